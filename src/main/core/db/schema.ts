@@ -1,0 +1,441 @@
+import type { Generated } from 'kysely'
+
+/** Row types of every table, column by column as in `migrations/`; a test compares the two. */
+
+export interface SettingTable {
+  key: string
+  value: string
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface DefinitionTable {
+  id: Generated<number>
+  kind: string
+  key: string
+  version: number
+  name: string
+  body: string
+  hash: string
+  origin: string
+  created_at: string
+  created_by: number
+}
+
+export interface UserTable {
+  id: Generated<number>
+  username: string
+  display_name: string
+  password_hash: string
+  active: Generated<number>
+  must_change_password: Generated<number>
+  failed_attempts: Generated<number>
+  locked_until: Generated<string | null>
+  last_sign_in_at: Generated<string | null>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface UserRoleTable {
+  user_id: number
+  role_key: string
+}
+
+export interface UserAreaTable {
+  user_id: number
+  region_code: string
+}
+
+export interface AuditEventTable {
+  seq: Generated<number>
+  at: string
+  user_id: number
+  action: string
+  entity: string
+  entity_id: Generated<number | null>
+  case_id: Generated<number | null>
+  detail: string
+  prev_hash: string
+  hash: string
+}
+
+export interface JobTable {
+  id: Generated<number>
+  procedure: string
+  input: string
+  user_id: number
+  state: string
+  step: Generated<string>
+  done: Generated<number>
+  total: Generated<number | null>
+  result: Generated<string | null>
+  error: Generated<string | null>
+  created_at: string
+  started_at: Generated<string | null>
+  ended_at: Generated<string | null>
+}
+
+export interface ArchivedFileTable {
+  sha256: string
+  media_type: string
+  size: number
+  bytes: Buffer
+  created_at: string
+}
+
+export interface RegionTable {
+  code: string
+  parent_code: Generated<string | null>
+  level: number
+  name: string
+  name_key: string
+}
+
+export interface SignatoryTable {
+  id: Generated<number>
+  name: string
+  rank: string
+  nip: string
+  position: string
+  on_behalf_of: string
+  active: Generated<number>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface UnitTable {
+  id: Generated<number>
+  code: string
+  name: string
+  region_code: Generated<string | null>
+  active: Generated<number>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface SequenceTable {
+  key: string
+  year: number
+  last: number
+}
+
+export interface ImportPackageTable {
+  id: Generated<number>
+  uid: Buffer
+  label: string
+  file_name: string
+  file_sha256: string
+  profile_key: string
+  profile_version: number
+  state: string
+  counts: string
+  problem_counts: string
+  columns: string
+  prepared_at: string
+  prepared_by: number
+  applied_at: Generated<string | null>
+  applied_by: Generated<number | null>
+  undone_at: Generated<string | null>
+  undone_by: Generated<number | null>
+}
+
+export interface ImportRowTable {
+  id: Generated<number>
+  import_id: number
+  sheet: string
+  row: number
+  bucket: string
+  person_id: Generated<number | null>
+  data: string
+  changes: Generated<string>
+  problem_count: Generated<number>
+}
+
+export interface ImportProblemTable {
+  id: Generated<number>
+  import_id: number
+  row_id: Generated<number | null>
+  sheet: string
+  row: number
+  column_name: string
+  severity: string
+  code: string
+  message: string
+}
+
+export interface PersonTable {
+  id: Generated<number>
+  uid: Buffer
+  nik: Generated<string | null>
+  original_number: Generated<string>
+  name: string
+  name_key: string
+  birth_place: Generated<string>
+  birth_date: Generated<string | null>
+  sex: Generated<string | null>
+  religion: Generated<string>
+  marital_status: Generated<string>
+  education: Generated<string>
+  occupation: Generated<string>
+  disability: Generated<string>
+  mother_name: Generated<string>
+  father_name: Generated<string>
+  phone: Generated<string>
+  address: Generated<string>
+  hamlet: Generated<string>
+  rt: Generated<string>
+  rw: Generated<string>
+  region_code: Generated<string | null>
+  life_status: Generated<string>
+  extra: Generated<string>
+  created_import_id: Generated<number | null>
+  last_import_id: Generated<number | null>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface FamilyTable {
+  id: Generated<number>
+  uid: Buffer
+  kk_number: Generated<string | null>
+  address: Generated<string>
+  hamlet: Generated<string>
+  rt: Generated<string>
+  rw: Generated<string>
+  region_code: Generated<string | null>
+  created_import_id: Generated<number | null>
+  last_import_id: Generated<number | null>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface FamilyMemberTable {
+  id: Generated<number>
+  family_id: number
+  person_id: number
+  relation: Generated<string>
+  from_date: Generated<string | null>
+  to_date: Generated<string | null>
+  created_import_id: Generated<number | null>
+  ended_import_id: Generated<number | null>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface RegisterChangeTable {
+  id: Generated<number>
+  entity: string
+  entity_id: number
+  field: string
+  before: Generated<string | null>
+  after: Generated<string | null>
+  at: string
+  by: number
+  import_id: Generated<number | null>
+}
+
+export interface AgencyTable {
+  id: Generated<number>
+  uid: Buffer
+  key: Generated<string | null>
+  name: string
+  addressee: string
+  city: string
+  sector: string
+  level: string
+  address: string
+  phone: string
+  email: string
+  services: string
+  answer_days: Generated<number>
+  active: Generated<number>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface CaseFileTable {
+  id: Generated<number>
+  uid: Buffer
+  number: string
+  opened_at: string
+  opened_day: string
+  opened_by: number
+  client_id: number
+  reporter_kind: string
+  reporter_person_id: Generated<number | null>
+  reporter_name: Generated<string>
+  reporter_phone: Generated<string>
+  reporter_relation: Generated<string>
+  channel: string
+  summary: string
+  region_code: Generated<string | null>
+  open: Generated<number>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface NeedTable {
+  id: Generated<number>
+  uid: Buffer
+  case_id: number
+  programme_key: string
+  programme_version: number
+  category: string
+  level: string
+  description: string
+  state: string
+  holder_id: Generated<number | null>
+  due_date: Generated<string | null>
+  agency_id: Generated<number | null>
+  closed_at: Generated<string | null>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface CaseEventTable {
+  id: Generated<number>
+  case_id: number
+  need_id: Generated<number | null>
+  at: string
+  by: number
+  kind: string
+  from_state: Generated<string | null>
+  to_state: Generated<string | null>
+  text: string
+  note: string
+}
+
+export interface ReferralTable {
+  id: Generated<number>
+  uid: Buffer
+  case_id: number
+  need_id: number
+  agency_id: number
+  request: string
+  urgency: string
+  attachments: string
+  state: string
+  due_date: Generated<string | null>
+  answer: Generated<string>
+  answered_at: Generated<string | null>
+  created_at: string
+  created_by: number
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface LetterTable {
+  id: Generated<number>
+  uid: Buffer
+  kind: string
+  template_version: number
+  case_id: Generated<number | null>
+  referral_id: Generated<number | null>
+  person_id: Generated<number | null>
+  state: string
+  letter_date: string
+  paper: string
+  signatory_id: number
+  fields: string
+  copies_to: string
+  subject: Generated<string>
+  addressee: Generated<string>
+  number: Generated<string | null>
+  number_key: Generated<string | null>
+  number_year: Generated<number | null>
+  number_value: Generated<number | null>
+  data: Generated<string | null>
+  sha256: Generated<string | null>
+  pages: Generated<number | null>
+  printed_at: Generated<string | null>
+  printed_by: Generated<number | null>
+  cancel_reason: Generated<string>
+  created_at: string
+  created_by: number
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface LetterCopyTable {
+  letter_id: number
+  copy: number
+  at: string
+  by: number
+}
+
+export interface SubmissionTable {
+  id: Generated<number>
+  uid: Buffer
+  label: string
+  period: string
+  profile_key: string
+  profile_version: number
+  state: string
+  file_name: Generated<string | null>
+  sha256: Generated<string | null>
+  manifest_sha256: Generated<string | null>
+  row_count: Generated<number | null>
+  exported_at: Generated<string | null>
+  exported_by: Generated<number | null>
+  answered_at: Generated<string | null>
+  result_sha256: Generated<string | null>
+  created_at: string
+  created_by: number
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface SubmissionItemTable {
+  id: Generated<number>
+  submission_id: number
+  person_id: number
+  row_number: Generated<number | null>
+  data: Generated<string | null>
+  result: Generated<string>
+  reason: Generated<string>
+  result_at: Generated<string | null>
+}
+
+export interface Schema {
+  setting: SettingTable
+  definition: DefinitionTable
+  user: UserTable
+  user_role: UserRoleTable
+  user_area: UserAreaTable
+  audit_event: AuditEventTable
+  job: JobTable
+  archived_file: ArchivedFileTable
+  region: RegionTable
+  signatory: SignatoryTable
+  unit: UnitTable
+  sequence: SequenceTable
+  import_package: ImportPackageTable
+  import_row: ImportRowTable
+  import_problem: ImportProblemTable
+  person: PersonTable
+  family: FamilyTable
+  family_member: FamilyMemberTable
+  register_change: RegisterChangeTable
+  agency: AgencyTable
+  case_file: CaseFileTable
+  need: NeedTable
+  case_event: CaseEventTable
+  referral: ReferralTable
+  letter: LetterTable
+  letter_copy: LetterCopyTable
+  submission: SubmissionTable
+  submission_item: SubmissionItemTable
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { level } from '../../../shared/contract/common.ts'
+import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
+import { permissions } from '../../../shared/domain/permissions.ts'
+
+const named = { name: z.string().min(1), description: z.string().default('') }
+
+/** A role: which permissions its holders have. */
+export const roleBody = z.strictObject({ ...named, permissions: z.array(z.enum(permissions)) })
+export type RoleBody = z.infer<typeof roleBody>
+
+/** A programme or service that a need can be about. */
+export const programmeBody = z.strictObject({
+  ...named,
+  sector: z.string().min(1),
+  sectorLabel: z.string().min(1),
+  level,
+  serviceDays: z.int().min(1).max(365),
+  requirements: z.array(z.string().min(1)),
+  /** Where the figures come from: regulation, standard, date. */
+  source: z.string().default(''),
+  active: z.boolean().default(true),
+})
+export type ProgrammeBody = z.infer<typeof programmeBody>
+
+/** Codes of one variable in one template version: code → what we store, with the spellings met in files. Never shared between templates. */
+export const valueListBody = z.strictObject({
+  ...named,
+  /** Which person field the values fill, e.g. `maritalStatus`. */
+  field: z.string().min(1),
+  values: z
+    .array(z.strictObject({ code: z.string(), label: z.string().min(1), aliases: z.array(z.string()).default([]) }))
+    .min(1),
+})
+export type ValueListBody = z.infer<typeof valueListBody>
+
+/** One block of a letter, from top to bottom. Texts may hold `{{field}}` placeholders; see letters/fields.ts. */
+export const letterBlock = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('letterhead') }),
+  z.strictObject({ type: z.literal('date-line') }),
+  z.strictObject({ type: z.literal('title'), text: z.string() }),
+  z.strictObject({ type: z.literal('number-block'), rows: z.array(z.strictObject({ label: z.string(), text: z.string() })) }),
+  z.strictObject({ type: z.literal('addressee'), lines: z.array(z.string()) }),
+  z.strictObject({
+    type: z.literal('paragraph'),
+    text: z.string(),
+    indent: z.boolean().default(true),
+    when: z.string().default(''),
+  }),
+  z.strictObject({ type: z.literal('identity'), rows: z.array(z.strictObject({ label: z.string(), text: z.string() })) }),
+  z.strictObject({ type: z.literal('signature') }),
+  z.strictObject({ type: z.literal('copies'), title: z.string().default('Tembusan:') }),
+  z.strictObject({ type: z.literal('space'), mm: z.number().min(0).max(100) }),
+])
+export type LetterBlock = z.infer<typeof letterBlock>
+
+/** A letter kind with its layout. Lengths in millimetres, font sizes in points. */
+export const letterTemplateBody = z.strictObject({
+  ...named,
+  needsReferral: z.boolean(),
+  subject: z.string(),
+  paper: z.enum(['F4', 'A4']),
+  margins: z.strictObject({ top: z.number(), right: z.number(), bottom: z.number(), left: z.number() }),
+  fontSize: z.number().min(8).max(16),
+  lineSpacing: z.number().min(1).max(2),
+  /** Tokens: {kode} {urut} {urut:000} {unit} {bulan} {bulan-romawi} {tahun}; sequence restarts every year. */
+  numbering: z.strictObject({ pattern: z.string().includes('{urut'), archiveCode: z.string(), sequence: z.string().min(1) }),
+  fields: z.array(
+    z.strictObject({
+      name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/),
+      label: z.string().min(1),
+      multiline: z.boolean().default(false),
+      required: z.boolean().default(false),
+      initial: z.string().default(''),
+    }),
+  ),
+  copiesTo: z.array(z.string()),
+  blocks: z.array(letterBlock).min(1),
+})
+export type LetterTemplateBody = z.infer<typeof letterTemplateBody>
+
+/** How a family of workbooks is read: which headers mean which field, which codes mean which value. */
+export const importProfileBody = z.strictObject({
+  ...named,
+  /** Sheets that hold no data, by name (compared without case and spaces). */
+  ignoreSheets: z.array(z.string()).default([]),
+  /** A cell that ends the data: its text, and the column number (1 = A) it stands in, or 0 for any. */
+  endMark: z.strictObject({ text: z.string(), column: z.int() }).nullable().default(null),
+  columns: z
+    .array(
+      z.strictObject({
+        field: z.string().min(1),
+        label: z.string().min(1),
+        aliases: z.array(z.string()).min(1),
+        /** Key of the value list for coded columns. */
+        values: z.string().nullable().default(null),
+        kind: z.enum(['text', 'nik', 'kk', 'date', 'sex', 'code', 'region', 'rt-rw', 'phone', 'ignored']).default('text'),
+      }),
+    )
+    .min(1),
+})
+export type ImportProfileBody = z.infer<typeof importProfileBody>
+
+/** A national file's layout: sheet, columns in order, code maps, checks, and how the answer is read back. */
+export const submissionProfileBody = z.strictObject({
+  ...named,
+  fileNamePattern: z.string().min(1),
+  sheetName: z.string().min(1).max(31),
+  /** Rows above the header, left to right; usually none. */
+  titleRows: z.array(z.array(z.string())).default([]),
+  columns: z
+    .array(
+      z.strictObject({
+        header: z.string().min(1),
+        /** `row` (running number), `literal`, or a person, family, region or office field. */
+        source: z.string().min(1),
+        literal: z.string().default(''),
+        /** Our code → the ministry's code; a value that is not listed is handed on as it is. */
+        codes: z.record(z.string(), z.string()).default({}),
+        date: z.enum(['YYYY-MM-DD', 'DD-MM-YYYY', 'DD/MM/YYYY']).default('YYYY-MM-DD'),
+        upperCase: z.boolean().default(false),
+        width: z.number().default(18),
+        required: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  checks: z.array(
+    z.strictObject({
+      code: z.string(),
+      /** Column header the finding is about. */
+      column: z.string(),
+      rule: z.enum([
+        'filled',
+        'sixteen-digits',
+        'nik-shape',
+        'nik-birth',
+        'nik-sex',
+        'date',
+        'not-future',
+        'village-known',
+        'unique-in-batch',
+        'alive',
+      ]),
+      severity: z.enum(['block', 'error', 'warning']),
+      message: z.string(),
+      fix: z.string(),
+    }),
+  ),
+  /** How the ministry's answer is understood. */
+  result: z.strictObject({
+    nikHeaders: z.array(z.string()).min(1),
+    nameHeaders: z.array(z.string()),
+    statusHeaders: z.array(z.string()).min(1),
+    reasonHeaders: z.array(z.string()),
+    accepted: z.array(z.string()).min(1),
+    refused: z.array(z.string()).min(1),
+  }),
+})
+export type SubmissionProfileBody = z.infer<typeof submissionProfileBody>
+
+/** Body type of each kind. */
+export interface DefinitionBodies {
+  role: RoleBody
+  'letter-template': LetterTemplateBody
+  'import-profile': ImportProfileBody
+  'submission-profile': SubmissionProfileBody
+  programme: ProgrammeBody
+  'value-list': ValueListBody
+}
+
+/** The schema each kind is checked by, on save and on load. */
+export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBodies[K]> } = {
+  role: roleBody,
+  'letter-template': letterTemplateBody,
+  'import-profile': importProfileBody,
+  'submission-profile': submissionProfileBody,
+  programme: programmeBody,
+  'value-list': valueListBody,
+}

@@ -1,0 +1,55 @@
+import type { Domain } from '../../shared/contract/index.ts'
+import { auditHandlers } from './audit/audit.service.ts'
+import { backupHandlers } from './backup/backup.service.ts'
+import { casesHandlers } from './cases/cases.service.ts'
+import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContext } from './context.ts'
+import { definitionsHandlers } from './definitions/definitions.service.ts'
+import { directoryHandlers } from './directory/directory.service.ts'
+import { importsHandlers, importsInternal } from './imports/imports.service.ts'
+import { jobsInternal } from './jobs/jobs.service.ts'
+import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
+import { officeHandlers } from './office/office.service.ts'
+import { peopleHandlers } from './people/people.service.ts'
+import { practiceInternal } from './practice/practice.service.ts'
+import { programmesHandlers } from './programmes/programmes.service.ts'
+import { referralsHandlers } from './referrals/referrals.service.ts'
+import { regionsHandlers } from './regions/regions.service.ts'
+import { reportsHandlers } from './reports/reports.service.ts'
+import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
+import { usersHandlers, usersInternal } from './users/users.service.ts'
+
+/** All services, domain by domain. `app` and `jobs` are served by the composition root itself. */
+const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
+  users: usersHandlers,
+  office: officeHandlers,
+  regions: regionsHandlers,
+  people: peopleHandlers,
+  imports: importsHandlers,
+  programmes: programmesHandlers,
+  cases: casesHandlers,
+  directory: directoryHandlers,
+  referrals: referralsHandlers,
+  letters: lettersHandlers,
+  reports: reportsHandlers,
+  submissions: submissionsHandlers,
+  definitions: definitionsHandlers,
+  backup: backupHandlers,
+  audit: auditHandlers,
+}
+
+type AnyHandler = (context: QueryContext | CommandContext | JobContext, input: unknown) => unknown
+
+/** The handler behind `domain.name`, or undefined for one that the composition root serves. */
+export const findHandler = (name: string): AnyHandler | undefined => {
+  const [domain, procedure] = name.split('.') as [string, string]
+  return (handlers as Record<string, Record<string, unknown>>)[domain]?.[procedure] as AnyHandler | undefined
+}
+
+const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
+  [...usersInternal, ...jobsInternal, ...importsInternal, ...lettersInternal, ...submissionsInternal, ...practiceInternal].map(
+    (command) => [command.name, command as InternalCommand<never, unknown>],
+  ),
+)
+
+/** The internal command of a name, or undefined. */
+export const findInternal = (name: string): InternalCommand<never, unknown> | undefined => internals.get(name)

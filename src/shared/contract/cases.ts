@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { needStates } from '../domain/need-states.ts'
+import { cursor, day, filledLine, id, instant, level, limit, line, nothing, regionCode, saved, text, version } from './common.ts'
+import { command, query } from './procedure.ts'
+
+export const needState = z.enum(needStates)
+
+export const reporter = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('self') }),
+  z.strictObject({
+    kind: z.literal('other'),
+    personId: id.nullable().default(null),
+    name: filledLine,
+    phone: line.default(''),
+    relation: line.default(''),
+  }),
+])
+
+export const needInput = z.strictObject({
+  programmeKey: filledLine,
+  category: z.enum(['kepesertaan', 'kebutuhan']),
+  level: level.optional(),
+  description: text.default(''),
+  agencyId: id.nullable().default(null),
+  dueDate: day.nullable().default(null),
+})
+
+export const caseRow = z.strictObject({
+  id,
+  number: z.string(),
+  openedAt: instant,
+  clientId: id,
+  clientName: z.string(),
+  village: z.string(),
+  summary: z.string(),
+  programmes: z.array(z.string()),
+  state: z.enum(['open', 'closed']),
+  /** The need that most wants attention. */
+  needState: needState,
+  needStateLabel: z.string(),
+  holder: z.string(),
+  dueDate: z.string().nullable(),
+  overdue: z.boolean(),
+})
+export type CaseRow = z.infer<typeof caseRow>
+
+export const need = z.strictObject({
+  id,
+  programmeKey: z.string(),
+  programmeName: z.string(),
+  category: z.string(),
+  level,
+  description: z.string(),
+  state: needState,
+  stateLabel: z.string(),
+  holderId: id.nullable(),
+  holder: z.string(),
+  dueDate: z.string().nullable(),
+  overdue: z.boolean(),
+  agencyId: id.nullable(),
+  agencyName: z.string(),
+  version,
+  /** Steps this user may take from here, first = the usual next one. */
+  steps: z.array(z.strictObject({ to: needState, label: z.string(), needsNote: z.boolean() })),
+})
+export type Need = z.infer<typeof need>
+
+export const caseDetail = z.strictObject({
+  id,
+  uid: z.string(),
+  number: z.string(),
+  openedAt: instant,
+  openedBy: z.string(),
+  channel: z.string(),
+  summary: z.string(),
+  regionCode: z.string().nullable(),
+  village: z.string(),
+  state: z.enum(['open', 'closed']),
+  version,
+  client: z.strictObject({
+    id,
+    name: z.string(),
+    nikMasked: z.string(),
+    birthDate: z.string().nullable(),
+    address: z.string(),
+    phone: z.string(),
+  }),
+  reporter: z.strictObject({ kind: z.enum(['self', 'other']), name: z.string(), phone: z.string(), relation: z.string() }),
+  needs: z.array(need),
+  referrals: z.array(
+    z.strictObject({
+      id,
+      needId: id,
+      agencyName: z.string(),
+      state: z.string(),
+      stateLabel: z.string(),
+      createdAt: instant,
+      dueDate: z.string().nullable(),
+    }),
+  ),
+  letters: z.array(
+    z.strictObject({
+      id,
+      kind: z.string(),
+      title: z.string(),
+      number: z.string().nullable(),
+      letterDate: z.string(),
+      state: z.string(),
+    }),
+  ),
+  /** Oldest first. */
+  history: z.array(z.strictObject({ at: instant, by: z.string(), needId: id.nullable(), text: z.string(), note: z.string() })),
+})
+export type CaseDetail = z.infer<typeof caseDetail>
+
+export const cases = {
+  create: command({
+    access: 'cases.write',
+    input: z.strictObject({
+      clientId: id,
+      reporter,
+      channel: z.enum(['loket', 'puskesos', 'lapangan', 'telepon', 'surat']).default('loket'),
+      summary: filledLine,
+      needs: z.array(needInput).min(1, 'Pilih paling sedikit satu kebutuhan').max(20),
+    }),
+    output: z.strictObject({ id, number: z.string(), version }),
+  }),
+  list: query({
+    access: 'cases.read',
+    input: z.strictObject({
+      state: z.enum(['open', 'closed', 'all']).default('open'),
+      mine: z.boolean().default(false),
+      overdue: z.boolean().default(false),
+      programmeKey: line.nullable().default(null),
+      region: regionCode.nullable().default(null),
+      text: line.default(''),
+      cursor: cursor.default(null),
+      limit: limit.default(100),
+    }),
+    output: z.strictObject({ items: z.array(caseRow), next: cursor }),
+  }),
+  get: query({ access: 'cases.read', audit: 'view', input: z.strictObject({ id }), output: caseDetail }),
+  addNeed: command({ access: 'cases.write', input: z.strictObject({ caseId: id, need: needInput }), output: saved }),
+  /** One step of the need's state machine; a wrong step answers STATE, a stale version CONFLICT. */
+  moveNeed: command({
+    access: 'cases.write',
+    input: z.strictObject({ needId: id, version, to: needState, note: text.default('') }),
+    output: saved,
+  }),
+  assignNeed: command({
+    access: 'cases.write',
+    input: z.strictObject({ needId: id, version, holderId: id.nullable(), note: text.default('') }),
+    output: saved,
+  }),
+  addNote: command({
+    access: 'cases.write',
+    input: z.strictObject({ caseId: id, note: text.min(1, 'Catatan masih kosong') }),
+    output: nothing,
+  }),
+  /** Figures of the first screen; each one leads to a list. */
+  dashboard: query({
+    access: 'signed-in',
+    input: nothing,
+    output: z.strictObject({
+      mine: z.int(),
+      overdue: z.int(),
+      referralsWaiting: z.int(),
+      openCases: z.int(),
+      people: z.int(),
+      families: z.int(),
+      lettersToday: z.int(),
+      lastBackupAt: instant.nullable(),
+    }),
+  }),
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { cursor, day, filledLine, id, instant, limit, line, regionCode, saved, sex, sixteenDigits, version } from './common.ts'
+import { command, query } from './procedure.ts'
+
+/** A person in a list: NIK and family card number are masked. */
+export const personRow = z.strictObject({
+  id,
+  name: z.string(),
+  nikMasked: z.string(),
+  kkMasked: z.string(),
+  sex: sex.nullable(),
+  birthDate: z.string().nullable(),
+  birthPlace: z.string(),
+  address: z.string(),
+  village: z.string(),
+  regionCode: z.string().nullable(),
+  lifeStatus: z.string(),
+})
+export type PersonRow = z.infer<typeof personRow>
+
+/** A search hit says why it matched. */
+export const personHit = z.strictObject({
+  ...personRow.shape,
+  matched: z.enum(['nik', 'kk', 'name-start', 'name']),
+  score: z.number(),
+})
+export type PersonHit = z.infer<typeof personHit>
+
+/** Values are codes of the definition kind `value-list`; '' = not known. */
+export const personFields = z.strictObject({
+  name: filledLine,
+  nik: sixteenDigits.nullable(),
+  birthPlace: line.default(''),
+  birthDate: day.nullable().default(null),
+  sex: sex.nullable().default(null),
+  religion: line.default(''),
+  maritalStatus: line.default(''),
+  education: line.default(''),
+  occupation: line.default(''),
+  disability: line.default(''),
+  motherName: line.default(''),
+  fatherName: line.default(''),
+  phone: line.default(''),
+  address: line.default(''),
+  hamlet: line.default(''),
+  rt: line.default(''),
+  rw: line.default(''),
+  regionCode: regionCode.nullable().default(null),
+})
+export type PersonFields = z.infer<typeof personFields>
+
+export const membership = z.strictObject({
+  familyId: id,
+  kkMasked: z.string(),
+  relation: z.string(),
+  fromDate: z.string().nullable(),
+  toDate: z.string().nullable(),
+})
+
+export const personDetail = z.strictObject({
+  ...personRow.shape,
+  religion: z.string(),
+  maritalStatus: z.string(),
+  education: z.string(),
+  occupation: z.string(),
+  disability: z.string(),
+  motherName: z.string(),
+  fatherName: z.string(),
+  phone: z.string(),
+  hamlet: z.string(),
+  rt: z.string(),
+  rw: z.string(),
+  originalNumber: z.string(),
+  internalNumber: z.string(),
+  version,
+  updatedAt: instant,
+  memberships: z.array(membership),
+  family: z.array(
+    z.strictObject({
+      personId: id,
+      name: z.string(),
+      nikMasked: z.string(),
+      relation: z.string(),
+      sex: sex.nullable(),
+      birthDate: z.string().nullable(),
+    }),
+  ),
+  cases: z.array(z.strictObject({ id, number: z.string(), openedAt: instant, summary: z.string(), open: z.boolean() })),
+  letters: z.array(
+    z.strictObject({
+      id,
+      number: z.string().nullable(),
+      kind: z.string(),
+      title: z.string(),
+      letterDate: z.string(),
+      state: z.string(),
+    }),
+  ),
+  submissions: z.array(
+    z.strictObject({ id, label: z.string(), result: z.string(), reason: z.string(), resultAt: instant.nullable() }),
+  ),
+  imports: z.array(z.strictObject({ id, label: z.string(), appliedAt: instant.nullable() })),
+  history: z.array(
+    z.strictObject({ at: instant, by: z.string(), field: z.string(), before: z.string(), after: z.string(), source: z.string() }),
+  ),
+  warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+})
+export type PersonDetail = z.infer<typeof personDetail>
+
+export const people = {
+  /** NIK or family card number (4 digits or more), or a part of a name. Best first; at most `limit`, `more` when others exist. */
+  search: query({
+    access: 'people.read',
+    input: z.strictObject({ text: z.string().max(120), limit: z.int().min(1).max(100).default(20) }),
+    output: z.strictObject({ items: z.array(personHit), total: z.int(), more: z.boolean() }),
+  }),
+  /** All people by name, page by page. */
+  list: query({
+    access: 'people.read',
+    input: z.strictObject({
+      region: regionCode.nullable().default(null),
+      cursor: cursor.default(null),
+      limit: limit.default(100),
+    }),
+    output: z.strictObject({ items: z.array(personRow), next: cursor }),
+  }),
+  count: query({
+    access: 'people.read',
+    input: z.strictObject({ region: regionCode.nullable().default(null) }),
+    output: z.strictObject({ people: z.int(), families: z.int() }),
+  }),
+  get: query({ access: 'people.read', audit: 'view', input: z.strictObject({ id }), output: personDetail }),
+  /** Shows a masked number in full; written to the audit trail before it is shown. */
+  reveal: command({
+    access: 'people.reveal',
+    input: z.strictObject({ id, field: z.enum(['nik', 'kk']) }),
+    output: z.strictObject({ value: z.string() }),
+  }),
+  create: command({
+    access: 'people.write',
+    input: z.strictObject({
+      ...personFields.shape,
+      kkNumber: sixteenDigits.nullable().default(null),
+      relation: line.default(''),
+    }),
+    output: saved,
+  }),
+  /** `nik: undefined` leaves the number as it is (screens show it masked). */
+  update: command({
+    access: 'people.write',
+    input: z.strictObject({ id, version, ...personFields.partial({ nik: true }).shape }),
+    output: saved,
+  }),
+}

@@ -1,0 +1,85 @@
+/** Masks a NIK or family card number for a public desk: `520114••••••6994`; '' stays ''. */
+export const maskNumber = (digits: string | null): string =>
+  digits === null || digits === ''
+    ? ''
+    : digits.length < 10
+      ? '•'.repeat(digits.length)
+      : `${digits.slice(0, 6)}${'•'.repeat(digits.length - 10)}${digits.slice(-4)}`
+
+/** What a NIK says of its holder: region of first registration, birth day, sex (Dukcapil: day + 40 for women). */
+export interface NikParts {
+  /** Dotted code of the sub-district of first registration, e.g. `52.01.14`. */
+  region: string
+  /** `YYYY-MM-DD`, or null when the six digits are no day. */
+  birthDate: string | null
+  sex: 'L' | 'P' | null
+}
+
+const pad = (value: number): string => String(value).padStart(2, '0')
+
+/**
+ * Reads the parts of a 16-digit NIK. The century is guessed: two-digit years after `today`'s year lie in the 1900s.
+ * @param nik 16 digits
+ * @param today `YYYY-MM-DD`
+ */
+export const readNik = (nik: string, today: string): NikParts => {
+  const region = `${nik.slice(0, 2)}.${nik.slice(2, 4)}.${nik.slice(4, 6)}`
+  const coded = Number(nik.slice(6, 8))
+  const month = Number(nik.slice(8, 10))
+  const shortYear = Number(nik.slice(10, 12))
+  const sex = coded >= 1 && coded <= 31 ? 'L' : coded >= 41 && coded <= 71 ? 'P' : null
+  const dayOfMonth = coded > 40 ? coded - 40 : coded
+  const year = shortYear > Number(today.slice(2, 4)) ? 1900 + shortYear : 2000 + shortYear
+  const date = new Date(Date.UTC(year, month - 1, dayOfMonth))
+  const real = sex !== null && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth
+  return { region, birthDate: real ? `${year}-${pad(month)}-${pad(dayOfMonth)}` : null, sex }
+}
+
+/** One finding about a NIK: `block` = wrong shape, `warning` = look at it (people move, birth data are corrected). */
+export interface NikFinding {
+  code:
+    | 'length'
+    | 'digits'
+    | 'leading-zero'
+    | 'all-equal'
+    | 'serial'
+    | 'birth-digits'
+    | 'region-unknown'
+    | 'birth-differs'
+    | 'sex-differs'
+    | 'future'
+  severity: 'block' | 'warning'
+  message: string
+}
+
+/**
+ * Checks a NIK by the rules of the civil registry: only the shape blocks; region, birth date and sex merely warn,
+ * because the number is permanent while people move and birth data are corrected.
+ * @param known what the form says, for comparison
+ * @param regionKnown tells whether a sub-district code exists
+ */
+export const checkNik = (
+  nik: string,
+  known: { birthDate?: string | null; sex?: 'L' | 'P' | null; today: string; regionKnown?: (code: string) => boolean },
+): NikFinding[] => {
+  const block = (code: NikFinding['code'], message: string): NikFinding[] => [{ code, severity: 'block', message }]
+  if (!/^\d*$/.test(nik)) return block('digits', 'NIK hanya boleh berisi angka.')
+  if (nik.length !== 16) return block('length', `NIK harus 16 digit; ini ${nik.length} digit.`)
+  if (/^(\d)\1{15}$/.test(nik)) return block('all-equal', 'NIK berisi angka yang sama semua; bukan NIK yang sah.')
+  if (nik.startsWith('0')) return block('leading-zero', 'NIK berawalan 0 adalah nomor sementara, bukan NIK.')
+  const findings: NikFinding[] = []
+  const warn = (code: NikFinding['code'], message: string): void => void findings.push({ code, severity: 'warning', message })
+  const parts = readNik(nik, known.today)
+  if (known.regionKnown !== undefined && !known.regionKnown(parts.region))
+    warn('region-unknown', `Kode wilayah ${parts.region} dalam NIK tidak ada di daftar wilayah.`)
+  if (nik.endsWith('0000')) warn('serial', 'Empat digit terakhir NIK 0000; nomor urut seharusnya mulai dari 0001.')
+  if (parts.birthDate === null) warn('birth-digits', `Digit tanggal lahir dalam NIK (${nik.slice(6, 12)}) bukan tanggal.`)
+  else {
+    if (parts.birthDate > known.today) warn('future', 'Tanggal lahir dalam NIK di masa depan.')
+    if (known.birthDate && known.birthDate.slice(2) !== parts.birthDate.slice(2))
+      warn('birth-differs', 'Tanggal lahir berbeda dari digit tanggal dalam NIK; cocokkan dengan KTP atau KK.')
+  }
+  if (parts.sex !== null && known.sex && parts.sex !== known.sex)
+    warn('sex-differs', 'Jenis kelamin berbeda dari digit dalam NIK; cocokkan dengan KTP atau KK.')
+  return findings
+}

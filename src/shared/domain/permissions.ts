@@ -1,0 +1,83 @@
+/**
+ * Everything a role can be allowed to do. Roles themselves are definitions (kind `role`) that an office may edit;
+ * this list is what procedures ask for.
+ */
+export const permissions = [
+  'people.read',
+  'people.write',
+  'people.reveal',
+  'imports.read',
+  'imports.write',
+  'cases.read',
+  'cases.write',
+  'cases.decide',
+  'directory.read',
+  'directory.write',
+  'referrals.read',
+  'referrals.write',
+  'letters.read',
+  'letters.write',
+  'letters.print',
+  'reports.run',
+  'submissions.read',
+  'submissions.write',
+  'definitions.read',
+  'definitions.write',
+  'office.read',
+  'office.write',
+  'users.manage',
+  'audit.read',
+  'backup.make',
+] as const
+export type Permission = (typeof permissions)[number]
+
+/** Indonesian wording of each permission for the rights matrix. */
+export const permissionLabels: Record<Permission, string> = {
+  'people.read': 'Melihat data warga',
+  'people.write': 'Mengubah data warga',
+  'people.reveal': 'Membuka NIK dan No. KK lengkap',
+  'imports.read': 'Melihat riwayat impor',
+  'imports.write': 'Mengimpor data dan mengembalikannya',
+  'cases.read': 'Melihat kasus',
+  'cases.write': 'Mencatat dan menangani kasus',
+  'cases.decide': 'Menetapkan layanan dan menutup kasus',
+  'directory.read': 'Melihat direktori lembaga',
+  'directory.write': 'Mengubah direktori lembaga',
+  'referrals.read': 'Melihat rujukan',
+  'referrals.write': 'Membuat rujukan dan mencatat jawabannya',
+  'letters.read': 'Melihat surat',
+  'letters.write': 'Menyusun surat',
+  'letters.print': 'Mencetak surat dan mengambil nomor',
+  'reports.run': 'Membuat laporan',
+  'submissions.read': 'Melihat usulan SIKS-NG',
+  'submissions.write': 'Menyusun dan mengekspor usulan SIKS-NG',
+  'definitions.read': 'Melihat templat dan daftar isian',
+  'definitions.write': 'Mengubah templat dan daftar isian',
+  'office.read': 'Melihat data kantor',
+  'office.write': 'Mengubah data kantor',
+  'users.manage': 'Mengelola pengguna dan hak',
+  'audit.read': 'Melihat jejak audit',
+  'backup.make': 'Membuat cadangan',
+}
+
+/** Who is calling, as the dispatcher knows it. */
+export interface Actor {
+  /** Row id of the user; 0 is the system itself (first start, maintenance). */
+  userId: number
+  username: string
+  displayName: string
+  roles: string[]
+  permissions: Permission[]
+  /** Region codes the user is limited to; empty = the whole district. */
+  areas: string[]
+}
+
+/** Whether an actor may do a thing. */
+export const may = (actor: Pick<Actor, 'permissions'>, permission: Permission): boolean => actor.permissions.includes(permission)
+
+/**
+ * Whether a region lies inside the actor's area. A record without a region is seen only by users of the whole district.
+ * @param code dotted Kemendagri code, or null
+ */
+export const inArea = (actor: Pick<Actor, 'areas'>, code: string | null): boolean =>
+  actor.areas.length === 0 || (code !== null && actor.areas.some((area) => code === area || code.startsWith(`${area}.`)))

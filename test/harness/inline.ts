@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { CommandContext, InternalCommand, JobContext } from '../../src/main/core/context.ts'
+import type { Db } from '../../src/main/core/db/database.ts'
+import { migrate } from '../../src/main/core/db/migrate.sqlite.ts'
+import { closeDatabase, openDatabase } from '../../src/main/core/db/open.sqlite.ts'
+import { installShippedDefinitions } from '../../src/main/core/definitions/shipped.ts'
+import { Tickets } from '../../src/main/core/files/tickets.ts'
+import { silentLog } from '../../src/main/core/log/log.ts'
+import { type Actor, permissions } from '../../src/shared/domain/permissions.ts'
+
+/** Key of every test database: tests run encrypted, as the app does. */
+export const testKey = Buffer.alloc(32, 7)
+
+/** One context that serves as query, command and job context, over one connection: for tests of services without threads. */
+export interface Inline {
+  db: Db
+  context: CommandContext & JobContext
+  /** Actions recorded by `audit` since the start. */
+  audited: { entity: string; entityId?: number | null }[]
+  close(): void
+}
+
+/** A fresh encrypted database with all migrations and shipped definitions, and a context of an all-powerful user 1. */
+export const openInline = (options: { today?: string; actor?: Partial<Actor> } = {}): Inline => {
+  const data = mkdtempSync(join(tmpdir(), 'loket-test-'))
+  const tmp = join(data, 'tmp')
+  mkdirSync(tmp)
+  const resources = resolve(import.meta.dirname, '../../resources')
+  const db = openDatabase(join(data, 'loket.db'), { key: testKey, role: 'writer', create: true })
+  const now = `${options.today ?? '2026-11-22'}T02:00:00.000Z`
+  migrate(db.raw, '0.0.0-test', now)
+  installShippedDefinitions(db, resources, now)
+  db.run(
+    db.q
+      .insertInto('user')
+      .values({ username: 'admin', display_name: 'Admin Uji', password_hash: '-', updated_at: now, updated_by: 0 }),
+  )
+  const audited: Inline['audited'] = []
+  const context: Inline['context'] = {
+    db,
+    actor: {
+      userId: 1,
+      username: 'admin',
+      displayName: 'Admin Uji',
+      roles: ['admin'],
+      permissions: [...permissions],
+      areas: [],
+      ...options.actor,
+    },
+    now: () => now,
+    today: () => now.slice(0, 10),
+    tickets: new Tickets(),
+    log: silentLog,
+    dirs: { data, tmp, resources },
+    jobId: 1,
+    audit: (event) => void audited.push(event),
+    progress: () => {},
+    throwIfCancelled: () => {},
+    write: <I, O>(command: InternalCommand<I, O>, input: I): Promise<O> =>
+      Promise.resolve(db.raw.transaction(() => command.run(context, structuredClone(input)))() as O),
+  }
+  return {
+    db,
+    context,
+    audited,
+    close: () => {
+      closeDatabase(db, 'writer')
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
