@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { filledLine, line, nothing, regionCode } from './common.ts'
-import { command, query } from './procedure.ts'
+import { mainCommand, mainQuery } from './procedure.ts'
 
 /** Minimal office a first start needs; the rest is filled in later under Pengaturan. */
 export const officeSeed = z.strictObject({
@@ -36,9 +36,8 @@ export const password = z.string().min(8, 'Kata sandi paling sedikit 8 huruf').m
 
 export const app = {
   /** What the first screen needs to know, before anybody signed in. */
-  status: query({
+  status: mainQuery({
     access: 'public',
-    inMain: true,
     input: nothing,
     output: z.strictObject({
       state: z.enum(['empty', 'locked', 'ready']),
@@ -53,9 +52,8 @@ export const app = {
     }),
   }),
   /** First start on an empty folder: creates the database, the office and the first administrator. */
-  init: command({
+  init: mainCommand({
     access: 'public',
-    inMain: true,
     input: z.strictObject({
       mode: z.enum(['office', 'practice']),
       office: officeSeed,
@@ -67,23 +65,20 @@ export const app = {
     output: z.strictObject({ recoveryKey: z.string() }),
   }),
   /** Provinces and districts for the first-start form, before a database exists. */
-  districts: query({
+  districts: mainQuery({
     access: 'public',
-    inMain: true,
     input: nothing,
     output: z.array(z.strictObject({ code: z.string(), name: z.string(), province: z.string() })),
   }),
   /** The retyped recovery key; the first start is not finished before it fits. */
-  confirmRecoveryKey: command({
+  confirmRecoveryKey: mainCommand({
     access: 'signed-in',
-    inMain: true,
     input: z.strictObject({ recoveryKey: z.string().max(200) }),
     output: z.strictObject({ confirmed: z.literal(true) }),
   }),
   /** Opens a database whose device key is missing (copied folder, new PC, reset Windows password). */
-  unlock: command({
+  unlock: mainCommand({
     access: 'public',
-    inMain: true,
     input: z.strictObject({ recoveryKey: z.string().max(200) }),
     output: z.strictObject({ state: z.literal('ready') }),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { errorCodes } from '../domain/errors.ts'
 import { id, instant, nothing } from './common.ts'
-import { command, query } from './procedure.ts'
+import { mainCommand, mainQuery } from './procedure.ts'
 
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])
 
@@ -31,10 +31,10 @@ export type JobRecord = z.infer<typeof jobRecord>
 
 export const jobs = {
   /** One's own job; an administrator sees all. */
-  get: query({ access: 'signed-in', inMain: true, input: z.strictObject({ id }), output: jobRecord }),
+  get: mainQuery({ access: 'signed-in', input: z.strictObject({ id }), output: jobRecord }),
   /** One's own jobs of this run that are not finished. */
-  active: query({ access: 'signed-in', inMain: true, input: nothing, output: z.array(jobRecord) }),
-  cancel: command({ access: 'signed-in', inMain: true, input: z.strictObject({ id }), output: jobRecord }),
+  active: mainQuery({ access: 'signed-in', input: nothing, output: z.array(jobRecord) }),
+  cancel: mainCommand({ access: 'signed-in', input: z.strictObject({ id }), output: jobRecord }),
 }
 
 /** What the core tells its hosts without being asked. */

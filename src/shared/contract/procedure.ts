@@ -29,7 +29,6 @@ interface Definition<I extends z.ZodType, O extends z.ZodType> {
   input: I
   output: O
   audit?: 'view'
-  inMain?: true
 }
 
 /** Declares a procedure that only reads. */
@@ -43,6 +42,16 @@ export const command = <I extends z.ZodType, O extends z.ZodType>(definition: De
   kind: 'command',
   ...definition,
 })
+
+/** Declares a query that the composition root answers itself. */
+export const mainQuery = <I extends z.ZodType, O extends z.ZodType>(
+  definition: Definition<I, O>,
+): Procedure<'query', I, O> & { readonly inMain: true } => ({ kind: 'query', inMain: true, ...definition })
+
+/** Declares a command that the composition root runs itself (first start, sign-in, stopping a job). */
+export const mainCommand = <I extends z.ZodType, O extends z.ZodType>(
+  definition: Definition<I, O>,
+): Procedure<'command', I, O> & { readonly inMain: true } => ({ kind: 'command', inMain: true, ...definition })
 
 /** Declares a procedure that runs in the background. */
 export const job = <I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Procedure<'job', I, O> => ({

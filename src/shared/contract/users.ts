@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { permissions } from '../domain/permissions.ts'
 import { password } from './app.ts'
 import { filledLine, id, instant, nothing, regionCode, saved, version } from './common.ts'
-import { command, query } from './procedure.ts'
+import { command, mainCommand, mainQuery, query } from './procedure.ts'
 
 export const session = z.strictObject({
   userId: id,
@@ -24,15 +24,14 @@ const username = z
   .regex(/^[a-z0-9._-]+$/i, 'Hanya huruf, angka, titik, garis bawah dan tanda hubung')
 
 export const users = {
-  signIn: command({
+  signIn: mainCommand({
     access: 'public',
-    inMain: true,
     input: z.strictObject({ username: z.string().max(60), password: z.string().max(200) }),
     output: session,
   }),
-  signOut: command({ access: 'signed-in', inMain: true, input: nothing, output: nothing }),
+  signOut: mainCommand({ access: 'signed-in', input: nothing, output: nothing }),
   /** The signed-in user, or null. */
-  me: query({ access: 'public', inMain: true, input: nothing, output: session.nullable() }),
+  me: mainQuery({ access: 'public', input: nothing, output: session.nullable() }),
   list: query({
     access: 'users.manage',
     input: nothing,

@@ -1,0 +1,26 @@
+import type { Handlers } from '../context.ts'
+import { packCursor, page, unpackCursor } from '../paging.ts'
+import { listAudit, verifyAudit } from './audit.repo.ts'
+
+/** Use cases of the audit trail. */
+export const auditHandlers: Handlers<'audit'> = {
+  list: ({ db }, { caseId, cursor, limit }) => {
+    const below = cursor === null ? null : Number(unpackCursor(cursor)[0])
+    return page(
+      listAudit(db, { caseId, below, limit: limit + 1 }),
+      limit,
+      (row) => ({
+        seq: row.seq,
+        at: row.at,
+        user: row.display_name ?? 'Sistem',
+        action: row.action,
+        entity: row.entity,
+        entityId: row.entity_id,
+        caseId: row.case_id,
+        detail: row.detail,
+      }),
+      (row) => packCursor(row.seq),
+    )
+  },
+  verify: ({ db }) => verifyAudit(db),
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { definitionRow } from '../../../shared/contract/definitions.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
+import type { Handlers } from '../context.ts'
+import { insertDefinition, listDefinitionRows, readDefinitionRow } from './definition-rows.repo.ts'
+import { extraProblems } from './extra-checks.ts'
+import { definitionSchemas } from './kinds.ts'
+import { bodyHash } from './shipped.ts'
+
+type Row = z.infer<typeof definitionRow>
+
+/** Use cases of the one mechanism for everything an office may edit. */
+export const definitionsHandlers: Handlers<'definitions'> = {
+  list: ({ db }, { kind }): Row[] => {
+    const newest = new Map<string, Row>()
+    for (const row of listDefinitionRows(db, kind)) if (!newest.has(row.key)) newest.set(row.key, row)
+    return [...newest.values()].sort((a, b) => a.name.localeCompare(b.name, 'id'))
+  },
+  get: ({ db }, { kind, key, version }) => {
+    const found = readDefinitionRow(db, kind, key, version)
+    if (found === undefined) throw new AppError('NOT_FOUND', 'Isian ini tidak ditemukan.', { hint: 'Muat ulang daftar.' })
+    return { ...found.row, body: JSON.parse(found.body) }
+  },
+  history: ({ db }, { kind, key }) => listDefinitionRows(db, kind).filter((row) => row.key === key),
+  save: (context, { kind, key, baseVersion, body }) => {
+    const checked = definitionSchemas[kind].safeParse(body)
+    if (!checked.success) {
+      const issue = checked.error.issues[0]
+      const place = issue?.path.map(String).join(' → ') ?? ''
+      throw new AppError('VALIDATION', `Isian tidak sah${place === '' ? '' : ` pada ${place}`}.`, {
+        field: ['body', ...(issue?.path.map(String) ?? [])].join('.'),
+        hint: 'Perbaiki bagian itu, lalu simpan lagi. Versi sebelumnya tetap berlaku.',
+      })
+    }
+    const problem = extraProblems(kind, checked.data)[0]
+    if (problem !== undefined)
+      throw new AppError('VALIDATION', problem.message, {
+        field: `body.${problem.path}`,
+        hint: 'Perbaiki bagian itu, lalu simpan lagi.',
+      })
+    const current = readDefinitionRow(context.db, kind, key, null)?.row.version ?? 0
+    if (current !== baseVersion)
+      throw new AppError('CONFLICT', 'Isian ini baru saja diubah orang lain.', {
+        hint: 'Muat ulang, lalu ulangi perubahan Anda.',
+      })
+    const version = current + 1
+    insertDefinition(context.db, {
+      kind,
+      key,
+      version,
+      name: checked.data.name,
+      body: JSON.stringify(checked.data),
+      hash: bodyHash(checked.data),
+      origin: 'office',
+      created_at: context.now(),
+      created_by: context.actor.userId,
+    })
+    context.audit({ entity: 'definition', detail: { kind, key, version } })
+    return { version }
+  },
+}
