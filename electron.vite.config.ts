@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+const root = import.meta.dirname
+
+/** Everything main starts by file: three hosts, and the thread that owns the database. */
+const mainEntries = {
+  index: 'src/main/electron/index.ts',
+  server: 'src/main/server/index.ts',
+  cli: 'src/main/cli/index.ts',
+  'db-worker': 'src/main/core/workers/worker.ts',
+}
+
+const input = Object.fromEntries(Object.entries(mainEntries).map(([name, file]) => [name, resolve(root, file)]))
+const missing = Object.values(input).filter((file) => !existsSync(file))
+if (missing.length > 0) throw new Error(`electron.vite.config.ts: entry files are missing:\n${missing.join('\n')}`)
+
+/**
+ * electron-vite sets `base` to `./` for `file://` pages. Ours come from `app://bundle/` or `http://127.0.0.1:port/`, always from
+ * the root, and a screen may be opened by a deep address: its files must not be looked for beside that address.
+ */
+const absoluteBase: Plugin = {
+  name: 'loket:absolute-base',
+  enforce: 'post',
+  config: (config) => {
+    config.base = '/'
+  },
+}
+
+export default defineConfig({
+  main: {
+    // `dependencies` stay outside (native driver, pdfkit's fonts, pino's threads); `externalizeDeps` is on by default.
+    build: {
+      outDir: resolve(root, 'out/main'),
+      target: 'node24',
+      sourcemap: false,
+      rolldownOptions: {
+        input,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: resolve(root, 'out/preload'),
+      target: 'node24',
+      sourcemap: false,
+      // A sandboxed preload can neither import ESM nor require anything but electron: one CJS file with everything in it.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: resolve(root, 'src/main/electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'src/renderer'),
+    publicDir: false,
+    plugins: [react(), absoluteBase],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      target: 'chrome144',
+      minify: true,
+      sourcemap: false,
+      // data: is not in our CSP for scripts and fonts; every asset is a file of its own.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: resolve(root, 'src/renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import type { TestProject } from 'vitest/node'
+import { ensureBrowser } from './browser.ts'
+import { ensureBuilt } from './built.ts'
+
+/** A test file says by what it names that it needs the built app or the browser; everything in test/e2e needs both. */
+const needsBuild = /harness\/(built|electron-bridge)|['"/]out['"/]/
+const needsBrowser = /harness\/(browser|electron-bridge)/
+const endToEnd = /[/\\]test[/\\]e2e[/\\]/
+
+/** Before any test file runs: builds the app and unpacks the browser once, and only when a chosen file needs them. */
+export const setup = async (project: TestProject): Promise<void> => {
+  const { filenamePattern } = project.vitest as unknown as { filenamePattern?: string[] }
+  const { testFiles } = await project.globTestFiles(filenamePattern ?? [])
+  const texts = testFiles.map((file) => readFileSync(file, 'utf8'))
+  const whole = testFiles.some((file) => endToEnd.test(file))
+  if (whole || texts.some((text) => needsBuild.test(text))) await ensureBuilt()
+  if (whole || texts.some((text) => needsBrowser.test(text))) await ensureBrowser()
+}

@@ -1,0 +1,18 @@
+import './scripts/guard.mjs'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Forks, not threads: the SQLite driver, worker threads and environment variables of one test file must not reach another.
+    pool: 'forks',
+    // Two cores in the field, two here; databases, browsers and scrypt all want a whole one.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 10_000,
+    globalSetup: ['test/harness/global-setup.ts'],
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+})
