@@ -1,0 +1,44 @@
+import {
+  IconBuildingCommunity,
+  IconChartBar,
+  IconFileImport,
+  IconFolder,
+  IconHome,
+  IconMail,
+  type IconProps,
+  IconSend,
+  IconSettings,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { Permission } from '../../shared/domain/permissions.ts'
+import { appTexts } from '../texts/app.ts'
+
+/** One line of the sidebar. `screen` as in `screens.tsx`; hidden without the permission. */
+export interface NavItem {
+  to: '/' | '/loket' | '/kasus' | '/warga' | '/rujukan' | '/surat' | '/usulan' | '/laporan' | '/impor' | '/pengaturan'
+  label: string
+  icon: ComponentType<IconProps>
+  screen: string
+  needs: Permission | null
+}
+
+export const navItems: readonly NavItem[] = [
+  { to: '/', label: appTexts.nav.home, icon: IconHome, screen: 'home/home', needs: null },
+  { to: '/loket', label: appTexts.nav.counter, icon: IconBuildingCommunity, screen: 'counter/counter', needs: 'cases.write' },
+  { to: '/kasus', label: appTexts.nav.cases, icon: IconFolder, screen: 'cases/cases', needs: 'cases.read' },
+  { to: '/warga', label: appTexts.nav.people, icon: IconUsers, screen: 'people/people', needs: 'people.read' },
+  { to: '/rujukan', label: appTexts.nav.referrals, icon: IconSend, screen: 'referrals/referrals', needs: 'referrals.read' },
+  { to: '/surat', label: appTexts.nav.letters, icon: IconMail, screen: 'letters/letters', needs: 'letters.read' },
+  {
+    to: '/usulan',
+    label: appTexts.nav.submissions,
+    icon: IconStack2,
+    screen: 'submissions/submissions',
+    needs: 'submissions.read',
+  },
+  { to: '/laporan', label: appTexts.nav.reports, icon: IconChartBar, screen: 'reports/reports', needs: 'reports.run' },
+  { to: '/impor', label: appTexts.nav.imports, icon: IconFileImport, screen: 'imports/imports', needs: 'imports.read' },
+  { to: '/pengaturan', label: appTexts.nav.settings, icon: IconSettings, screen: 'settings/settings', needs: null },
+]

@@ -1,0 +1,59 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { Loading } from '../components/loading.tsx'
+import { hasScreen, screen } from './screens.tsx'
+import { CrashPage, NotFoundPage, Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: CrashPage })
+
+const at = <P extends string>(path: P, file: string, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: hasScreen(file) ? screen(file, name) : NotFoundPage })
+
+/** Filters of a list live in the address, so that a figure can lead to its list and Back returns to it. */
+type Filters = Record<string, string | number | boolean | undefined>
+const filters = (search: Record<string, unknown>): Filters => search as Filters
+const list = <P extends string>(path: P, file: string, name: string) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: filters,
+    component: hasScreen(file) ? screen(file, name) : NotFoundPage,
+  })
+
+const routeTree = root.addChildren([
+  at('/', 'home/home', 'HomeScreen'),
+  list('/loket', 'counter/counter', 'CounterScreen'),
+  list('/kasus', 'cases/cases', 'CasesScreen'),
+  at('/kasus/$id', 'cases/case', 'CaseScreen'),
+  list('/warga', 'people/people', 'PeopleScreen'),
+  list('/warga/baru', 'people/new-person', 'NewPersonScreen'),
+  at('/warga/$id', 'people/person', 'PersonScreen'),
+  at('/warga/$id/ubah', 'people/edit-person', 'EditPersonScreen'),
+  list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
+  list('/surat', 'letters/letters', 'LettersScreen'),
+  at('/surat/$id', 'letters/letter', 'LetterScreen'),
+  list('/usulan', 'submissions/submissions', 'SubmissionsScreen'),
+  at('/usulan/$id', 'submissions/submission', 'SubmissionScreen'),
+  list('/laporan', 'reports/reports', 'ReportsScreen'),
+  at('/impor', 'imports/imports', 'ImportsScreen'),
+  at('/impor/$id', 'imports/import', 'ImportScreen'),
+  list('/pengaturan', 'settings/settings', 'SettingsScreen'),
+])
+
+/**
+ * Addresses live behind `#`: the same in every host, a reload needs nothing of the server,
+ * and the person on screen never stands in a request line or a log.
+ */
+export const router = createRouter({
+  routeTree,
+  history: createHashHistory(),
+  defaultPendingComponent: Loading,
+  defaultPendingMs: 150,
+  defaultErrorComponent: CrashPage,
+  scrollRestoration: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

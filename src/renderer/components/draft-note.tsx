@@ -1,0 +1,15 @@
+import { Button, Group, Text } from '@mantine/core'
+import { common } from '../texts/common.ts'
+
+/** Says that a half-filled form came back (`useDraft`), and offers to drop it. */
+export const DraftNote = (props: { draft: { restored: boolean; discard(): void } }) =>
+  props.draft.restored ? (
+    <Group gap="xs" role="status" mb="xs" px="sm" py={4} bg="var(--tone-info-tint)">
+      <Text size="sm" c="var(--tone-info-text)">
+        {common.draftRestored}
+      </Text>
+      <Button size="compact-sm" variant="default" onClick={props.draft.discard}>
+        {common.draftDiscard}
+      </Button>
+    </Group>
+  ) : null

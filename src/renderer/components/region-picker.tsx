@@ -1,0 +1,58 @@
+import { Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { useCall } from '../lib/query.ts'
+
+/** Village or sub-district of the office's district, found by part of its name. */
+export const RegionPicker = (props: {
+  label: string
+  value: string | null
+  onChange(code: string | null): void
+  /** Only villages (level 4) may be chosen. */
+  villageOnly?: boolean
+  description?: string
+  error?: string | undefined
+  required?: boolean
+  placeholder?: string
+  w?: number
+}) => {
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text.trim(), 150)
+  const path = useCall('regions.path', { code: props.value ?? '00' }, { enabled: props.value !== null })
+  const found = useCall('regions.search', { text: asked }, { enabled: asked.length >= 2, keep: true })
+  const chosen = path.data?.at(-1)
+  const options = new Map<string, string>()
+  if (props.value !== null)
+    options.set(
+      props.value,
+      chosen === undefined
+        ? props.value
+        : [...path.data!.slice(2)]
+            .reverse()
+            .map((region) => region.name)
+            .join(', '),
+    )
+  for (const region of found.data ?? [])
+    if (props.villageOnly !== true || region.level === 4)
+      if (!options.has(region.code))
+        options.set(region.code, region.path === '' ? region.name : `${region.name} · ${region.path}`)
+  return (
+    <Select
+      label={props.label}
+      description={props.description}
+      error={props.error}
+      withAsterisk={props.required}
+      w={props.w}
+      data={[...options].map(([value, label]) => ({ value, label }))}
+      value={props.value}
+      onChange={props.onChange}
+      onSearchChange={setText}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Kosongkan ${props.label}` }}
+      filter={({ options: all }) => all}
+      placeholder={props.placeholder ?? 'Ketik nama desa atau kecamatan'}
+      nothingFoundMessage={asked.length < 2 ? 'Ketik paling sedikit 2 huruf' : 'Tidak ada desa atau kecamatan dengan nama itu'}
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { AppEvent, JobRecord } from '../../shared/contract/jobs.ts'
+import { followEvents } from './transport.ts'
+
+/** Screens of one domain also show values of others: a person page lists cases, a case lists letters. */
+const alsoShownIn: Record<string, string[]> = {
+  people: ['cases', 'referrals', 'letters', 'submissions'],
+  cases: ['people', 'referrals', 'letters', 'reports'],
+  referrals: ['cases', 'people', 'letters', 'reports'],
+  letters: ['cases', 'people', 'referrals', 'reports'],
+  submissions: ['people'],
+  imports: ['people', 'cases', 'reports'],
+  directory: ['referrals', 'cases'],
+  definitions: ['programmes', 'letters', 'submissions', 'users', 'reports'],
+  users: ['cases'],
+  office: ['app', 'letters'],
+  backup: ['cases'],
+}
+
+/** Asks again for everything on screen that shows values of these domains. */
+export const refreshDomains = (client: QueryClient, domains: readonly string[]): void => {
+  const wanted = new Set(domains.flatMap((domain) => [domain, ...(alsoShownIn[domain] ?? [])]))
+  void client.invalidateQueries({ predicate: (query) => wanted.has(String(query.queryKey[0])) })
+}
+
+const jobListeners = new Set<(job: JobRecord) => void>()
+
+/** Hears every job event of this session; returns a function that ends it. */
+export const onJob = (listener: (job: JobRecord) => void): (() => void) => {
+  jobListeners.add(listener)
+  return () => void jobListeners.delete(listener)
+}
+
+/** Connects the core's events with the cache. Start it after sign-in; returns a function that ends it. */
+export const startEvents = (client: QueryClient): (() => void) =>
+  followEvents((event: AppEvent) => {
+    if (event.type === 'job') for (const listener of jobListeners) listener(event.job)
+    else if (event.type === 'changed') refreshDomains(client, event.domains)
+    else if (event.type === 'signed-out') void client.invalidateQueries({ queryKey: ['users', 'me'] })
+  })

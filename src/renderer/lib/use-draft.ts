@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import { useSession } from './session.ts'
+
+// Drafts hold names and addresses of clients. They lie in sessionStorage, never in localStorage: the PC stands on a public
+// desk and is shared, localStorage would keep personal data unencrypted on its disk after the office closed, for everybody
+// who opens the browser. sessionStorage survives a reload, a lock and a crashed page, and ends with the window.
+const prefix = 'loket-draf:'
+
+/** Removes every draft of this window; called at sign-out. */
+export const clearDrafts = (): void => {
+  for (const key of Object.keys(window.sessionStorage)) if (key.startsWith(prefix)) window.sessionStorage.removeItem(key)
+}
+
+const read = (key: string): unknown => {
+  try {
+    return JSON.parse(window.sessionStorage.getItem(key) ?? 'null')
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Keeps a half-filled form: `const draft = useDraft('people.new', form)`; call `draft.clear()` after saving.
+ * @param key name of the form, with the record's id where there is one: `people.12`
+ * @returns `restored`: a former draft was put back; `discard` returns to the values the form came with
+ */
+export const useDraft = <T extends FieldValues, C, O>(
+  key: string,
+  form: UseFormReturn<T, C, O>,
+): { restored: boolean; clear(): void; discard(): void } => {
+  const { session } = useSession()
+  const storageKey = `${prefix}${session.userId}:${key}`
+  const [restored, setRestored] = useState(false)
+  const timer = useRef(0)
+  const closed = useRef(false)
+
+  useEffect(() => {
+    closed.current = false
+    const stored = read(storageKey)
+    if (stored !== null && typeof stored === 'object') {
+      form.reset({ ...form.getValues(), ...(stored as T) }, { keepDefaultValues: true })
+      setRestored(true)
+    }
+    const subscription = form.watch((values) => {
+      if (closed.current) return
+      window.clearTimeout(timer.current)
+      timer.current = window.setTimeout(() => {
+        if (!closed.current) window.sessionStorage.setItem(storageKey, JSON.stringify(values))
+      }, 300)
+    })
+    return () => {
+      window.clearTimeout(timer.current)
+      // Leaving within the 300 ms must not lose the last words.
+      if (!closed.current && form.formState.isDirty) window.sessionStorage.setItem(storageKey, JSON.stringify(form.getValues()))
+      subscription.unsubscribe()
+    }
+  }, [storageKey, form])
+
+  const clear = useCallback(() => {
+    closed.current = true
+    window.clearTimeout(timer.current)
+    window.sessionStorage.removeItem(storageKey)
+    setRestored(false)
+  }, [storageKey])
+  const discard = useCallback(() => {
+    clear()
+    form.reset()
+    closed.current = false
+  }, [clear, form])
+  return { restored, clear, discard }
+}
