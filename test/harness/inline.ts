@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { writeBackup } from '../../src/main/core/backup/write-backup.sqlite.ts'
 import type { CommandContext, InternalCommand, JobContext } from '../../src/main/core/context.ts'
 import type { Db } from '../../src/main/core/db/database.ts'
 import { migrate } from '../../src/main/core/db/migrate.sqlite.ts'
@@ -58,6 +59,7 @@ export const openInline = (options: { today?: string; actor?: Partial<Actor> } =
     audit: (event) => void audited.push(event),
     progress: () => {},
     throwIfCancelled: () => {},
+    backup: (folder, reason) => writeBackup(db, { folder, key: testKey, reason, now, version: '0.0.0-test' }),
     write: <I, O>(command: InternalCommand<I, O>, input: I): Promise<O> =>
       Promise.resolve(db.raw.transaction(() => command.run(context, structuredClone(input)))() as O),
   }

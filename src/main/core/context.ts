@@ -1,5 +1,6 @@
 import type { Contract, Domain, OutputOf, ParsedInputOf, ProcedureName } from '../../shared/contract/index.ts'
 import type { Actor } from '../../shared/domain/permissions.ts'
+import type { BackupManifest } from './backup/write-backup.sqlite.ts'
 import type { Db } from './db/database.ts'
 import type { Tickets } from './files/tickets.ts'
 import type { Log } from './log/log.ts'
@@ -67,6 +68,8 @@ export interface JobContext extends QueryContext {
   progress(step: string, done: number, total: number | null): void
   /** Call it between chunks; throws CANCELLED. */
   throwIfCancelled(): void
+  /** Makes a verified backup copy into a folder; see backup/write-backup.sqlite.ts. */
+  backup(folder: string, reason: string): BackupManifest
   /** Runs an internal command in the writer, one transaction. */
   write<I, O>(command: InternalCommand<I, O>, input: I): Promise<O>
 }

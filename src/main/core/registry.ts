@@ -1,10 +1,11 @@
 import type { Domain } from '../../shared/contract/index.ts'
-import { auditHandlers } from './audit/audit.service.ts'
-import { backupHandlers } from './backup/backup.service.ts'
+import { auditHandlers, auditInternal } from './audit/audit.service.ts'
+import { backupHandlers, backupInternal } from './backup/backup.service.ts'
 import { casesHandlers } from './cases/cases.service.ts'
 import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContext } from './context.ts'
 import { definitionsHandlers } from './definitions/definitions.service.ts'
 import { directoryHandlers } from './directory/directory.service.ts'
+import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
@@ -46,9 +47,17 @@ export const findHandler = (name: string): AnyHandler | undefined => {
 }
 
 const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
-  [...usersInternal, ...jobsInternal, ...importsInternal, ...lettersInternal, ...submissionsInternal, ...practiceInternal].map(
-    (command) => [command.name, command as InternalCommand<never, unknown>],
-  ),
+  [
+    ...usersInternal,
+    ...jobsInternal,
+    ...backupInternal,
+    ...auditInternal,
+    ...filesInternal,
+    ...importsInternal,
+    ...lettersInternal,
+    ...submissionsInternal,
+    ...practiceInternal,
+  ].map((command) => [command.name, command as InternalCommand<never, unknown>]),
 )
 
 /** The internal command of a name, or undefined. */

@@ -1,4 +1,4 @@
-import type { Handlers } from '../context.ts'
+import { type CommandContext, type Handlers, internalCommand } from '../context.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { listAudit, verifyAudit } from './audit.repo.ts'
 
@@ -24,3 +24,14 @@ export const auditHandlers: Handlers<'audit'> = {
   },
   verify: ({ db }) => verifyAudit(db),
 }
+
+/** The event of a query marked `audit: 'view'`; its answer leaves the core only after this is committed. */
+export const viewCommand = internalCommand(
+  'audit.view',
+  (context: CommandContext, input: { procedure: string; entity: string; entityId: number | null }) => {
+    context.audit({ entity: input.entity, entityId: input.entityId, detail: { view: input.procedure } })
+    return null
+  },
+)
+
+export const auditInternal = [viewCommand]

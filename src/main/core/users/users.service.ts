@@ -63,6 +63,12 @@ export const freshSession = (db: Db, userId: number): Session | null => {
   return user?.active === true ? sessionOf(db, user) : null
 }
 
+const refreshSession = internalCommand(
+  'users.fresh-session',
+  (context: CommandContext, input: { userId: number }) => freshSession(context.db, input.userId),
+  { audited: false },
+)
+
 /** Adds the first administrator when a database is made. */
 export const createFirstAdministrator = (
   db: Db,
@@ -180,5 +186,5 @@ export const usersHandlers: Handlers<'users'> = {
 }
 
 /** Sign-in runs in the writer, reached only through the composition root. */
-export const usersInternal = [signIn]
-export { signIn as signInCommand }
+export const usersInternal = [signIn, refreshSession]
+export { refreshSession as freshSessionCommand, signIn as signInCommand }

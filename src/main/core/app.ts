@@ -1,0 +1,453 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { AppEvent } from '../../shared/contract/jobs.ts'
+import type { Session } from '../../shared/contract/users.ts'
+import { AppError, type ErrorData } from '../../shared/domain/errors.ts'
+import type { Actor } from '../../shared/domain/permissions.ts'
+import { viewCommand } from './audit/audit.service.ts'
+import { Connection } from './connection.ts'
+import { authorise, findProcedure, internalError, newReference, type Reply, validate } from './dispatch.ts'
+import { Tickets } from './files/tickets.ts'
+import { takeHostLock } from './host-lock.ts'
+import { cleanUpInterruptedImports } from './imports/imports.service.ts'
+import type { InitialiseInput } from './initialise.ts'
+import { JobRunner } from './jobs/job-runner.ts'
+import { interruptJobsCommand } from './jobs/jobs.service.ts'
+import { confirmRecoveryKey, createKeys, isRecoveryConfirmed, openKeys, recoverKeys } from './keystore/key-file.ts'
+import type { Keystore } from './keystore/keystore.ts'
+import { describeError, type Log, openLog } from './log/log.ts'
+import { readRegions } from './regions/region-data.ts'
+import { freshSessionCommand, signInCommand } from './users/users.service.ts'
+import { Pool } from './workers/pool.ts'
+import type { WorkerReply, WorkerSettings } from './workers/protocol.ts'
+import { Thread } from './workers/thread.ts'
+
+export type { Connection } from './connection.ts'
+export type { Reply } from './dispatch.ts'
+
+/** What a host hands to the core. */
+export interface AppOptions {
+  dirs: { data: string; resources: string }
+  /** The worker thread's entry: `workers/worker.ts`, or the built `db-worker.js`. */
+  workerFile: string
+  version: string
+  host: 'electron' | 'browser' | 'cli'
+  /** Said on the first screen, e.g. why the browser host runs instead of Electron. */
+  hostNote?: string
+  keystore: Keystore
+  /** Test clock: the instant the program believes it starts at. */
+  startAt?: string
+  /** Checks every answer against the contract too; on in tests. */
+  checkOutput?: boolean
+}
+
+const system: Actor = { userId: 0, username: 'system', displayName: 'Sistem', roles: [], permissions: [], areas: [] }
+
+const actorOf = (session: Session): Actor => ({
+  userId: session.userId,
+  username: session.username,
+  displayName: session.displayName,
+  roles: session.roles,
+  permissions: session.permissions,
+  areas: session.areas,
+})
+
+/** The running core: the only door is `dispatch`. */
+export class App {
+  readonly #options: AppOptions
+  readonly #log: Log
+  readonly #tickets: Tickets
+  readonly #ticketSecret = randomBytes(32)
+  readonly #release: () => void
+  readonly #connections = new Set<Connection>()
+  readonly #started = Date.now()
+  #state: 'empty' | 'locked' | 'ready' = 'empty'
+  #pool: Pool | null = null
+  #jobs: JobRunner | null = null
+  #busyInit = false
+
+  private constructor(options: AppOptions) {
+    this.#options = options
+    mkdirSync(options.dirs.data, { recursive: true })
+    this.#release = takeHostLock(options.dirs.data, options.host, this.#now())
+    this.#log = openLog(options.dirs.data)
+    this.#tickets = new Tickets(this.#ticketSecret)
+    rmSync(this.#tmp, { recursive: true, force: true })
+    mkdirSync(this.#tmp, { recursive: true })
+  }
+
+  /**
+   * Takes the data folder and opens the database if there is one.
+   * @throws AppError OWNED when another process holds the folder; DATABASE when the file cannot be opened
+   */
+  static async create(options: AppOptions): Promise<App> {
+    const app = new App(options)
+    try {
+      if (existsSync(app.#databaseFile)) {
+        const key = await openKeys(options.dirs.data, options.keystore)
+        if (key === null) app.#state = 'locked'
+        else await app.#open(key)
+      }
+      app.#log.info({ host: options.host, version: options.version, state: app.#state }, 'started')
+      return app
+    } catch (error) {
+      app.#release()
+      throw error
+    }
+  }
+
+  get #tmp(): string {
+    return join(this.#options.dirs.data, 'tmp')
+  }
+
+  get #databaseFile(): string {
+    return join(this.#options.dirs.data, 'loket.db')
+  }
+
+  get state(): 'empty' | 'locked' | 'ready' {
+    return this.#state
+  }
+
+  /** Folder for uploads of this run. */
+  get tmp(): string {
+    return this.#tmp
+  }
+
+  get log(): Log {
+    return this.#log
+  }
+
+  #now(): string {
+    const { startAt } = this.#options
+    return new Date(
+      startAt === undefined ? Date.now() : Date.parse(startAt) + (Date.now() - (this.#started ?? Date.now())),
+    ).toISOString()
+  }
+
+  #settings(key: Buffer): Omit<WorkerSettings, 'role'> {
+    return {
+      dirs: { data: this.#options.dirs.data, tmp: this.#tmp, resources: this.#options.dirs.resources },
+      databaseFile: this.#databaseFile,
+      key,
+      ticketSecret: this.#ticketSecret,
+      version: this.#options.version,
+      host: this.#options.host,
+      startAt: this.#options.startAt ?? null,
+    }
+  }
+
+  async #open(key: Buffer): Promise<void> {
+    const opened = await Pool.open(this.#options.workerFile, this.#settings(key))
+    if ('failure' in opened) throw this.#appErrorOf(opened.failure, 'open')
+    const pool = opened.pool
+    this.#pool = pool
+    this.#jobs = new JobRunner({
+      pool,
+      now: () => this.#now(),
+      toErrorData: (reply, name) => this.#errorDataOf(reply, name),
+      onChange: (userId, job) => this.#emit({ type: 'job', job }, userId),
+      onWritten: (name) => this.#changed(name),
+    })
+    for (const command of [interruptJobsCommand, cleanUpInterruptedImports])
+      this.#must(await pool.write(command.name, null, { space: 'internal', actor: system }), command.name)
+    this.#state = 'ready'
+  }
+
+  /** A new caller: one per window, browser session or command-line run. */
+  connect(): Connection {
+    const connection = new Connection()
+    this.#connections.add(connection)
+    return connection
+  }
+
+  /** Forgets a caller. */
+  disconnect(connection: Connection): void {
+    this.#connections.delete(connection)
+  }
+
+  /** The only door: find → authorise → validate → run → map errors. Never throws. */
+  async dispatch(connection: Connection, name: string, input: unknown): Promise<Reply> {
+    const begun = performance.now()
+    try {
+      const procedure = findProcedure(name)
+      authorise(name, procedure, connection.session)
+      const parsed = validate(procedure, input)
+      const value = await this.#run(connection, name, procedure.kind, 'inMain' in procedure, parsed)
+      if (this.#options.checkOutput === true && procedure.kind !== 'job') procedure.output.parse(value)
+      this.#log.debug({ procedure: name, ms: Math.round(performance.now() - begun) }, 'done')
+      return { ok: true, value }
+    } catch (error) {
+      if (error instanceof AppError) {
+        this.#log.info({ procedure: name.slice(0, 80), refused: error.data.code }, 'refused')
+        return { ok: false, error: error.data }
+      }
+      const ref = newReference()
+      this.#log.error({ procedure: name.slice(0, 80), ref, err: error }, 'failed')
+      return { ok: false, error: internalError(ref) }
+    }
+  }
+
+  async #run(connection: Connection, name: string, kind: string, inMain: boolean, input: unknown): Promise<unknown> {
+    if (inMain) return this.#runInMain(connection, name, input)
+    const pool = this.#readyPool()
+    const actor = actorOf(connection.session as Session)
+    if (kind === 'job') return { jobId: await (this.#jobs as JobRunner).start(name, input, actor) }
+    if (kind === 'query') {
+      const value = this.#must(await pool.read(name, input, actor), name)
+      if (findProcedure(name).audit === 'view') {
+        const entityId = (input as { id?: number }).id ?? null
+        const view = { procedure: name, entity: name.split('.')[0] as string, entityId }
+        this.#must(await pool.write(viewCommand.name, view, { space: 'internal', actor }), name)
+      }
+      return value
+    }
+    const value = this.#must(await pool.write(name, input, { space: 'contract', actor }), name)
+    this.#changed(name)
+    if (name.startsWith('users.') || name === 'definitions.save') await this.#refreshSessions()
+    return value
+  }
+
+  #readyPool(): Pool {
+    if (this.#pool !== null && this.#state === 'ready') return this.#pool
+    throw this.#state === 'locked'
+      ? new AppError('STATE', 'Data terkunci.', { hint: 'Buka dengan kunci pemulihan.' })
+      : new AppError('STATE', 'Folder data ini masih kosong.', { hint: 'Selesaikan pengaturan awal dahulu.' })
+  }
+
+  async #runInMain(connection: Connection, name: string, input: unknown): Promise<unknown> {
+    switch (name) {
+      case 'app.status':
+        return this.#status()
+      case 'app.districts':
+        return this.#districts()
+      case 'app.init':
+        return this.#init(connection, input as InitialiseInput)
+      case 'app.confirmRecoveryKey':
+        confirmRecoveryKey(this.#options.dirs.data, (input as { recoveryKey: string }).recoveryKey)
+        return { confirmed: true }
+      case 'app.unlock':
+        return this.#unlock((input as { recoveryKey: string }).recoveryKey)
+      case 'users.signIn':
+        return this.#signIn(connection, input as { username: string; password: string })
+      case 'users.signOut':
+        connection.session = null
+        return {}
+      case 'users.me':
+        return connection.session
+      case 'jobs.get':
+        return this.#readyJobs().get((input as { id: number }).id, actorOf(connection.session as Session))
+      case 'jobs.active':
+        return this.#readyJobs().active(actorOf(connection.session as Session))
+      case 'jobs.cancel':
+        return this.#readyJobs().cancel((input as { id: number }).id, actorOf(connection.session as Session))
+      default:
+        throw new Error(`no code for ${name}`)
+    }
+  }
+
+  #readyJobs(): JobRunner {
+    this.#readyPool()
+    return this.#jobs as JobRunner
+  }
+
+  async #status(): Promise<unknown> {
+    const base = {
+      state: this.#state,
+      version: this.#options.version,
+      host: this.#options.host,
+      hostNote: this.#options.hostNote ?? '',
+      practice: false,
+      officeName: '',
+      districtName: '',
+      timeZone: 'Asia/Jakarta',
+      recoveryConfirmed: isRecoveryConfirmed(this.#options.dirs.data),
+    }
+    if (this.#pool === null) return base
+    const office = this.#must(await this.#pool.read('office.get', {}, system), 'office.get') as {
+      name: string
+      districtName: string
+      practice: boolean
+      timeZone: string
+    }
+    return {
+      ...base,
+      practice: office.practice,
+      officeName: office.name,
+      districtName: office.districtName,
+      timeZone: office.timeZone,
+    }
+  }
+
+  #districts(): unknown {
+    const records = readRegions((_code, level) => level <= 2)
+    const provinces = new Map(records.filter((record) => record.level === 1).map((record) => [record.code, record.name]))
+    return records
+      .filter((record) => record.level === 2)
+      .map((record) => ({ code: record.code, name: record.name, province: provinces.get(record.parentCode ?? '') ?? '' }))
+  }
+
+  async #init(connection: Connection, input: InitialiseInput): Promise<unknown> {
+    if (this.#state !== 'empty' || existsSync(this.#databaseFile) || this.#busyInit)
+      throw new AppError('STATE', 'Folder data ini sudah berisi data kantor.', {
+        hint: 'Masuk seperti biasa, atau pilih folder data lain.',
+      })
+    this.#busyInit = true
+    try {
+      const { key, recoveryKey } = await createKeys(this.#options.dirs.data, this.#options.keystore)
+      const settings = { ...this.#settings(key), role: 'init' as const, init: input }
+      const thread = new Thread(this.#options.workerFile, settings)
+      this.#must(await thread.ready, 'app.init')
+      await thread.ended()
+      await this.#open(key)
+      // Whoever made the office goes on as its administrator, without typing the password twice.
+      await this.#signIn(connection, { username: input.admin.username, password: input.admin.password })
+      return { recoveryKey }
+    } finally {
+      this.#busyInit = false
+    }
+  }
+
+  async #unlock(recoveryKey: string): Promise<unknown> {
+    if (this.#state !== 'locked') throw new AppError('STATE', 'Data tidak sedang terkunci.', { hint: 'Masuk seperti biasa.' })
+    await this.#open(await recoverKeys(this.#options.dirs.data, this.#options.keystore, recoveryKey))
+    return { state: 'ready' }
+  }
+
+  async #signIn(connection: Connection, input: { username: string; password: string }): Promise<Session> {
+    const pool = this.#readyPool()
+    const outcome = this.#must(
+      await pool.write(signInCommand.name, input, { space: 'internal', actor: system }),
+      'users.signIn',
+    ) as { outcome: 'signed-in'; session: Session } | { outcome: 'refused' | 'locked' }
+    if (outcome.outcome === 'signed-in') {
+      connection.session = outcome.session
+      return outcome.session
+    }
+    throw outcome.outcome === 'locked'
+      ? new AppError('FORBIDDEN', 'Terlalu banyak percobaan yang salah.', {
+          hint: 'Tunggu lima menit, lalu coba lagi, atau minta administrator mengganti kata sandi.',
+        })
+      : new AppError('UNAUTHENTICATED', 'Nama pengguna atau kata sandi tidak cocok.', {
+          field: 'password',
+          hint: 'Periksa huruf besar dan kecil, lalu coba lagi.',
+        })
+  }
+
+  async #refreshSessions(): Promise<void> {
+    for (const connection of this.#connections) {
+      if (connection.session === null) continue
+      const reply = await (this.#pool as Pool).write(
+        freshSessionCommand.name,
+        { userId: connection.session.userId },
+        { space: 'internal', actor: system },
+      )
+      connection.session = this.#must(reply, freshSessionCommand.name) as Session | null
+      if (connection.session === null) connection.emit({ type: 'signed-out' })
+    }
+  }
+
+  #changed(name: string): void {
+    this.#emit({ type: 'changed', domains: [name.split('.')[0] as string] })
+  }
+
+  #emit(event: AppEvent, userId?: number): void {
+    for (const connection of this.#connections) {
+      if (connection.session === null) continue
+      if (userId === undefined || connection.session.userId === userId) connection.emit(event)
+    }
+  }
+
+  /** A file the host itself picked (native dialog, command-line argument): a ticket that stands for its path. */
+  registerPath(connection: Connection, path: string): { fileId: string; name: string; size: number } {
+    if (connection.session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.')
+    const stat = existsSync(path) ? statSync(path) : undefined
+    if (stat === undefined || !stat.isFile())
+      throw new AppError('NOT_FOUND', `Berkas "${basename(path)}" tidak ditemukan.`, { hint: 'Periksa nama dan foldernya.' })
+    return this.#issue(connection.session, { kind: 'path', ref: path }, basename(path), stat.size)
+  }
+
+  /** A finished upload in `tmp/`, by its name there. */
+  registerUpload(
+    connection: Connection,
+    stored: string,
+    name: string,
+    size: number,
+  ): { fileId: string; name: string; size: number } {
+    if (connection.session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.')
+    return this.#issue(connection.session, { kind: 'upload', ref: stored }, name, size)
+  }
+
+  #issue(session: Session, source: { kind: 'path' | 'upload'; ref: string }, name: string, size: number) {
+    return {
+      fileId: this.#tickets.issue({ source, name, mediaType: 'application/octet-stream', size, userId: session.userId }),
+      name,
+      size,
+    }
+  }
+
+  /**
+   * Where the bytes of a handed-out file are: a path under `tmp/`, or the archived bytes.
+   * @throws AppError UNAUTHENTICATED, NOT_FOUND
+   */
+  async openFile(
+    connection: Connection,
+    fileId: string,
+  ): Promise<{ name: string; mediaType: string; body: { path: string } | { bytes: Uint8Array } }> {
+    const session = connection.session
+    if (session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.', { hint: 'Masuk lagi, lalu buka berkasnya.' })
+    const ticket = this.#tickets.read(fileId, session.userId)
+    if (ticket.source.kind === 'tmp') {
+      const path = join(this.#tmp, basename(ticket.source.ref))
+      if (existsSync(path)) return { name: ticket.name, mediaType: ticket.mediaType, body: { path } }
+    }
+    if (ticket.source.kind === 'archive') {
+      const reply = await this.#readyPool().write(
+        'files.read',
+        { sha256: ticket.source.ref },
+        { space: 'internal', actor: actorOf(session) },
+      )
+      const bytes = this.#must(reply, 'files.read') as Uint8Array | null
+      if (bytes !== null) return { name: ticket.name, mediaType: ticket.mediaType, body: { bytes } }
+    }
+    throw new AppError('NOT_FOUND', 'Berkas tidak tersedia lagi.', { hint: 'Buat atau buka sekali lagi dari daftar.' })
+  }
+
+  #must(reply: WorkerReply, name: string): unknown {
+    if (reply.ok) return reply.value
+    throw this.#appErrorOf(reply, name)
+  }
+
+  #appErrorOf(reply: WorkerReply, name: string): AppError {
+    const data = this.#errorDataOf(reply as Extract<WorkerReply, { ok: false }>, name)
+    return new AppError(data.code, data.message, data)
+  }
+
+  #errorDataOf(reply: Extract<WorkerReply, { ok: false }>, name: string): ErrorData {
+    const ref = newReference()
+    if (reply.unknown !== null) this.#log.error({ procedure: name, ref, unknown: reply.unknown }, 'failed in a thread')
+    return reply.error === null ? internalError(ref) : reply.unknown === null ? reply.error : { ...reply.error, ref }
+  }
+
+  /** Writes an error that a host caught itself into the log; returns its reference. */
+  logHostError(error: unknown): string {
+    const ref = newReference()
+    this.#log.error({ ref, host: this.#options.host, ...describeError(error) }, 'host error')
+    return ref
+  }
+
+  /** Stops jobs, closes all connections, gives the folder back. */
+  async close(): Promise<void> {
+    await this.#jobs?.stop()
+    await this.#pool?.close()
+    this.#pool = null
+    this.#state = 'empty'
+    for (const name of existsSync(this.#tmp) ? readdirSync(this.#tmp) : [])
+      rmSync(join(this.#tmp, name), { force: true, recursive: true })
+    this.#log.info('closed')
+    this.#release()
+  }
+}
+
+/** Opens the core for a host. See App.create. */
+export const createApp = (options: AppOptions): Promise<App> => App.create(options)

@@ -1,0 +1,27 @@
+import type { Db } from '../db/database.ts'
+
+/** Adds a queued job; returns its id. */
+export const insertJob = (db: Db, input: { procedure: string; input: string; userId: number; now: string }): number =>
+  db.run(
+    db.q
+      .insertInto('job')
+      .values({ procedure: input.procedure, input: input.input, user_id: input.userId, state: 'queued', created_at: input.now }),
+  ).id
+
+/** Sets a job's state; an end state also keeps result or error. */
+export const updateJob = (db: Db, input: { id: number; state: string; result: unknown; error: unknown; now: string }): void => {
+  const change =
+    input.state === 'running'
+      ? { state: input.state, started_at: input.now }
+      : {
+          state: input.state,
+          ended_at: input.now,
+          result: input.result === null ? null : JSON.stringify(input.result),
+          error: input.error === null ? null : JSON.stringify(input.error),
+        }
+  db.run(db.q.updateTable('job').set(change).where('id', '=', input.id))
+}
+
+/** Marks jobs of an earlier run that never ended; returns how many. */
+export const interruptJobs = (db: Db, now: string): number =>
+  db.run(db.q.updateTable('job').set({ state: 'interrupted', ended_at: now }).where('state', 'in', ['queued', 'running'])).changes

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../../../shared/domain/errors.ts'
+import { writeFileWhole } from '../files/write-whole.ts'
+import type { Keystore } from './keystore.ts'
+import { newRecoveryKey, recoverySecret } from './recovery.ts'
+import { seal, unseal } from './seal.ts'
+
+/** `keys.json` of a data folder: the data key, wrapped by each host that may open it and by the recovery key. */
+interface KeyFile {
+  format: 1
+  devices: Record<string, string>
+  recovery: { salt: string; sealed: string }
+  /** The office retyped its recovery key, so it holds it on paper. */
+  recoveryConfirmed: boolean
+}
+
+const pathOf = (dataDir: string): string => join(dataDir, 'keys.json')
+
+const read = (dataDir: string): KeyFile | undefined =>
+  existsSync(pathOf(dataDir)) ? (JSON.parse(readFileSync(pathOf(dataDir), 'utf8')) as KeyFile) : undefined
+
+const write = (dataDir: string, file: KeyFile): void => writeFileWhole(pathOf(dataDir), `${JSON.stringify(file, null, 2)}\n`)
+
+/** Makes a data key for a new folder; the recovery key is returned once and kept nowhere. */
+export const createKeys = async (dataDir: string, keystore: Keystore): Promise<{ key: Buffer; recoveryKey: string }> => {
+  const key = randomBytes(32)
+  const recoveryKey = newRecoveryKey()
+  const salt = randomBytes(16)
+  write(dataDir, {
+    format: 1,
+    devices: { [keystore.name]: await keystore.wrap(key) },
+    recovery: { salt: salt.toString('base64'), sealed: seal(recoverySecret(recoveryKey, salt), key) },
+    recoveryConfirmed: false,
+  })
+  return { key, recoveryKey }
+}
+
+/** The data key by this device's keystore; null when this device has no wrap that opens. */
+export const openKeys = async (dataDir: string, keystore: Keystore): Promise<Buffer | null> => {
+  const wrapped = read(dataDir)?.devices[keystore.name]
+  if (wrapped === undefined) return null
+  try {
+    return await keystore.unwrap(wrapped)
+  } catch {
+    return null
+  }
+}
+
+const openByRecovery = (file: KeyFile, recoveryKey: string): Buffer => {
+  try {
+    return unseal(recoverySecret(recoveryKey, Buffer.from(file.recovery.salt, 'base64')), file.recovery.sealed)
+  } catch {
+    throw new AppError('VALIDATION', 'Kunci pemulihan tidak cocok.', {
+      field: 'recoveryKey',
+      hint: 'Ketik ulang 32 huruf dan angka dari lembar kunci pemulihan.',
+    })
+  }
+}
+
+/**
+ * Opens with the recovery key and remembers this device from now on.
+ * @throws AppError VALIDATION when the key does not fit
+ */
+export const recoverKeys = async (dataDir: string, keystore: Keystore, recoveryKey: string): Promise<Buffer> => {
+  const file = read(dataDir)
+  if (file === undefined)
+    throw new AppError('DATABASE', 'Berkas kunci (keys.json) tidak ada di folder data.', {
+      hint: 'Pulihkan folder data dari cadangan lengkap.',
+    })
+  const key = openByRecovery(file, recoveryKey)
+  write(dataDir, { ...file, devices: { ...file.devices, [keystore.name]: await keystore.wrap(key) } })
+  return key
+}
+
+/**
+ * Notes that the office holds its recovery key.
+ * @throws AppError VALIDATION when the retyped key does not fit
+ */
+export const confirmRecoveryKey = (dataDir: string, recoveryKey: string): void => {
+  const file = read(dataDir)
+  if (file === undefined) throw new AppError('STATE', 'Belum ada data di folder ini.')
+  openByRecovery(file, recoveryKey)
+  write(dataDir, { ...file, recoveryConfirmed: true })
+}
+
+/** Whether the recovery key was retyped once. */
+export const isRecoveryConfirmed = (dataDir: string): boolean => read(dataDir)?.recoveryConfirmed === true

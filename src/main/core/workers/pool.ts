@@ -1,0 +1,76 @@
+import type { Actor } from '../../../shared/domain/permissions.ts'
+import type { WorkerReply, WorkerRole, WorkerSettings } from './protocol.ts'
+import { type CallOptions, Thread } from './thread.ts'
+
+const readerCount = 2
+
+/**
+ * The threads of one open database: one writer, two readers, and a job worker per lane, started when first needed.
+ * Letters have a lane of their own, so that a client at the counter never waits behind an import.
+ */
+export class Pool {
+  readonly #file: string
+  readonly #settings: Omit<WorkerSettings, 'role'>
+  readonly #writer: Thread
+  readonly #readers: Thread[]
+  readonly #lanes = new Map<string, Thread>()
+
+  private constructor(file: string, settings: Omit<WorkerSettings, 'role'>, writer: Thread) {
+    this.#file = file
+    this.#settings = settings
+    this.#writer = writer
+    this.#readers = Array.from({ length: readerCount }, () => this.#start('reader'))
+  }
+
+  #start(role: WorkerRole): Thread {
+    return new Thread(this.#file, { ...this.#settings, role })
+  }
+
+  /** Opens the writer first (it migrates), then the readers. The reply tells why it could not. */
+  static async open(file: string, settings: Omit<WorkerSettings, 'role'>): Promise<{ pool: Pool } | { failure: WorkerReply }> {
+    const writer = new Thread(file, { ...settings, role: 'writer' })
+    const opened = await writer.ready
+    if (!opened.ok) return { failure: opened }
+    const pool = new Pool(file, settings, writer)
+    for (const reader of pool.#readers) {
+      const reply = await reader.ready
+      if (!reply.ok) {
+        await pool.close()
+        return { failure: reply }
+      }
+    }
+    return { pool }
+  }
+
+  /** Runs a change in the writer; changes run one after another. */
+  write(name: string, input: unknown, options: CallOptions): Promise<WorkerReply> {
+    return this.#writer.call(name, input, options)
+  }
+
+  /** Runs a query in the less busy reader. */
+  read(name: string, input: unknown, actor: Actor): Promise<WorkerReply> {
+    const reader = this.#readers.reduce((best, other) => (other.load < best.load ? other : best))
+    return reader.call(name, input, { space: 'contract', actor })
+  }
+
+  /** Runs a job in its lane. */
+  async job(lane: string, name: string, input: unknown, options: CallOptions): Promise<WorkerReply> {
+    let thread = this.#lanes.get(lane)
+    if (thread === undefined) {
+      thread = this.#start('job')
+      this.#lanes.set(lane, thread)
+    }
+    const opened = await thread.ready
+    if (!opened.ok) {
+      this.#lanes.delete(lane)
+      return opened
+    }
+    return thread.call(name, input, options)
+  }
+
+  /** Stops all threads; the writer last, so that its checkpoint leaves no -wal behind. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#lanes.values(), ...this.#readers].map((thread) => thread.stop()))
+    await this.#writer.stop()
+  }
+}

@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads'
+import type { Actor } from '../../../shared/domain/permissions.ts'
+import type { CallMessage, FromWorker, ToWorker, WorkerReply, WorkerSettings } from './protocol.ts'
+
+/** Progress of a call that runs in a thread. */
+export type OnProgress = (step: string, done: number, total: number | null) => void
+/** A write that a job asks for; answered by the writer. */
+export type OnWrite = (name: string, input: unknown) => Promise<WorkerReply>
+
+interface Pending {
+  resolve: (reply: WorkerReply) => void
+  onProgress: OnProgress | undefined
+  onWrite: OnWrite | undefined
+}
+
+/** What a call needs beside its name and input. */
+export interface CallOptions {
+  space: CallMessage['space']
+  actor: Actor
+  cancel?: SharedArrayBuffer | null
+  jobId?: number
+  onProgress?: OnProgress
+  onWrite?: OnWrite
+}
+
+const threadEnded: WorkerReply = { ok: false, error: null, unknown: { type: 'ThreadEnded', code: undefined, at: [] } }
+
+/** One worker thread with its own connection; calls are answered in the order the thread finishes them. */
+export class Thread {
+  readonly #worker: Worker
+  readonly #pending = new Map<number, Pending>()
+  #next = 1
+  /** Resolves when the connection is open; the reply tells why it is not. */
+  readonly ready: Promise<WorkerReply>
+  readonly #ended: Promise<void>
+
+  constructor(file: string, settings: WorkerSettings, onProgress?: OnProgress) {
+    this.#worker = new Worker(file, { workerData: settings, name: `loket-${settings.role}` })
+    let settle: (reply: WorkerReply) => void = () => {}
+    this.ready = new Promise((resolve) => {
+      settle = resolve
+    })
+    this.#ended = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        settle(threadEnded)
+        for (const pending of this.#pending.values()) pending.resolve(threadEnded)
+        this.#pending.clear()
+        resolve()
+      })
+    })
+    this.#worker.on('error', (error) => {
+      settle({
+        ok: false,
+        error: null,
+        unknown: { type: error.name, code: undefined, at: (error.stack ?? '').split('\n').slice(1, 9) },
+      })
+    })
+    this.#worker.on('message', (message: FromWorker) => {
+      if (message.type === 'ready') settle({ ok: true, value: null })
+      else if (message.type === 'failed') settle(message.reply)
+      else if (message.type === 'reply') {
+        this.#pending.get(message.id)?.resolve(message.reply)
+        this.#pending.delete(message.id)
+      } else if (message.type === 'progress') {
+        const listener = message.id === 0 ? onProgress : this.#pending.get(message.id)?.onProgress
+        listener?.(message.step, message.done, message.total)
+      } else if (message.type === 'write') {
+        const answer = this.#pending.get(message.callId)?.onWrite?.(message.name, message.input) ?? Promise.resolve(threadEnded)
+        void answer.then((reply) => this.#post({ type: 'write-reply', id: message.id, reply }))
+      }
+    })
+  }
+
+  /** How many calls are under way. */
+  get load(): number {
+    return this.#pending.size
+  }
+
+  call(name: string, input: unknown, options: CallOptions): Promise<WorkerReply> {
+    const id = this.#next++
+    return new Promise((resolve) => {
+      this.#pending.set(id, { resolve, onProgress: options.onProgress, onWrite: options.onWrite })
+      this.#post({
+        type: 'call',
+        id,
+        name,
+        input,
+        space: options.space,
+        actor: options.actor,
+        cancel: options.cancel ?? null,
+        jobId: options.jobId ?? 0,
+      })
+    })
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message)
+  }
+
+  /** Finishes what is queued before it, closes the connection, ends the thread. */
+  async stop(): Promise<void> {
+    this.#post({ type: 'stop' })
+    await this.#ended
+  }
+
+  /** Waits for a thread that ends by itself (first start). */
+  async ended(): Promise<void> {
+    await this.#ended
+  }
+}
