@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
 /** Everything main starts by file: three hosts, and the thread that owns the database. */
 const mainEntries = {
@@ -44,6 +45,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: { __LOKET_VERSION__: JSON.stringify(version) },
     build: {
       outDir: resolve(root, 'out/preload'),
       target: 'node24',
