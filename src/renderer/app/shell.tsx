@@ -33,9 +33,9 @@ export const Shell = () => {
   const shown = navItems.filter((item) => hasScreen(item.screen) && (item.needs === null || may(item.needs)))
   return (
     <div className={styles.shell}>
-      <a className="skip-link" href="#isi" onClick={(event) => (event.preventDefault(), document.getElementById('isi')?.focus())}>
+      <button type="button" className="skip-link" onClick={() => document.getElementById('isi')?.focus()}>
         {appTexts.skip}
-      </a>
+      </button>
       {status.practice ? (
         <div className={styles.practice} role="note">
           <strong>{appTexts.practice}</strong> {appTexts.practiceLong}

@@ -157,7 +157,6 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
             const row = rows[item.index] as T
             const ticked = selection?.selected.has(props.rowKey(row)) === true
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is handled by onKeyDown of the same row
               <div
                 key={props.rowKey(row)}
                 role="row"

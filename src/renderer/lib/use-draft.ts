@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
-import { useSession } from './session.ts'
+import { SessionContext } from './session.ts'
 
 // Drafts hold names and addresses of clients. They lie in sessionStorage, never in localStorage: the PC stands on a public
 // desk and is shared, localStorage would keep personal data unencrypted on its disk after the office closed, for everybody
@@ -23,20 +23,30 @@ const read = (key: string): unknown => {
 /**
  * Keeps a half-filled form: `const draft = useDraft('people.new', form)`; call `draft.clear()` after saving.
  * @param key name of the form, with the record's id where there is one: `people.12`
+ * @param omit fields that are never kept (passwords)
  * @returns `restored`: a former draft was put back; `discard` returns to the values the form came with
  */
 export const useDraft = <T extends FieldValues, C, O>(
   key: string,
   form: UseFormReturn<T, C, O>,
+  omit: readonly string[] = [],
 ): { restored: boolean; clear(): void; discard(): void } => {
-  const { session } = useSession()
-  const storageKey = `${prefix}${session.userId}:${key}`
+  // Before anybody signed in (first start) drafts belong to nobody: user 0.
+  const userId = useContext(SessionContext)?.session.userId ?? 0
+  const storageKey = `${prefix}${userId}:${key}`
   const [restored, setRestored] = useState(false)
   const timer = useRef(0)
   const closed = useRef(false)
+  const left = useRef(omit)
+  left.current = omit
 
   useEffect(() => {
     closed.current = false
+    const keep = (values: object): void =>
+      window.sessionStorage.setItem(
+        storageKey,
+        JSON.stringify(Object.fromEntries(Object.entries(values).filter(([name]) => !left.current.includes(name)))),
+      )
     const stored = read(storageKey)
     if (stored !== null && typeof stored === 'object') {
       form.reset({ ...form.getValues(), ...(stored as T) }, { keepDefaultValues: true })
@@ -46,13 +56,13 @@ export const useDraft = <T extends FieldValues, C, O>(
       if (closed.current) return
       window.clearTimeout(timer.current)
       timer.current = window.setTimeout(() => {
-        if (!closed.current) window.sessionStorage.setItem(storageKey, JSON.stringify(values))
+        if (!closed.current) keep(values)
       }, 300)
     })
     return () => {
       window.clearTimeout(timer.current)
       // Leaving within the 300 ms must not lose the last words.
-      if (!closed.current && form.formState.isDirty) window.sessionStorage.setItem(storageKey, JSON.stringify(form.getValues()))
+      if (!closed.current && form.formState.isDirty) keep(form.getValues())
       subscription.unsubscribe()
     }
   }, [storageKey, form])
