@@ -48,9 +48,9 @@ export class Pool {
   }
 
   /** Runs a query in the less busy reader. */
-  read(name: string, input: unknown, actor: Actor): Promise<WorkerReply> {
+  read(name: string, input: unknown, actor: Actor, space: CallOptions['space'] = 'contract'): Promise<WorkerReply> {
     const reader = this.#readers.reduce((best, other) => (other.load < best.load ? other : best))
-    return reader.call(name, input, { space: 'contract', actor })
+    return reader.call(name, input, { space, actor })
   }
 
   /** Runs a job in its lane. */

@@ -92,10 +92,24 @@ const runJob = (database: Db, call: CallMessage): Promise<unknown> => {
   return handler(context, call.input) as Promise<unknown>
 }
 
+// An internal command that only reads, asked of a reader: nothing can be audited or written there.
+const readInternal = (database: Db, call: CallMessage, command: InternalCommand<never, unknown>): unknown => {
+  const context: CommandContext = {
+    ...makeQueryContext(settings, database, call.actor),
+    audit: () => {
+      throw new Error('a reader writes no audit event')
+    },
+    progress: progressOf(call),
+    throwIfCancelled: () => refuseWhenCancelled(call.cancel),
+  }
+  return command.run(context, call.input as never)
+}
+
 const handle = (database: Db, call: CallMessage): unknown => {
   if (call.space === 'internal') {
     const command = findInternal(call.name)
     if (command === undefined) throw new Error(`no internal command ${call.name}`)
+    if (settings.role === 'reader') return readInternal(database, call, command)
     return runCommand(database, call, (context) => command.run(context, call.input as never), command.audited)
   }
   if (settings.role === 'job') return runJob(database, call)
