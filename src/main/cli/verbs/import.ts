@@ -1,0 +1,47 @@
+import type { ImportProblem } from '../../../shared/contract/imports.ts'
+import { readArguments } from '../arguments.ts'
+import { type OfficeSession, openOffice } from '../office-session.ts'
+import { printResult, say } from '../output.ts'
+
+/** Every problem of a package, page by page. */
+export const allProblems = async (office: OfficeSession, id: number): Promise<ImportProblem[]> => {
+  const problems: ImportProblem[] = []
+  let cursor: string | null = null
+  do {
+    const page: { items: ImportProblem[]; next: string | null } = await office.client.imports.problems({ id, cursor, limit: 500 })
+    problems.push(...page.items)
+    cursor = page.next
+  } while (cursor !== null)
+  return problems
+}
+
+/** import: reads a workbook, shows what would happen, and (without --dry-run) writes it. */
+export const importVerb = async (argv: string[]): Promise<void> => {
+  const { values, positionals } = readArguments(
+    argv,
+    { 'dry-run': { type: 'boolean', default: false }, label: { type: 'string', default: '' } },
+    { min: 1, max: 1 },
+  )
+  const office = await openOffice(values)
+  try {
+    const file = office.pick(positionals[0] as string)
+    let result = await office.job('imports.prepare', { fileId: file.fileId, label: values.label })
+    const problems = await allProblems(office, result.id)
+    // A dry run leaves nothing behind, not even the package.
+    if (values['dry-run']) await office.client.imports.discard({ id: result.id })
+    else result = await office.job('imports.apply', { id: result.id })
+    const { people, families, rows } = result.counts
+    for (const problem of problems.slice(0, 20))
+      say(`${problem.sheet} baris ${problem.row} kolom ${problem.column}: ${problem.message}`)
+    if (problems.length > 20) say(`… dan ${problems.length - 20} catatan lain (lihat --json).`)
+    printResult(values.json, { id: result.id, people, families, rows, problems }, [
+      `${values['dry-run'] ? 'Pemeriksaan' : 'Impor'} ${result.fileName} (nomor ${result.id})`,
+      `Warga: ${people.new} baru, ${people.changed} berubah, ${people.unchanged} tidak berubah, ${people.doubtful} perlu dicek, ${people.refused} ditolak`,
+      `Keluarga: ${families.new} baru, ${families.changed} berubah, ${families.unchanged} tidak berubah`,
+      `Baris: ${rows.read} dibaca, ${rows.blank} kosong, ${rows.ignored} diabaikan; ${problems.length} catatan`,
+      values['dry-run'] ? 'Tidak ada yang ditulis.' : 'Data sudah ditulis. Dapat dikembalikan dengan undo-import.',
+    ])
+  } finally {
+    await office.close()
+  }
+}
