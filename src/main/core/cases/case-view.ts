@@ -1,0 +1,150 @@
+import type { CaseDetail, CaseRow, Need } from '../../../shared/contract/cases.ts'
+import { type ReferralState, referralStateLabels } from '../../../shared/contract/referrals.ts'
+import { closedStates, type NeedState, needStateLabels, stepsFrom } from '../../../shared/domain/need-states.ts'
+import { maskNumber } from '../../../shared/domain/nik.ts'
+import { type Actor, may } from '../../../shared/domain/permissions.ts'
+import { uidText } from '../uid.ts'
+import type { caseHistory, caseLetters, caseReferrals, findCase, findClient, listCases, needsOfCases } from './cases.repo.ts'
+
+type NeedListRow = ReturnType<typeof needsOfCases>[number]
+
+/** Whether a need is past its day. A closed need is never overdue; the due day itself is still in time. */
+export const isOverdue = (need: { state: string; due_date: string | null }, today: string): boolean =>
+  !closedStates.has(need.state as NeedState) && need.due_date !== null && need.due_date < today
+
+/**
+ * The need that most wants attention: an open one before a closed one, then the earliest due day, then the oldest.
+ * @returns undefined for a case without needs
+ */
+export const mostUrgent = (needs: readonly NeedListRow[]): NeedListRow | undefined =>
+  [...needs].sort((one, other) => {
+    const closed = Number(closedStates.has(one.state as NeedState)) - Number(closedStates.has(other.state as NeedState))
+    if (closed !== 0) return closed
+    return (one.due_date ?? '9999').localeCompare(other.due_date ?? '9999') || one.id - other.id
+  })[0]
+
+/** One line of the list of cases. */
+export const toCaseRow = (
+  row: ReturnType<typeof listCases>[number],
+  needs: readonly NeedListRow[],
+  today: string,
+  programmeName: (key: string, version: number) => string,
+): CaseRow => {
+  const urgent = mostUrgent(needs)
+  const state = (urgent?.state ?? 'registered') as NeedState
+  return {
+    id: row.id,
+    number: row.number,
+    openedAt: row.opened_at,
+    clientId: row.client_id,
+    clientName: row.client_name,
+    village: row.village ?? '',
+    summary: row.summary,
+    programmes: [...new Set(needs.map((need) => programmeName(need.programme_key, need.programme_version)))],
+    state: row.open === 1 ? 'open' : 'closed',
+    needState: state,
+    needStateLabel: needStateLabels[state],
+    holder: urgent?.holder_name ?? '',
+    dueDate: urgent?.due_date ?? null,
+    overdue: urgent !== undefined && isOverdue(urgent, today),
+  }
+}
+
+/** One need with the steps this user may take. */
+export const toNeed = (
+  row: NeedListRow,
+  actor: Actor,
+  today: string,
+  programmeName: (key: string, version: number) => string,
+): Need => {
+  const state = row.state as NeedState
+  const steps = may(actor, 'cases.write') ? stepsFrom(state, actor.permissions) : []
+  return {
+    id: row.id,
+    programmeKey: row.programme_key,
+    programmeName: programmeName(row.programme_key, row.programme_version),
+    category: row.category,
+    level: row.level as Need['level'],
+    description: row.description,
+    state,
+    stateLabel: needStateLabels[state],
+    holderId: row.holder_id,
+    holder: row.holder_name ?? '',
+    dueDate: row.due_date,
+    overdue: isOverdue(row, today),
+    agencyId: row.agency_id,
+    agencyName: row.agency_name ?? '',
+    version: row.version,
+    steps: steps.map(({ to, label, needsNote }) => ({ to, label, needsNote })),
+  }
+}
+
+/** `Jl. Melati 2, Dusun Kerta, RT 002/RW 001`: the parts that are known. */
+const addressLine = (person: { address: string; hamlet: string; rt: string; rw: string }): string =>
+  [person.address, person.hamlet, person.rt === '' && person.rw === '' ? '' : `RT ${person.rt || '-'}/RW ${person.rw || '-'}`]
+    .filter((part) => part !== '')
+    .join(', ')
+
+/** The whole case for its screen. */
+export const toCaseDetail = (
+  row: NonNullable<ReturnType<typeof findCase>>,
+  parts: {
+    client: NonNullable<ReturnType<typeof findClient>>
+    village: string
+    needs: Need[]
+    referrals: ReturnType<typeof caseReferrals>
+    letters: ReturnType<typeof caseLetters>
+    history: ReturnType<typeof caseHistory>
+  },
+): CaseDetail => ({
+  id: row.id,
+  uid: uidText(row.uid),
+  number: row.number,
+  openedAt: row.opened_at,
+  openedBy: row.opened_by_name ?? '',
+  channel: row.channel,
+  summary: row.summary,
+  regionCode: row.region_code,
+  village: parts.village,
+  state: row.open === 1 ? 'open' : 'closed',
+  version: row.version,
+  client: {
+    id: parts.client.id,
+    name: parts.client.name,
+    nikMasked: maskNumber(parts.client.nik),
+    birthDate: parts.client.birth_date,
+    address: addressLine(parts.client),
+    phone: parts.client.phone,
+  },
+  reporter: {
+    kind: row.reporter_kind === 'other' ? 'other' : 'self',
+    name: row.reporter_kind === 'other' ? row.reporter_name : parts.client.name,
+    phone: row.reporter_kind === 'other' ? row.reporter_phone : parts.client.phone,
+    relation: row.reporter_relation,
+  },
+  needs: parts.needs,
+  referrals: parts.referrals.map((referral) => ({
+    id: referral.id,
+    needId: referral.need_id,
+    agencyName: referral.agency_name,
+    state: referral.state,
+    stateLabel: referralStateLabels[referral.state as ReferralState],
+    createdAt: referral.created_at,
+    dueDate: referral.due_date,
+  })),
+  letters: parts.letters.map((letter) => ({
+    id: letter.id,
+    kind: letter.kind,
+    title: letter.title ?? letter.kind,
+    number: letter.number,
+    letterDate: letter.letter_date,
+    state: letter.state,
+  })),
+  history: parts.history.map((event) => ({
+    at: event.at,
+    by: event.by_name ?? '',
+    needId: event.need_id,
+    text: event.text,
+    note: event.note,
+  })),
+})

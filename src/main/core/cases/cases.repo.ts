@@ -1,0 +1,324 @@
+import { sql } from 'kysely'
+import { nameKey } from '../../../shared/domain/names.ts'
+import type { NeedState } from '../../../shared/domain/need-states.ts'
+import type { Actor } from '../../../shared/domain/permissions.ts'
+import type { Db } from '../db/database.ts'
+import { newUid } from '../uid.ts'
+import { likeText, regionWithin, withinArea } from './area.repo.ts'
+import type { CaseEventKind } from './history.ts'
+
+/** Who changes something, and when. */
+export interface By {
+  userId: number
+  now: string
+}
+
+/**
+ * Takes the next number of a sequence inside the running transaction: no number is given twice, and a rolled-back case
+ * takes none.
+ */
+export const nextInSequence = (db: Db, key: string, year: number): number => {
+  const row = db.first(
+    db.q
+      .insertInto('sequence')
+      .values({ key, year, last: 1 })
+      .onConflict((conflict) => conflict.columns(['key', 'year']).doUpdateSet({ last: sql<number>`sequence.last + 1` }))
+      .returning('last'),
+  )
+  return row?.last ?? 1
+}
+
+/** What a case needs to know of its client. */
+export const findClient = (db: Db, id: number) =>
+  db.first(
+    db.q
+      .selectFrom('person')
+      .select(['id', 'name', 'nik', 'birth_date', 'address', 'hamlet', 'rt', 'rw', 'phone', 'region_code', 'life_status'])
+      .where('id', '=', id),
+  )
+
+/** A user who may be given work, or undefined. */
+export const findUser = (db: Db, id: number) =>
+  db.first(db.q.selectFrom('user').select(['id', 'display_name', 'active']).where('id', '=', id))
+
+/** Regions a user is limited to; empty = the whole district. */
+export const userAreas = (db: Db, id: number): string[] =>
+  db.all(db.q.selectFrom('user_area').select('region_code').where('user_id', '=', id)).map((row) => row.region_code)
+
+/** Adds a case; returns its id. */
+export const insertCase = (
+  db: Db,
+  input: {
+    number: string
+    openedDay: string
+    clientId: number
+    reporter: { kind: 'self' | 'other'; personId: number | null; name: string; phone: string; relation: string }
+    channel: string
+    summary: string
+    regionCode: string | null
+  },
+  by: By,
+): number =>
+  db.run(
+    db.q.insertInto('case_file').values({
+      uid: newUid(),
+      number: input.number,
+      opened_at: by.now,
+      opened_day: input.openedDay,
+      opened_by: by.userId,
+      client_id: input.clientId,
+      reporter_kind: input.reporter.kind,
+      reporter_person_id: input.reporter.personId,
+      reporter_name: input.reporter.name,
+      reporter_phone: input.reporter.phone,
+      reporter_relation: input.reporter.relation,
+      channel: input.channel,
+      summary: input.summary,
+      region_code: input.regionCode,
+      updated_at: by.now,
+      updated_by: by.userId,
+    }),
+  ).id
+
+/** Adds a need in state `registered`; returns its id. */
+export const insertNeed = (
+  db: Db,
+  input: {
+    caseId: number
+    programmeKey: string
+    programmeVersion: number
+    category: string
+    level: string
+    description: string
+    holderId: number | null
+    dueDate: string | null
+    agencyId: number | null
+  },
+  by: By,
+): number =>
+  db.run(
+    db.q.insertInto('need').values({
+      uid: newUid(),
+      case_id: input.caseId,
+      programme_key: input.programmeKey,
+      programme_version: input.programmeVersion,
+      category: input.category,
+      level: input.level,
+      description: input.description,
+      state: 'registered' satisfies NeedState,
+      holder_id: input.holderId,
+      due_date: input.dueDate,
+      agency_id: input.agencyId,
+      updated_at: by.now,
+      updated_by: by.userId,
+    }),
+  ).id
+
+/** Adds a line to a case's history. */
+export const insertCaseEvent = (
+  db: Db,
+  event: {
+    caseId: number
+    needId?: number | null
+    kind: CaseEventKind
+    from?: NeedState | null
+    to?: NeedState | null
+    text: string
+    note?: string
+  },
+  by: By,
+): void => {
+  db.run(
+    db.q.insertInto('case_event').values({
+      case_id: event.caseId,
+      need_id: event.needId ?? null,
+      at: by.now,
+      by: by.userId,
+      kind: event.kind,
+      from_state: event.from ?? null,
+      to_state: event.to ?? null,
+      text: event.text,
+      note: event.note ?? '',
+    }),
+  )
+}
+
+/** A case's own row with who opened it, whatever the reader's area. */
+export const findCase = (db: Db, id: number) =>
+  db.first(
+    db.q
+      .selectFrom('case_file as c')
+      .leftJoin('user as u', 'u.id', 'c.opened_by')
+      .selectAll('c')
+      .select(['u.display_name as opened_by_name', 'u.active as opener_active'])
+      .where('c.id', '=', id),
+  )
+
+/** A need with its case's region and opener, whatever the reader's area. */
+export const findNeed = (db: Db, id: number) =>
+  db.first(
+    db.q
+      .selectFrom('need as n')
+      .innerJoin('case_file as c', 'c.id', 'n.case_id')
+      .leftJoin('user as h', 'h.id', 'n.holder_id')
+      .leftJoin('user as o', 'o.id', 'c.opened_by')
+      .selectAll('n')
+      .select([
+        'c.region_code as case_region',
+        'c.client_id as client_id',
+        'c.opened_by as opened_by',
+        'h.display_name as holder_name',
+        'o.active as opener_active',
+      ])
+      .where('n.id', '=', id),
+  )
+
+/** Changes a need; false = the version was stale. */
+export const updateNeed = (
+  db: Db,
+  id: number,
+  version: number,
+  values: { state?: NeedState; holder_id?: number | null; agency_id?: number | null; closed_at?: string | null },
+  by: By,
+): boolean =>
+  db.run(
+    db.q
+      .updateTable('need')
+      .set({ ...values, updated_at: by.now, updated_by: by.userId, version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version),
+  ).changes === 1
+
+/** How many needs of a case are not closed. */
+export const countOpenNeeds = (db: Db, caseId: number): number =>
+  db.first(
+    db.q
+      .selectFrom('need')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('case_id', '=', caseId)
+      .where('closed_at', 'is', null),
+  )?.count ?? 0
+
+/** Marks a case as changed, open or closed. */
+export const touchCase = (db: Db, caseId: number, open: boolean, by: By): void => {
+  db.run(
+    db.q
+      .updateTable('case_file')
+      .set((eb) => ({ open: open ? 1 : 0, updated_at: by.now, updated_by: by.userId, version: eb('version', '+', 1) }))
+      .where('id', '=', caseId),
+  )
+}
+
+/** Needs of cases with the names a list shows; oldest first. */
+export const needsOfCases = (db: Db, caseIds: readonly number[]) =>
+  db.all(
+    db.q
+      .selectFrom('need as n')
+      .leftJoin('user as h', 'h.id', 'n.holder_id')
+      .leftJoin('agency as a', 'a.id', 'n.agency_id')
+      .selectAll('n')
+      .select(['h.display_name as holder_name', 'a.name as agency_name'])
+      .where('n.case_id', 'in', [...caseIds])
+      .orderBy('n.id'),
+  )
+
+/** What a list of cases is narrowed by. */
+export interface CaseFilter {
+  state: 'open' | 'closed' | 'all'
+  holderId: number | null
+  overdueOn: string | null
+  programmeKey: string | null
+  region: string | null
+  text: string
+  belowId: number | null
+  limit: number
+}
+
+/** Cases newest first, one row more than asked for. */
+export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilter) => {
+  let query = db.q
+    .selectFrom('case_file as c')
+    .innerJoin('person as p', 'p.id', 'c.client_id')
+    .leftJoin('region as r', 'r.code', 'c.region_code')
+    .select([
+      'c.id',
+      'c.number',
+      'c.opened_at',
+      'c.client_id',
+      'c.summary',
+      'c.open',
+      'p.name as client_name',
+      'r.name as village',
+    ])
+    .where((eb) => withinArea(eb.ref('c.region_code'), actor))
+    .orderBy('c.id', 'desc')
+    .limit(filter.limit + 1)
+  if (filter.state !== 'all') query = query.where('c.open', '=', filter.state === 'open' ? 1 : 0)
+  if (filter.region !== null) {
+    const region = filter.region
+    query = query.where((eb) => regionWithin(eb.ref('c.region_code'), [region]))
+  }
+  if (filter.belowId !== null) query = query.where('c.id', '<', filter.belowId)
+  if (filter.holderId !== null || filter.overdueOn !== null || filter.programmeKey !== null)
+    query = query.where(({ exists, selectFrom }) => {
+      let need = selectFrom('need as n').select('n.id').whereRef('n.case_id', '=', 'c.id')
+      if (filter.programmeKey !== null) need = need.where('n.programme_key', '=', filter.programmeKey)
+      if (filter.holderId !== null) need = need.where('n.holder_id', '=', filter.holderId)
+      if (filter.overdueOn !== null) need = need.where('n.due_date', '<', filter.overdueOn)
+      if (filter.holderId !== null || filter.overdueOn !== null) need = need.where('n.closed_at', 'is', null)
+      return exists(need)
+    })
+  const text = filter.text.trim()
+  if (text !== '') {
+    const digits = text.replace(/[\s.-]/g, '')
+    const key = nameKey(text)
+    query = query.where((eb) =>
+      eb.or([
+        sql<boolean>`c.number like ${`%${likeText(text)}%`} escape '\\'`,
+        sql<boolean>`c.summary like ${`%${likeText(text)}%`} escape '\\'`,
+        ...(key === '' ? [] : [sql<boolean>`p.name_key like ${`%${likeText(key)}%`} escape '\\'`]),
+        ...(/^\d{4,16}$/.test(digits) ? [eb('p.nik', 'like', `${digits}%`)] : []),
+      ]),
+    )
+  }
+  return db.all(query)
+}
+
+/** History of a case, oldest first. */
+export const caseHistory = (db: Db, caseId: number) =>
+  db.all(
+    db.q
+      .selectFrom('case_event as e')
+      .leftJoin('user as u', 'u.id', 'e.by')
+      .select(['e.at', 'e.need_id', 'e.text', 'e.note', 'u.display_name as by_name'])
+      .where('e.case_id', '=', caseId)
+      .orderBy('e.id'),
+  )
+
+/** Referrals of a case, oldest first. */
+export const caseReferrals = (db: Db, caseId: number) =>
+  db.all(
+    db.q
+      .selectFrom('referral as r')
+      .innerJoin('agency as a', 'a.id', 'r.agency_id')
+      .select(['r.id', 'r.need_id', 'r.state', 'r.created_at', 'r.due_date', 'a.name as agency_name'])
+      .where('r.case_id', '=', caseId)
+      .orderBy('r.id'),
+  )
+
+/** Letters of a case with the name their template had, oldest first. */
+export const caseLetters = (db: Db, caseId: number) =>
+  db.all(
+    db.q
+      .selectFrom('letter as l')
+      .leftJoin('definition as d', (join) =>
+        join.onRef('d.key', '=', 'l.kind').onRef('d.version', '=', 'l.template_version').on('d.kind', '=', 'letter-template'),
+      )
+      .select(['l.id', 'l.kind', 'l.number', 'l.letter_date', 'l.state', 'd.name as title'])
+      .where('l.case_id', '=', caseId)
+      .orderBy('l.id'),
+  )
+
+/** Name of a region, or ''. */
+export const regionName = (db: Db, code: string | null): string =>
+  code === null ? '' : (db.first(db.q.selectFrom('region').select('name').where('code', '=', code))?.name ?? '')

@@ -1,0 +1,239 @@
+import type { z } from 'zod'
+import type { needInput } from '../../../shared/contract/cases.ts'
+import { addDays } from '../../../shared/domain/dates.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
+import { inArea } from '../../../shared/domain/permissions.ts'
+import type { CommandContext, Handlers, QueryContext } from '../context.ts'
+import { activeAgency } from '../directory/directory.service.ts'
+import { readOffice } from '../office/office.repo.ts'
+import { packCursor, page, unpackCursor } from '../paging.ts'
+import { activeProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
+import { readSetting } from '../settings.repo.ts'
+import { toCaseDetail, toCaseRow, toNeed } from './case-view.ts'
+import {
+  caseHistory,
+  caseLetters,
+  caseReferrals,
+  findClient,
+  findUser,
+  insertCase,
+  insertCaseEvent,
+  insertNeed,
+  listCases,
+  needsOfCases,
+  nextInSequence,
+  regionName,
+  touchCase,
+  updateNeed,
+  userAreas,
+} from './cases.repo.ts'
+import { countForDashboard } from './dashboard.repo.ts'
+import { dayBounds } from './day-bounds.ts'
+import { assignedSentence, needAddedSentence, noteSentence, openedSentence } from './history.ts'
+import { allowedStep, byNow, settleCase, staleNeed, takeStep, visibleCase, visibleNeed } from './need-flow.service.ts'
+
+type NeedInput = z.output<typeof needInput>
+
+/** A person inside the user's area. */
+const visibleClient = (context: QueryContext, id: number, field: string): NonNullable<ReturnType<typeof findClient>> => {
+  const found = findClient(context.db, id)
+  if (found === undefined || !inArea(context.actor, found.region_code))
+    throw new AppError('NOT_FOUND', 'Warga tidak ditemukan.', { field, hint: 'Cari warga itu sekali lagi.' })
+  return found
+}
+
+/** `SLRT-2026-0001`; in a practice office `LATIHAN-SLRT-2026-0001`, so that no practice paper passes for a real one. */
+const nextCaseNumber = (context: CommandContext): string => {
+  const year = Number(context.today().slice(0, 4))
+  const prefix = readOffice(context.db).practice ? 'LATIHAN-' : ''
+  return `${prefix}SLRT-${year}-${String(nextInSequence(context.db, 'case', year)).padStart(4, '0')}`
+}
+
+/**
+ * Registers one need of a case, due after the programme's service days unless the clerk set a day.
+ * @param field path of the need in the input
+ */
+const addNeedTo = (context: CommandContext, caseId: number, input: NeedInput, field: string): number => {
+  const programme = activeProgrammes(context.db).find(({ key }) => key === input.programmeKey)
+  if (programme === undefined)
+    throw new AppError('VALIDATION', 'Program ini tidak ada atau tidak dipakai lagi.', {
+      field: `${field}.programmeKey`,
+      hint: 'Pilih program dari daftar.',
+    })
+  if (input.agencyId !== null) activeAgency(context, input.agencyId, `${field}.agencyId`)
+  const dueDate = input.dueDate ?? addDays(context.today(), programme.serviceDays)
+  const by = byNow(context)
+  const needId = insertNeed(
+    context.db,
+    {
+      caseId,
+      programmeKey: programme.key,
+      programmeVersion: programme.version,
+      category: input.category,
+      level: input.level ?? programme.level,
+      description: input.description,
+      holderId: context.actor.userId === 0 ? null : context.actor.userId,
+      dueDate,
+      agencyId: input.agencyId,
+    },
+    by,
+  )
+  insertCaseEvent(
+    context.db,
+    {
+      caseId,
+      needId,
+      kind: 'need-added',
+      to: 'registered',
+      text: needAddedSentence(programme.name, dueDate),
+      note: input.description,
+    },
+    by,
+  )
+  return needId
+}
+
+const lastBackup = (context: QueryContext): string | null => {
+  const value = readSetting<unknown>(context.db, 'last-backup')?.value
+  if (typeof value === 'string') return value
+  const at = typeof value === 'object' && value !== null ? (value as { at?: unknown }).at : undefined
+  return typeof at === 'string' ? at : null
+}
+
+/** Use cases of cases and their needs. A case is open as long as one of its needs is. */
+export const casesHandlers: Handlers<'cases'> = {
+  create: (context, input) => {
+    const client = visibleClient(context, input.clientId, 'clientId')
+    const { reporter } = input
+    if (reporter.kind === 'other' && reporter.personId !== null) visibleClient(context, reporter.personId, 'reporter.personId')
+    const number = nextCaseNumber(context)
+    const by = byNow(context)
+    const id = insertCase(
+      context.db,
+      {
+        number,
+        openedDay: context.today(),
+        clientId: client.id,
+        reporter: reporter.kind === 'other' ? reporter : { kind: 'self', personId: null, name: '', phone: '', relation: '' },
+        channel: input.channel,
+        summary: input.summary,
+        regionCode: client.region_code,
+      },
+      by,
+    )
+    insertCaseEvent(context.db, { caseId: id, kind: 'opened', text: openedSentence(input.channel, reporter) }, by)
+    for (const [index, need] of input.needs.entries()) addNeedTo(context, id, need, `needs.${index}`)
+    context.audit({ entity: 'case', entityId: id, caseId: id, detail: { number, needs: input.needs.length } })
+    return { id, number, version: 1 }
+  },
+
+  list: (context, input) => {
+    const before = input.cursor === null ? null : Number(unpackCursor(input.cursor)[0])
+    const rows = listCases(context.db, context.actor, {
+      state: input.state,
+      holderId: input.mine ? context.actor.userId : null,
+      overdueOn: input.overdue ? context.today() : null,
+      programmeKey: input.programmeKey === '' ? null : input.programmeKey,
+      region: input.region,
+      text: input.text,
+      belowId: before,
+      limit: input.limit,
+    })
+    const programmeName = programmeNamer(context.db)
+    const needs = Map.groupBy(
+      needsOfCases(
+        context.db,
+        rows.map((row) => row.id),
+      ),
+      (need) => need.case_id,
+    )
+    return page(
+      rows,
+      input.limit,
+      (row) => toCaseRow(row, needs.get(row.id) ?? [], context.today(), programmeName),
+      (row) => packCursor(row.id),
+    )
+  },
+
+  get: (context, { id }) => {
+    const row = visibleCase(context, id)
+    const client = findClient(context.db, row.client_id)
+    if (client === undefined) throw new AppError('NOT_FOUND', 'Warga kasus ini tidak ditemukan.', { hint: 'Muat ulang daftar.' })
+    const programmeName = programmeNamer(context.db)
+    return toCaseDetail(row, {
+      client,
+      village: regionName(context.db, row.region_code),
+      needs: needsOfCases(context.db, [id]).map((need) => toNeed(need, context.actor, context.today(), programmeName)),
+      referrals: caseReferrals(context.db, id),
+      letters: caseLetters(context.db, id),
+      history: caseHistory(context.db, id),
+    })
+  },
+
+  addNeed: (context, { caseId, need }) => {
+    visibleCase(context, caseId)
+    const id = addNeedTo(context, caseId, need, 'need')
+    settleCase(context, caseId)
+    context.audit({ entity: 'need', entityId: id, caseId, detail: { programme: need.programmeKey } })
+    return { id, version: 1 }
+  },
+
+  moveNeed: (context, { needId, version, to, note }) => {
+    const need = visibleNeed(context, needId)
+    if (need.version !== version) throw staleNeed()
+    const step = allowedStep(context, need, to, note)
+    const saved = takeStep(context, need, step, note)
+    context.audit({ entity: 'need', entityId: needId, caseId: need.case_id, detail: { from: step.from, to: step.to } })
+    return { id: needId, version: saved }
+  },
+
+  assignNeed: (context, { needId, version, holderId, note }) => {
+    const need = visibleNeed(context, needId)
+    if (need.version !== version) throw staleNeed()
+    const holder = holderId === null ? undefined : findUser(context.db, holderId)
+    if (holderId !== null && (holder === undefined || holder.active !== 1))
+      throw new AppError('VALIDATION', 'Petugas ini tidak ada atau sudah tidak aktif.', {
+        field: 'holderId',
+        hint: 'Pilih petugas lain.',
+      })
+    if (holderId !== null && !inArea({ areas: userAreas(context.db, holderId) }, need.case_region))
+      throw new AppError('VALIDATION', 'Petugas ini tidak menangani wilayah warga tersebut.', {
+        field: 'holderId',
+        hint: 'Pilih petugas lain, atau minta admin menambah wilayahnya.',
+      })
+    const by = byNow(context)
+    if (!updateNeed(context.db, needId, version, { holder_id: holderId }, by)) throw staleNeed()
+    const programme = programmeNamer(context.db)(need.programme_key, need.programme_version)
+    insertCaseEvent(
+      context.db,
+      {
+        caseId: need.case_id,
+        needId,
+        kind: 'assigned',
+        text: assignedSentence(programme, need.holder_name ?? '', holder?.display_name ?? null),
+        note,
+      },
+      by,
+    )
+    settleCase(context, need.case_id)
+    context.audit({ entity: 'need', entityId: needId, caseId: need.case_id, detail: { holder: holderId } })
+    return { id: needId, version: version + 1 }
+  },
+
+  addNote: (context, { caseId, note }) => {
+    const row = visibleCase(context, caseId)
+    const by = byNow(context)
+    insertCaseEvent(context.db, { caseId, kind: 'note', text: noteSentence, note }, by)
+    touchCase(context.db, caseId, row.open === 1, by)
+    context.audit({ entity: 'case', entityId: caseId, caseId, detail: { note: true } })
+    return {}
+  },
+
+  dashboard: (context) => ({
+    ...countForDashboard(context.db, context.actor, {
+      today: context.today(),
+      ...dayBounds(context.today(), readOffice(context.db).timeZone),
+    }),
+    lastBackupAt: lastBackup(context),
+  }),
+}

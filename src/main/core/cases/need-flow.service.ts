@@ -1,0 +1,151 @@
+import { AppError } from '../../../shared/domain/errors.ts'
+import { closedStates, findStep, type NeedState, type NeedStep, needStateLabels } from '../../../shared/domain/need-states.ts'
+import { inArea, may } from '../../../shared/domain/permissions.ts'
+import type { CommandContext, QueryContext } from '../context.ts'
+import { programmeNamer } from '../programmes/programmes.service.ts'
+import { countOpenNeeds, findCase, findNeed, findUser, insertCaseEvent, touchCase, updateNeed } from './cases.repo.ts'
+import { assignedSentence, closedSentence, movedSentence, reopenedSentence } from './history.ts'
+import { holderAfter } from './holder.ts'
+
+/** A need with its case's region and opener. */
+export type NeedRow = NonNullable<ReturnType<typeof findNeed>>
+
+/** Who does it and when, for repos. */
+export const byNow = (context: QueryContext): { userId: number; now: string } => ({
+  userId: context.actor.userId,
+  now: context.now(),
+})
+
+/**
+ * A case inside the reader's area.
+ * @throws AppError NOT_FOUND, also when it lies outside the area
+ */
+export const visibleCase = (context: QueryContext, id: number): NonNullable<ReturnType<typeof findCase>> => {
+  const found = findCase(context.db, id)
+  if (found === undefined || !inArea(context.actor, found.region_code))
+    throw new AppError('NOT_FOUND', 'Kasus tidak ditemukan.', { hint: 'Muat ulang daftar kasus.' })
+  return found
+}
+
+/**
+ * A need whose case lies inside the reader's area.
+ * @throws AppError NOT_FOUND
+ */
+export const visibleNeed = (context: QueryContext, id: number): NeedRow => {
+  const found = findNeed(context.db, id)
+  if (found === undefined || !inArea(context.actor, found.case_region))
+    throw new AppError('NOT_FOUND', 'Kebutuhan tidak ditemukan.', { hint: 'Muat ulang kasusnya.' })
+  return found
+}
+
+/** The refusal when somebody else changed a need meanwhile. */
+export const staleNeed = (): AppError =>
+  new AppError('CONFLICT', 'Kebutuhan ini baru saja diubah orang lain.', {
+    field: 'version',
+    hint: 'Muat ulang kasusnya, periksa tahap terbaru, lalu ulangi.',
+  })
+
+/**
+ * Sets the case open or closed by its needs and writes it into the history when that changed.
+ * @returns whether the case is open now
+ */
+export const settleCase = (context: CommandContext, caseId: number): boolean => {
+  const by = byNow(context)
+  const wasOpen = findCase(context.db, caseId)?.open === 1
+  const open = countOpenNeeds(context.db, caseId) > 0
+  touchCase(context.db, caseId, open, by)
+  if (wasOpen !== open)
+    insertCaseEvent(
+      context.db,
+      { caseId, kind: open ? 'reopened' : 'closed', text: open ? reopenedSentence : closedSentence },
+      by,
+    )
+  return open
+}
+
+/**
+ * Takes one allowed step: state, holder, history, and the case's own state. The caller checked step, permission and note.
+ * @returns the need's new version
+ * @throws AppError CONFLICT when the need changed meanwhile
+ */
+export const takeStep = (
+  context: CommandContext,
+  need: NeedRow,
+  step: NeedStep,
+  note: string,
+  more: { agencyId?: number } = {},
+): number => {
+  const by = byNow(context)
+  const programme = programmeNamer(context.db)(need.programme_key, need.programme_version)
+  const registeredBy = need.opener_active === 1 ? need.opened_by : null
+  const holder = closedStates.has(step.to)
+    ? need.holder_id
+    : holderAfter(step.to, need.holder_id, context.actor.userId, registeredBy)
+  const changed = updateNeed(
+    context.db,
+    need.id,
+    need.version,
+    {
+      state: step.to,
+      holder_id: holder,
+      closed_at: closedStates.has(step.to) ? by.now : null,
+      ...(more.agencyId === undefined ? {} : { agency_id: more.agencyId }),
+    },
+    by,
+  )
+  if (!changed) throw staleNeed()
+  insertCaseEvent(
+    context.db,
+    {
+      caseId: need.case_id,
+      needId: need.id,
+      kind: 'moved',
+      from: step.from,
+      to: step.to,
+      text: movedSentence(programme, step),
+      note,
+    },
+    by,
+  )
+  if (holder !== need.holder_id)
+    insertCaseEvent(
+      context.db,
+      {
+        caseId: need.case_id,
+        needId: need.id,
+        kind: 'assigned',
+        text: assignedSentence(
+          programme,
+          need.holder_name ?? '',
+          holder === null ? null : (findUser(context.db, holder)?.display_name ?? ''),
+        ),
+      },
+      by,
+    )
+  settleCase(context, need.case_id)
+  return need.version + 1
+}
+
+/**
+ * The step between a need's state and another one, for this user.
+ * @throws AppError STATE where the machine has no such step, FORBIDDEN without its permission, VALIDATION without its note
+ */
+export const allowedStep = (context: QueryContext, need: Pick<NeedRow, 'state'>, to: NeedState, note: string): NeedStep => {
+  const from = need.state as NeedState
+  const step = findStep(from, to)
+  if (step === undefined)
+    throw new AppError('STATE', `Dari "${needStateLabels[from]}" tidak bisa langsung ke "${needStateLabels[to]}".`, {
+      field: 'to',
+      hint: 'Pilih salah satu langkah yang tersedia pada kebutuhan ini.',
+    })
+  if (!may(context.actor, step.permission))
+    throw new AppError('FORBIDDEN', `Anda tidak berwenang melakukan "${step.label}".`, {
+      hint: 'Minta manajer atau koordinator yang melakukannya.',
+    })
+  if (step.needsNote && note.trim() === '')
+    throw new AppError('VALIDATION', `"${step.label}" memerlukan catatan.`, {
+      field: 'note',
+      hint: 'Tulis alasannya dalam satu kalimat.',
+    })
+  return step
+}
