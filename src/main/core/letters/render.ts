@@ -1,0 +1,109 @@
+/// <reference path="./pdfkit.d.ts" />
+import PDFDocument from 'pdfkit'
+import type { LetterTemplateBody } from '../definitions/kinds.ts'
+import { letterItems } from './blocks.ts'
+import { paginate } from './flow.ts'
+import type { LetterFonts } from './fonts.ts'
+import type { LetterData, LetterMark } from './letter-data.ts'
+import type { Logo } from './logo.ts'
+import type { LetterSheet } from './sheet.ts'
+import { mm, TypeSetter } from './type-setter.ts'
+
+/** Paper sizes in millimetres. F4 is the office paper 215 × 330 mm (domain: tata naskah dinas). */
+export const paperSizes: Record<'F4' | 'A4', { width: number; height: number }> = {
+  F4: { width: 215, height: 330 },
+  A4: { width: 210, height: 297 },
+}
+
+export interface RenderOptions {
+  fonts: LetterFonts
+  /** From prepareLogo, or null. */
+  logo: Logo | null
+  /** Written across the page of anything that is no final print. */
+  mark: LetterMark | null
+}
+
+/** A finished letter. */
+export interface RenderedLetter {
+  bytes: Uint8Array
+  pages: number
+}
+
+/**
+ * Sets a letter: exact paper size, embedded fonts, nothing from outside. The same template, data and options give the
+ * same bytes; all dates inside the file are the letter's own.
+ */
+export const renderLetter = async (
+  template: LetterTemplateBody,
+  data: LetterData,
+  options: RenderOptions,
+): Promise<RenderedLetter> => {
+  const paper = paperSizes[data.paper]
+  const [width, height] = [paper.width * mm, paper.height * mm]
+  const date = new Date(`${data.letterDate}T00:00:00.000Z`)
+  const document = new PDFDocument({
+    font: options.fonts.regular,
+    size: [width, height],
+    margin: 0,
+    autoFirstPage: false,
+    lang: 'id-ID',
+    displayTitle: true,
+    pdfVersion: '1.7',
+    info: {
+      Title: `${data.practice ? 'LATIHAN – ' : ''}${template.name} ${data.values['letter.number'] ?? ''}`.trim(),
+      Author: data.letterhead.officeName,
+      Creator: 'Loket SLRT',
+      CreationDate: date,
+      ModDate: date,
+    },
+  })
+  const chunks: Uint8Array[] = []
+  const finished = new Promise<void>((resolve, reject) => {
+    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    document.on('end', resolve)
+    document.on('error', reject)
+  })
+
+  const setter = new TypeSetter(document, options.fonts)
+  const { margins } = template
+  const sheet: LetterSheet = {
+    setter,
+    template,
+    data,
+    logo: options.logo,
+    left: margins.left * mm,
+    width: width - (margins.left + margins.right) * mm,
+    leading: template.fontSize * 1.2 * template.lineSpacing,
+  }
+  const pages = paginate(letterItems(sheet), (page) => ({
+    // Further pages leave room for their number.
+    top: (page === 0 ? margins.top : Math.max(margins.top, 22)) * mm,
+    bottom: height - margins.bottom * mm,
+  }))
+  const marks = [data.practice ? 'LATIHAN' : null, options.mark].filter((mark) => mark !== null)
+  pages.forEach((placed, index) => {
+    document.addPage()
+    watermark(setter, marks, width, height)
+    if (index > 0) setter.centred(`- ${index + 1} -`, width / 2, 9 * mm, 6 * mm, { size: template.fontSize })
+    for (const { item, y } of placed) item.draw?.(y)
+  })
+  document.end()
+  await finished
+  return { bytes: new Uint8Array(Buffer.concat(chunks)), pages: pages.length }
+}
+
+/** Pale words across the page, under the text. */
+const watermark = (setter: TypeSetter, marks: string[], width: number, height: number): void => {
+  if (marks.length === 0) return
+  const { document } = setter
+  const angle = (Math.atan2(height, width) * 180) / Math.PI
+  const size = 76
+  document.save().rotate(-angle, { origin: [width / 2, height / 2] })
+  document.fillColor('#e4e4e4')
+  marks.forEach((mark, index) => {
+    const y = height / 2 + (index - marks.length / 2) * size * 1.3
+    setter.centred(mark, width / 2, y, size * 1.3, { size, bold: true })
+  })
+  document.restore()
+  document.fillColor('#000000')
+}

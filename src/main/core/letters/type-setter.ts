@@ -1,0 +1,108 @@
+/// <reference path="./pdfkit.d.ts" />
+import type PDFDocument from 'pdfkit'
+import type { LetterFonts } from './fonts.ts'
+
+/** How a line is set. Sizes in points. */
+export interface Face {
+  size: number
+  bold?: boolean
+}
+
+/** Points in a millimetre. */
+export const mm = 72 / 25.4
+
+/** Where the baseline of a line of a given height lies: capitals stand in its middle (Noto Sans: cap height 0.714 em). */
+const baseline = (height: number, size: number): number => height / 2 + 0.357 * size
+
+/** Sets single lines at exact places; breaking and paging are ours, so that a signature is never torn off. */
+export class TypeSetter {
+  readonly document: PDFDocument
+  readonly #fonts: LetterFonts
+
+  constructor(document: PDFDocument, fonts: LetterFonts) {
+    this.document = document
+    this.#fonts = fonts
+    // The first call hands pdfkit the parsed font; later ones find it by its name.
+    document.font(fonts.bold)
+  }
+
+  #use(face: Face): PDFDocument {
+    return this.document
+      .font(face.bold === true ? this.#fonts.bold.postscriptName : this.#fonts.regular.postscriptName)
+      .fontSize(face.size)
+  }
+
+  /** Width of a text in points. */
+  width(text: string, face: Face): number {
+    return this.#use(face).widthOfString(text)
+  }
+
+  /** One line with its box's upper left corner at x, y. */
+  line(text: string, x: number, y: number, height: number, face: Face, wordSpacing = 0): void {
+    if (text === '') return
+    this.#use(face).text(text, x, y + baseline(height, face.size), { lineBreak: false, baseline: 'alphabetic', wordSpacing })
+  }
+
+  /** One line whose middle is at x. */
+  centred(text: string, x: number, y: number, height: number, face: Face): void {
+    this.line(text, x - this.width(text, face) / 2, y, height, face)
+  }
+
+  /** One line over the whole width: the gaps between words are widened. */
+  justified(text: string, x: number, y: number, width: number, height: number, face: Face): void {
+    const words = text.split(' ')
+    const gap = this.width(' ', face)
+    const inked = words.reduce((sum, word) => sum + this.width(word, face), 0)
+    const spacing = words.length > 1 ? (width - inked) / (words.length - 1) - gap : 0
+    this.line(text, x, y, height, face, Math.max(0, spacing))
+  }
+
+  /** A rule under a text that was set with `line`. */
+  underline(text: string, x: number, y: number, height: number, face: Face): void {
+    const under = y + baseline(height, face.size) + face.size * 0.14
+    this.rule(x, under, x + this.width(text, face), 0.06 * face.size)
+  }
+
+  /** A level black rule. */
+  rule(from: number, y: number, to: number, thickness: number): void {
+    this.document.save().lineWidth(thickness).strokeColor('#000000').moveTo(from, y).lineTo(to, y).stroke().restore()
+  }
+
+  /**
+   * Breaks a text at its spaces into lines of at most `width`; a word that is longer than a line is cut.
+   * @param first how much narrower the first line is (indent)
+   */
+  wrap(text: string, width: number, face: Face, first = 0): string[] {
+    const lines: string[] = []
+    const gap = this.width(' ', face)
+    let line = ''
+    let used = first
+    for (const word of text.split(' ').flatMap((whole) => this.#pieces(whole, width - first, face))) {
+      const length = this.width(word, face)
+      if (line !== '' && used + gap + length > width) {
+        lines.push(line)
+        line = ''
+        used = 0
+      }
+      used += line === '' ? length : gap + length
+      line = line === '' ? word : `${line} ${word}`
+    }
+    if (line !== '') lines.push(line)
+    return lines
+  }
+
+  #pieces(word: string, width: number, face: Face): string[] {
+    if (word === '') return []
+    if (this.width(word, face) <= width) return [word]
+    const pieces: string[] = []
+    let piece = ''
+    for (const letter of word) {
+      if (piece !== '' && this.width(piece + letter, face) > width) {
+        pieces.push(piece)
+        piece = ''
+      }
+      piece += letter
+    }
+    return [...pieces, piece]
+  }
+}
