@@ -21,7 +21,6 @@ export const placeholders = {
   'person.phone': 'Nomor telepon warga',
   'person.address': 'Alamat dengan dusun, RT/RW',
   'family.kkNumber': 'Nomor Kartu Keluarga',
-  'family.headName': 'Nama kepala keluarga',
   'region.village': 'Nama desa/kelurahan',
   'region.villageTitle': 'Desa … atau Kelurahan …',
   'region.subdistrict': 'Nama kecamatan',

@@ -1,0 +1,90 @@
+import { AppError } from '../../../shared/domain/errors.ts'
+import { inArea } from '../../../shared/domain/permissions.ts'
+import type { QueryContext } from '../context.ts'
+import { type Definition, definition } from '../definitions/definitions.repo.ts'
+import type { LetterTemplateBody } from '../definitions/kinds.ts'
+import { fillLetter, type LetterChoices } from './fill.ts'
+import type { LetterData } from './letter-data.ts'
+import { findLetter, type LetterRecord } from './letters.repo.ts'
+import { type LetterSources, readLetterSources } from './sources.repo.ts'
+
+/**
+ * A letter whose case lies inside the reader's area.
+ * @throws AppError NOT_FOUND, also when it lies outside the area
+ */
+export const visibleLetter = (context: QueryContext, id: number): LetterRecord => {
+  const found = findLetter(context.db, id)
+  if (found === undefined || !inArea(context.actor, found.case_region))
+    throw new AppError('NOT_FOUND', 'Surat tidak ditemukan.', { hint: 'Muat ulang buku surat.' })
+  return found
+}
+
+/** @throws AppError CONFLICT when somebody changed the letter since the screen read it */
+export const sameVersion = (letter: LetterRecord, version: number): void => {
+  if (letter.version !== version) throw staleLetter()
+}
+
+export const staleLetter = (): AppError =>
+  new AppError('CONFLICT', 'Surat ini baru saja diubah orang lain.', {
+    field: 'version',
+    hint: 'Muat ulang suratnya, lalu ulangi.',
+  })
+
+/**
+ * Refuses everything that only a draft allows, and names the number that a second click would have doubled.
+ * @throws AppError STATE
+ */
+export const mustBeDraft = (letter: Pick<LetterRecord, 'state' | 'number'>): void => {
+  if (letter.state === 'printed')
+    throw new AppError('STATE', `Surat ini sudah dicetak dengan nomor ${letter.number ?? ''}.`, {
+      hint: 'Pakai "Cetak ulang" untuk salinannya, atau buat surat baru.',
+    })
+  if (letter.state === 'cancelled') throw new AppError('STATE', 'Surat ini sudah dibatalkan.', { hint: 'Buat surat baru.' })
+}
+
+/** A letter's template in the version its draft was saved with. */
+export const templateOf = (context: QueryContext, letter: LetterRecord): LetterTemplateBody =>
+  definition(context.db, 'letter-template', letter.kind, letter.template_version).body
+
+/**
+ * Everything that goes onto a draft.
+ * @throws AppError NOT_FOUND when its case, referral or signatory is gone
+ */
+export const draftSources = (context: QueryContext, letter: LetterRecord): LetterSources => {
+  const sources =
+    letter.case_id === null
+      ? undefined
+      : readLetterSources(context.db, {
+          caseId: letter.case_id,
+          referralId: letter.referral_id,
+          signatoryId: letter.signatory_id,
+        })
+  if (sources === undefined)
+    throw new AppError('NOT_FOUND', 'Data untuk surat ini tidak lengkap lagi.', { hint: 'Buat surat baru dari kasusnya.' })
+  return sources
+}
+
+/** The clerk's choices of a stored draft. */
+export const draftChoices = (letter: LetterRecord, numberValue: number | null): LetterChoices => ({
+  letterDate: letter.letter_date,
+  paper: letter.paper === 'A4' ? 'A4' : 'F4',
+  fields: JSON.parse(letter.fields) as Record<string, string>,
+  copiesTo: JSON.parse(letter.copies_to) as string[],
+  numberValue,
+})
+
+/** What a draft's page shows with a number, or with an open one (null). */
+export const draftData = (context: QueryContext, letter: LetterRecord, value: number | null): LetterData =>
+  fillLetter(templateOf(context, letter), draftSources(context, letter), draftChoices(letter, value))
+
+/** Checks a template's own fields: unknown names are refused, missing ones get their initial text. */
+export const checkFields = (template: Definition<'letter-template'>, fields: Record<string, string>): Record<string, string> => {
+  const known = new Map(template.body.fields.map((field) => [field.name, field]))
+  for (const name of Object.keys(fields))
+    if (!known.has(name))
+      throw new AppError('VALIDATION', `Isian "${name}" tidak ada pada ${template.name}.`, {
+        field: `fields.${name}`,
+        hint: 'Muat ulang jenis suratnya, lalu isi lagi.',
+      })
+  return Object.fromEntries(template.body.fields.map((field) => [field.name, fields[field.name] ?? field.initial]))
+}

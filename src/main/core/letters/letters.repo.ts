@@ -1,0 +1,263 @@
+import { sql } from 'kysely'
+import { nameKey } from '../../../shared/domain/names.ts'
+import type { Actor } from '../../../shared/domain/permissions.ts'
+import { likeText, withinArea } from '../cases/area.repo.ts'
+import type { Db } from '../db/database.ts'
+import { newUid } from '../uid.ts'
+
+/** Who changes something, and when. */
+export interface By {
+  userId: number
+  now: string
+}
+
+const baseQuery = (db: Db) =>
+  db.q
+    .selectFrom('letter as l')
+    .leftJoin('case_file as c', 'c.id', 'l.case_id')
+    .leftJoin('person as p', 'p.id', 'l.person_id')
+    .leftJoin('signatory as s', 's.id', 'l.signatory_id')
+    .leftJoin('user as u', 'u.id', 'l.printed_by')
+    .leftJoin('definition as d', (join) =>
+      join.onRef('d.key', '=', 'l.kind').onRef('d.version', '=', 'l.template_version').on('d.kind', '=', 'letter-template'),
+    )
+    .select([
+      'l.id',
+      'l.kind',
+      'l.template_version',
+      'l.case_id',
+      'l.referral_id',
+      'l.person_id',
+      'l.state',
+      'l.letter_date',
+      'l.paper',
+      'l.signatory_id',
+      'l.fields',
+      'l.copies_to',
+      'l.subject',
+      'l.addressee',
+      'l.number',
+      'l.data',
+      'l.sha256',
+      'l.pages',
+      'l.printed_at',
+      'l.version',
+      'c.number as case_number',
+      'c.region_code as case_region',
+      'c.open as case_open',
+      'p.name as client_name',
+      's.name as signatory_name',
+      'u.display_name as printed_by_name',
+      'd.name as kind_name',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('letter_copy as copy')
+        .select((inner) => inner.fn.countAll<number>().as('copies'))
+        .whereRef('copy.letter_id', '=', 'l.id')
+        .as('copies'),
+    )
+
+/** One letter whatever the reader's area, or undefined. */
+export const findLetter = (db: Db, id: number) => db.first(baseQuery(db).where('l.id', '=', id))
+
+/** A letter as the book shows it. */
+export type LetterRecord = NonNullable<ReturnType<typeof findLetter>>
+
+/** The letter with a number inside the reader's area. */
+export const findLetterByNumber = (db: Db, actor: Pick<Actor, 'areas'>, number: string): LetterRecord | undefined =>
+  db.first(
+    baseQuery(db)
+      .where('l.number', '=', number)
+      .where((eb) => withinArea(eb.ref('c.region_code'), actor)),
+  )
+
+/** What the letters book is narrowed by. */
+export interface LetterFilter {
+  text: string
+  state: string | null
+  /** Id of the last row of the page before. */
+  after: number | null
+  limit: number
+}
+
+/** Letters, newest first, one row more than asked for. */
+export const listLetters = (db: Db, actor: Pick<Actor, 'areas'>, filter: LetterFilter): LetterRecord[] => {
+  let query = baseQuery(db)
+    .where((eb) => withinArea(eb.ref('c.region_code'), actor))
+    .orderBy('l.id', 'desc')
+    .limit(filter.limit + 1)
+  if (filter.state !== null) query = query.where('l.state', '=', filter.state)
+  if (filter.after !== null) query = query.where('l.id', '<', filter.after)
+  if (filter.text !== '') {
+    const words = `%${likeText(filter.text)}%`
+    const name = nameKey(filter.text)
+    query = query.where((eb) =>
+      eb.or([
+        sql<boolean>`${eb.ref('l.number')} like ${words} escape '\\'`,
+        sql<boolean>`${eb.ref('l.subject')} like ${words} escape '\\'`,
+        sql<boolean>`${eb.ref('l.addressee')} like ${words} escape '\\'`,
+        sql<boolean>`${eb.ref('c.number')} like ${words} escape '\\'`,
+        ...(name === '' ? [] : [sql<boolean>`${eb.ref('p.name_key')} like ${`%${likeText(name)}%`} escape '\\'`]),
+      ]),
+    )
+  }
+  return db.all(query)
+}
+
+/** What a draft holds; JSON columns are packed here. */
+export interface DraftValues {
+  templateVersion: number
+  letterDate: string
+  paper: string
+  signatoryId: number
+  fields: Record<string, string>
+  copiesTo: string[]
+  subject: string
+  addressee: string
+}
+
+const draftColumns = (values: DraftValues, by: By) => ({
+  template_version: values.templateVersion,
+  letter_date: values.letterDate,
+  paper: values.paper,
+  signatory_id: values.signatoryId,
+  fields: JSON.stringify(values.fields),
+  copies_to: JSON.stringify(values.copiesTo),
+  subject: values.subject,
+  addressee: values.addressee,
+  updated_at: by.now,
+  updated_by: by.userId,
+})
+
+/** Adds a draft, which has no number; returns its id. */
+export const insertDraft = (
+  db: Db,
+  letter: { kind: string; caseId: number; referralId: number | null; personId: number } & DraftValues,
+  by: By,
+): number =>
+  db.run(
+    db.q.insertInto('letter').values({
+      uid: newUid(),
+      kind: letter.kind,
+      case_id: letter.caseId,
+      referral_id: letter.referralId,
+      person_id: letter.personId,
+      state: 'draft',
+      created_at: by.now,
+      created_by: by.userId,
+      ...draftColumns(letter, by),
+    }),
+  ).id
+
+/** Changes a draft; false = the version was stale or it is no draft any more. */
+export const updateDraft = (db: Db, id: number, version: number, values: DraftValues, by: By): boolean =>
+  db.run(
+    db.q
+      .updateTable('letter')
+      .set({ ...draftColumns(values, by), version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .where('state', '=', 'draft'),
+  ).changes === 1
+
+/** The number that the next letter of a sequence gets. */
+export const nextNumber = (db: Db, key: string, year: number): number =>
+  (db.first(db.q.selectFrom('sequence').select('last').where('key', '=', key).where('year', '=', year))?.last ?? 0) + 1
+
+/** Marks a number as taken; call it only after comparing with nextNumber in the same transaction. */
+export const takeNumber = (db: Db, key: string, year: number, value: number): void => {
+  db.run(
+    db.q
+      .insertInto('sequence')
+      .values({ key, year, last: value })
+      .onConflict((conflict) => conflict.columns(['key', 'year']).doUpdateSet({ last: value })),
+  )
+}
+
+/** Whether a number as printed is already in the book. */
+export const numberTaken = (db: Db, number: string): boolean =>
+  db.first(db.q.selectFrom('letter').select('id').where('number', '=', number)) !== undefined
+
+/** Turns a draft into a printed letter; false = the version was stale or it is no draft any more. */
+export const markPrinted = (
+  db: Db,
+  letter: {
+    id: number
+    version: number
+    number: string
+    key: string
+    year: number
+    value: number
+    data: string
+    sha256: string
+    pages: number
+    subject: string
+    addressee: string
+  },
+  by: By,
+): boolean =>
+  db.run(
+    db.q
+      .updateTable('letter')
+      .set({
+        state: 'printed',
+        number: letter.number,
+        number_key: letter.key,
+        number_year: letter.year,
+        number_value: letter.value,
+        data: letter.data,
+        sha256: letter.sha256,
+        pages: letter.pages,
+        subject: letter.subject,
+        addressee: letter.addressee,
+        printed_at: by.now,
+        printed_by: by.userId,
+        updated_at: by.now,
+        updated_by: by.userId,
+        version: letter.version + 1,
+      })
+      .where('id', '=', letter.id)
+      .where('version', '=', letter.version)
+      .where('state', '=', 'draft'),
+  ).changes === 1
+
+/** Logs a reprint; returns its number, 1 for the first. */
+export const addCopy = (db: Db, letterId: number, by: By): number => {
+  const last = db.first(
+    db.q
+      .selectFrom('letter_copy')
+      .select((eb) => eb.fn.max('copy').as('last'))
+      .where('letter_id', '=', letterId),
+  )
+  const copy = (last?.last ?? 0) + 1
+  db.run(db.q.insertInto('letter_copy').values({ letter_id: letterId, copy, at: by.now, by: by.userId }))
+  return copy
+}
+
+/** Reprints of a letter, oldest first. */
+export const copyLog = (db: Db, letterId: number) =>
+  db.all(
+    db.q
+      .selectFrom('letter_copy as copy')
+      .leftJoin('user as u', 'u.id', 'copy.by')
+      .select(['copy.copy', 'copy.at', 'u.display_name as by'])
+      .where('copy.letter_id', '=', letterId)
+      .orderBy('copy.copy'),
+  )
+
+/** Cancels a letter; its number stays in the book. False = the version was stale. */
+export const cancelLetter = (db: Db, id: number, version: number, reason: string, by: By): boolean =>
+  db.run(
+    db.q
+      .updateTable('letter')
+      .set({ state: 'cancelled', cancel_reason: reason, updated_at: by.now, updated_by: by.userId, version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .where('state', '!=', 'cancelled'),
+  ).changes === 1
+
+/** Whether a referral has a printed letter. */
+export const hasPrintedLetter = (db: Db, referralId: number): boolean =>
+  db.first(db.q.selectFrom('letter').select('id').where('referral_id', '=', referralId).where('state', '=', 'printed')) !==
+  undefined

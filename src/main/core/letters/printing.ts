@@ -1,0 +1,193 @@
+import { AppError } from '../../../shared/domain/errors.ts'
+import { insertCaseEvent } from '../cases/cases.repo.ts'
+import { internalCommand, type JobContext, type QueryContext } from '../context.ts'
+import type { LetterTemplateBody } from '../definitions/kinds.ts'
+import { archiveFile, readArchivedFile } from '../files/archive.repo.ts'
+import { archiveFileRef, mediaTypes, tmpBytesRef } from '../files/files.ts'
+import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
+import { fillLetter } from './fill.ts'
+import { type LetterFonts, letterFonts } from './fonts.ts'
+import { draftChoices, draftSources, mustBeDraft, sameVersion, staleLetter, templateOf, visibleLetter } from './letter-access.ts'
+import type { LetterData, LetterMark } from './letter-data.ts'
+import { type LetterRecord, markPrinted, nextNumber, numberTaken, takeNumber } from './letters.repo.ts'
+import { type Logo, prepareLogo } from './logo.ts'
+import { letterFileName, sequenceYear } from './numbering.ts'
+import { type RenderedLetter, renderLetter } from './render.ts'
+
+/** Other prints may take the number between rendering and committing; each time the letter is set again. */
+const attempts = 50
+
+const logos = new Map<string, Promise<Logo>>()
+
+/** The office's logo, decoded once per thread. */
+const readLogo = async (context: QueryContext, sha256: string | null, fonts: LetterFonts): Promise<Logo | null> => {
+  if (sha256 === null) return null
+  const known = logos.get(sha256)
+  if (known !== undefined) return known
+  const file = readArchivedFile(context.db, sha256)
+  if (file === undefined) return null
+  const logo = prepareLogo(file.bytes, fonts)
+  logos.clear()
+  logos.set(sha256, logo)
+  return logo
+}
+
+const render = async (
+  context: QueryContext,
+  template: LetterTemplateBody,
+  data: LetterData,
+  mark: LetterMark | null,
+): Promise<RenderedLetter> => {
+  const fonts = letterFonts(context.dirs.resources)
+  return renderLetter(template, data, { fonts, logo: await readLogo(context, data.logoSha256, fonts), mark })
+}
+
+/**
+ * The page as it would print. A draft carries DRAF and an open number. A letter of the book is shown from its snapshot
+ * with ARSIP or DIBATALKAN across it: a look is no copy, copies are made by `reprint` alone and logged.
+ */
+export const previewLetter = async (context: JobContext, input: { id: number }) => {
+  context.progress('Menyusun pratinjau', 0, 1)
+  const letter = visibleLetter(context, input.id)
+  const template = templateOf(context, letter)
+  const data =
+    letter.data === null
+      ? fillLetter(template, draftSources(context, letter), draftChoices(letter, null))
+      : (JSON.parse(letter.data) as LetterData)
+  const mark: LetterMark = letter.state === 'cancelled' ? 'DIBATALKAN' : letter.state === 'printed' ? 'ARSIP' : 'DRAF'
+  const { bytes, pages } = await render(context, template, data, mark)
+  context.progress('Menyusun pratinjau', 1, 1)
+  return { file: tmpBytesRef(context, bytes, `Pratinjau-surat-${letter.id}.pdf`, mediaTypes.pdf, 'pdf'), pages }
+}
+
+/** What the writer needs to give a rendered letter its number. */
+interface PrintedLetter {
+  id: number
+  version: number
+  number: string
+  key: string
+  year: number
+  value: number
+  bytes: Uint8Array
+  pages: number
+  data: string
+  subject: string
+  addressee: string
+}
+
+const numberMoved = (): AppError =>
+  new AppError('BUSY', 'Nomor ini baru saja dipakai surat lain.', { hint: 'Cetak sekali lagi.' })
+
+/**
+ * Archives the PDF and takes its number in one transaction: no crash leaves a number without a letter or a letter
+ * without a number. Refuses with BUSY when the number is not the next one any more; the job then sets the letter again.
+ */
+export const commitPrint = internalCommand('letters.commit-print', (context, input: PrintedLetter) => {
+  const letter = visibleLetter(context, input.id)
+  mustBeDraft(letter)
+  sameVersion(letter, input.version)
+  if (nextNumber(context.db, input.key, input.year) !== input.value) throw numberMoved()
+  if (numberTaken(context.db, input.number))
+    throw new AppError('STATE', `Nomor ${input.number} sudah dipakai surat lain.`, {
+      hint: 'Bedakan pola nomor kedua jenis surat itu di Pengaturan, atau beri keduanya urutan nomor yang sama.',
+    })
+  const by = { userId: context.actor.userId, now: context.now() }
+  const sha256 = archiveFile(context.db, input.bytes, mediaTypes.pdf, by.now)
+  takeNumber(context.db, input.key, input.year, input.value)
+  if (!markPrinted(context.db, { ...input, sha256 }, by)) throw staleLetter()
+  const referral = letter.referral_id === null ? undefined : findReferral(context.db, letter.referral_id)
+  if (referral?.state === 'made')
+    updateReferral(
+      context.db,
+      referral.id,
+      referral.version,
+      { state: 'printed', answer: referral.answer, answered_at: referral.answered_at },
+      by,
+    )
+  if (letter.case_id !== null)
+    insertCaseEvent(
+      context.db,
+      {
+        caseId: letter.case_id,
+        needId: referral?.need_id ?? null,
+        kind: 'letter',
+        text: `${letter.kind_name ?? 'Surat'} nomor ${input.number} dicetak.`,
+      },
+      by,
+    )
+  context.audit({
+    entity: 'letter',
+    entityId: input.id,
+    caseId: letter.case_id,
+    detail: { kind: letter.kind, number: input.number, sha256, pages: input.pages },
+  })
+  return { sha256 }
+})
+
+/**
+ * Final print: takes the next number of the letter's year and archives the bytes.
+ * @throws AppError STATE when it was printed before (a second click), CONFLICT when it was changed, VALIDATION when a
+ *   required field is empty
+ */
+export const printLetter = async (context: JobContext, input: { id: number; version: number }) => {
+  for (let attempt = 1; ; attempt += 1) {
+    context.throwIfCancelled()
+    context.progress('Menyusun surat', 0, 2)
+    const letter = visibleLetter(context, input.id)
+    mustBeDraft(letter)
+    sameVersion(letter, input.version)
+    const template = templateOf(context, letter)
+    const key = template.numbering.sequence
+    const year = sequenceYear(letter.letter_date)
+    const value = nextNumber(context.db, key, year)
+    const data = printData(context, letter, template, value)
+    const number = data.values['letter.number'] as string
+    const { bytes, pages } = await render(context, template, data, null)
+    context.throwIfCancelled()
+    context.progress('Memberi nomor dan menyimpan', 1, 2)
+    try {
+      const { sha256 } = await context.write(commitPrint, {
+        id: letter.id,
+        version: letter.version,
+        number,
+        key,
+        year,
+        value,
+        bytes,
+        pages,
+        data: JSON.stringify(data),
+        subject: data.values['letter.subject'] ?? '',
+        addressee: data.values['agency.addressee'] ?? '',
+      })
+      context.progress('Selesai', 2, 2)
+      const name = letterFileName(number, data.practice)
+      return {
+        id: letter.id,
+        number,
+        sha256,
+        pages,
+        file: archiveFileRef(context, sha256, name, mediaTypes.pdf, bytes.byteLength),
+      }
+    } catch (error) {
+      if (!(error instanceof AppError) || error.data.code !== 'BUSY' || attempt === attempts) throw error
+    }
+  }
+}
+
+/** A paper that leaves the office must be whole; a draft may have gaps. */
+const printData = (context: JobContext, letter: LetterRecord, template: LetterTemplateBody, value: number): LetterData => {
+  const sources = draftSources(context, letter)
+  const choices = draftChoices(letter, value)
+  for (const field of template.fields)
+    if (field.required && (choices.fields[field.name] ?? '') === '')
+      throw new AppError('VALIDATION', `Isian "${field.label}" belum diisi.`, {
+        field: `fields.${field.name}`,
+        hint: 'Lengkapi isiannya, lalu cetak.',
+      })
+  if (sources.signatory.active !== 1)
+    throw new AppError('VALIDATION', 'Penanda tangan surat ini tidak aktif lagi.', {
+      field: 'signatoryId',
+      hint: 'Pilih penanda tangan lain, lalu cetak.',
+    })
+  return fillLetter(template, sources, choices)
+}
