@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { type ErrorComponentProps, Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { EmptyState } from '../components/empty-state.tsx'
 import { ErrorBox } from '../components/error-box.tsx'
@@ -7,10 +7,11 @@ import { Loading } from '../components/loading.tsx'
 import { Page } from '../components/page.tsx'
 import { nearInstant } from '../lib/format.ts'
 import { useCall } from '../lib/query.ts'
+import { focusSearch } from '../lib/search-box.ts'
 import { useMay, useOfficeTime, useSession } from '../lib/session.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { appTexts } from '../texts/app.ts'
-import { focusSearch, GlobalSearch } from './global-search.tsx'
+import { GlobalSearch } from './global-search.tsx'
 import { HelpPanel } from './help-panel.tsx'
 import { navItems } from './nav.ts'
 import { hasScreen } from './screens.tsx'
@@ -22,6 +23,7 @@ export const Shell = () => {
   const { status } = useSession()
   const may = useMay()
   const navigate = useNavigate()
+  const onHome = useLocation({ select: (location) => location.pathname === '/' })
   const [help, setHelp] = useState(false)
   useShortcuts({
     search: focusSearch,
@@ -48,7 +50,8 @@ export const Shell = () => {
             {status.districtName === '' ? status.officeName : status.districtName}
           </Text>
         </Text>
-        {may('people.read') ? <GlobalSearch /> : <span />}
+        {/* The first screen has its own, larger box. */}
+        {may('people.read') && !onHome ? <GlobalSearch /> : <span />}
         <UserMenu onHelp={() => setHelp(true)} />
       </header>
       <nav className={`${styles.nav} no-print`} aria-label={appTexts.navigation}>

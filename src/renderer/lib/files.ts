@@ -36,7 +36,7 @@ export const fileUrl = (file: Pick<FileRef, 'fileId'>): string => `/files/${enco
 /** Saves a file of the host to the user's downloads under its own name. */
 export const downloadFile = (file: FileRef): void => {
   const link = document.createElement('a')
-  link.href = fileUrl(file)
+  link.href = `${fileUrl(file)}?download=1`
   link.download = file.name
   document.body.append(link)
   link.click()

@@ -1,0 +1,103 @@
+import { SegmentedControl } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { Page } from '../../components/page.tsx'
+import { PersonPicker } from '../../components/person-picker.tsx'
+import { RegisterLink } from '../../components/register-link.tsx'
+import { number } from '../../lib/format.ts'
+import { useCall } from '../../lib/query.ts'
+import { searchBoxRef } from '../../lib/search-box.ts'
+import { useMay } from '../../lib/session.ts'
+import { homeTexts } from '../../texts/home.ts'
+import styles from './home.module.css'
+import { Tile } from './tile.tsx'
+import { WorkList } from './work-list.tsx'
+
+type Shown = 'mine' | 'overdue' | 'all'
+
+/** Beranda: who is in front of me, what waits for me. */
+export const HomeScreen = () => {
+  const navigate = useNavigate()
+  const may = useMay()
+  const figures = useCall('cases.dashboard', {})
+  const [shown, setShown] = useState<Shown>('mine')
+  const words = homeTexts.tiles
+  return (
+    <Page title={homeTexts.title} fill>
+      {may('people.read') ? (
+        <search className={styles.search}>
+          <PersonPicker
+            label={homeTexts.search}
+            placeholder={`${homeTexts.searchHint} (Ctrl+K)`}
+            size="lg"
+            inputRef={searchBoxRef}
+            autoFocus
+            onPick={(person) =>
+              may('cases.write')
+                ? void navigate({ to: '/loket', search: { warga: person.id } })
+                : void navigate({ to: '/warga/$id', params: { id: String(person.id) } })
+            }
+            notFound={(typed) => <RegisterLink typed={typed} backTo="loket" />}
+          />
+        </search>
+      ) : null}
+      <ErrorBox error={figures.error} onRetry={() => void figures.refetch()} />
+      {figures.data === undefined ? null : (
+        <div className={styles.tiles}>
+          <Tile label={words.mine} value={figures.data.mine} tone="info" to="/kasus" search={{ mine: true }} />
+          <Tile
+            label={words.overdue}
+            value={figures.data.overdue}
+            tone={figures.data.overdue > 0 ? 'danger' : 'ok'}
+            to="/kasus"
+            search={{ overdue: true }}
+          />
+          {may('referrals.read') ? (
+            <Tile
+              label={words.referralsWaiting}
+              value={figures.data.referralsWaiting}
+              tone={figures.data.referralsWaiting > 0 ? 'warning' : 'ok'}
+              to="/rujukan"
+              search={{ waiting: true }}
+            />
+          ) : null}
+          <Tile label={words.openCases} value={figures.data.openCases} tone="neutral" to="/kasus" search={{}} />
+          {may('letters.read') ? (
+            <Tile label={words.lettersToday} value={figures.data.lettersToday} tone="neutral" to="/surat" search={{}} />
+          ) : null}
+          {may('people.read') ? (
+            <Tile
+              label={words.people}
+              value={figures.data.people}
+              note={homeTexts.families(number(figures.data.families))}
+              tone="neutral"
+              to="/warga"
+              search={{}}
+            />
+          ) : null}
+        </div>
+      )}
+      {may('cases.read') ? (
+        <section className={styles.work} aria-label={homeTexts.workList}>
+          <div className={styles.workHead}>
+            <h2>{homeTexts.workList}</h2>
+            <SegmentedControl
+              aria-label={homeTexts.workList}
+              size="xs"
+              value={shown}
+              onChange={(value) => setShown(value as Shown)}
+              data={(['mine', 'overdue', 'all'] as const).map((value) => ({ value, label: homeTexts.show[value] }))}
+            />
+          </div>
+          <WorkList
+            mine={shown === 'mine'}
+            overdue={shown === 'overdue'}
+            empty={<EmptyState title={homeTexts.empty[shown].title} text={homeTexts.empty[shown].text} />}
+          />
+        </section>
+      ) : null}
+    </Page>
+  )
+}

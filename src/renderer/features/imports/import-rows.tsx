@@ -1,0 +1,166 @@
+import { Checkbox, Group, Modal, SegmentedControl, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Bucket, ImportPackage, ImportProblem, ImportRow } from '../../../shared/contract/imports.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { StatusBadge, type Tone } from '../../components/status-badge.tsx'
+import { number } from '../../lib/format.ts'
+import { tableProps, useCallPages } from '../../lib/query.ts'
+import { importTexts } from '../../texts/imports.ts'
+import styles from './imports.module.css'
+
+const tones: Record<Bucket, Tone> = {
+  new: 'info',
+  changed: 'warning',
+  unchanged: 'neutral',
+  doubtful: 'warning',
+  refused: 'danger',
+}
+const severityTones: Record<ImportProblem['severity'], Tone> = { block: 'danger', error: 'danger', warning: 'warning' }
+
+const what = (row: ImportRow): string =>
+  row.problems.length > 0
+    ? row.problems.map((problem) => problem.message).join(' ')
+    : row.changes
+        .map((change) => `${change.fieldLabel}: ${change.before || '(kosong)'} → ${change.after || '(kosong)'}`)
+        .join('; ')
+
+const rowColumns: Column<ImportRow>[] = [
+  { key: 'sheet', header: 'Lembar', width: '110px', cell: (row) => row.sheet, title: (row) => row.sheet },
+  { key: 'row', header: 'Baris', width: '64px', align: 'right', cell: (row) => row.row },
+  {
+    key: 'bucket',
+    header: 'Kelompok',
+    width: '142px',
+    cell: (row) => <StatusBadge tone={tones[row.bucket]}>{importTexts.buckets[row.bucket]}</StatusBadge>,
+  },
+  { key: 'name', header: 'Nama', width: 'minmax(150px, 1fr)', cell: (row) => row.name, title: (row) => row.name },
+  { key: 'nik', header: 'NIK', width: '160px', cell: (row) => <span className="numeric">{row.nikMasked}</span> },
+  { key: 'what', header: 'Catatan atau perubahan', width: 'minmax(260px, 2.4fr)', cell: what, title: what },
+]
+
+let problemNumber = 0
+const keys = new WeakMap<ImportProblem, number>()
+/** Findings have no number of their own; each object keeps one for the list. */
+const problemKey = (problem: ImportProblem): number => {
+  const known = keys.get(problem)
+  if (known !== undefined) return known
+  problemNumber += 1
+  keys.set(problem, problemNumber)
+  return problemNumber
+}
+
+const problemColumns: Column<ImportProblem>[] = [
+  { key: 'sheet', header: 'Lembar', width: '110px', cell: (row) => row.sheet, title: (row) => row.sheet },
+  { key: 'row', header: 'Baris', width: '64px', align: 'right', cell: (row) => row.row },
+  { key: 'column', header: 'Kolom', width: 'minmax(120px, 0.6fr)', cell: (row) => row.column, title: (row) => row.column },
+  {
+    key: 'severity',
+    header: 'Berat',
+    width: '176px',
+    cell: (row) => <StatusBadge tone={severityTones[row.severity]}>{importTexts.severity[row.severity]}</StatusBadge>,
+  },
+  { key: 'message', header: 'Catatan', width: 'minmax(300px, 2.4fr)', cell: (row) => row.message, title: (row) => row.message },
+]
+
+/** Step 3: every row with what would happen to it, or every finding with its place in the file. */
+export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; onBucket(bucket: Bucket | null): void }) => {
+  const { pack, bucket } = props
+  const [view, setView] = useState<'rows' | 'problems'>('rows')
+  const [withProblems, setWithProblems] = useState(false)
+  const [open, setOpen] = useState<ImportRow | null>(null)
+  const rows = useCallPages('imports.rows', { id: pack.id, bucket, withProblems }, { enabled: view === 'rows' })
+  const problems = useCallPages('imports.problems', { id: pack.id }, { enabled: view === 'problems' })
+  const found = pack.problems.block + pack.problems.error + pack.problems.warning
+  return (
+    <>
+      <Group gap="md" mb="xs">
+        <SegmentedControl
+          size="xs"
+          aria-label={importTexts.steps.check}
+          value={view}
+          onChange={(value) => setView(value as 'rows' | 'problems')}
+          data={[
+            { value: 'rows', label: bucket === null ? importTexts.all : `${importTexts.rows}: ${importTexts.buckets[bucket]}` },
+            { value: 'problems', label: `${importTexts.problems} (${number(found)})` },
+          ]}
+        />
+        {view === 'rows' ? (
+          <Checkbox
+            size="sm"
+            label={importTexts.withProblems}
+            checked={withProblems}
+            onChange={(event) => setWithProblems(event.currentTarget.checked)}
+          />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {importTexts.fixHint}
+          </Text>
+        )}
+      </Group>
+      {view === 'rows' ? (
+        <DataTable
+          {...tableProps(rows)}
+          label={importTexts.all}
+          columns={rowColumns}
+          rowKey={(row) => row.id}
+          onOpen={(row) => setOpen(row)}
+          empty={<EmptyState title={importTexts.nothingHere} />}
+        />
+      ) : (
+        <DataTable
+          {...tableProps(problems)}
+          label={importTexts.problems}
+          columns={problemColumns}
+          rowKey={problemKey}
+          empty={<EmptyState title={importTexts.noProblems} />}
+        />
+      )}
+      <RowDetail row={open} onClose={() => setOpen(null)} />
+    </>
+  )
+}
+
+const RowDetail = (props: { row: ImportRow | null; onClose(): void }) => {
+  const { row } = props
+  return (
+    <Modal
+      opened={row !== null}
+      onClose={props.onClose}
+      size="lg"
+      title={row === null ? '' : `${row.sheet}, baris ${row.row}: ${row.name}`}
+    >
+      {row === null ? null : (
+        <>
+          <StatusBadge tone={tones[row.bucket]}>{importTexts.buckets[row.bucket]}</StatusBadge>
+          {row.problems.map((problem) => (
+            <Text key={`${problem.code}${problem.column}`} size="sm" mt="xs">
+              <StatusBadge tone={severityTones[problem.severity]}>{importTexts.severity[problem.severity]}</StatusBadge>{' '}
+              {problem.column}: {problem.message}
+            </Text>
+          ))}
+          {row.changes.length === 0 ? null : (
+            <table className={styles.list} aria-label="Perubahan">
+              <thead>
+                <tr>
+                  <th scope="col">{importTexts.field}</th>
+                  <th scope="col">{importTexts.before}</th>
+                  <th scope="col">{importTexts.after}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {row.changes.map((change) => (
+                  <tr key={change.field}>
+                    <td>{change.fieldLabel}</td>
+                    <td>{change.before || '(kosong)'}</td>
+                    <td>{change.after || '(kosong)'}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </>
+      )}
+    </Modal>
+  )
+}

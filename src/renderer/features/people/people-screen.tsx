@@ -1,0 +1,116 @@
+import { Button, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconFileImport, IconSearch, IconUserPlus } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { RegionPicker } from '../../components/region-picker.tsx'
+import { number } from '../../lib/format.ts'
+import { useCall, useCallPages } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { handOverTyped } from '../../lib/typed-name.ts'
+import { peopleTexts } from '../../texts/people.ts'
+import { PeopleTable } from './people-table.tsx'
+
+const words = peopleTexts.list
+
+/** All people by name, or those that a search finds. */
+export const PeopleScreen = () => {
+  const navigate = useNavigate()
+  const may = useMay()
+  const search = useSearch({ from: '/warga' })
+  const [text, setText] = useState('')
+  const region = typeof search.wilayah === 'string' ? search.wilayah : null
+  const [asked] = useDebouncedValue(text.trim(), 200)
+  const searching = asked.length >= 2
+  const pages = useCallPages('people.list', { region }, { enabled: !searching })
+  const found = useCall('people.search', { text: asked, limit: 100 }, { enabled: searching, keep: true })
+  const count = useCall('people.count', { region })
+  const create = (): void => {
+    handOverTyped(asked)
+    void navigate({ to: '/warga/baru' })
+  }
+  useShortcuts(may('people.write') ? { new: create } : {})
+  const rows = searching
+    ? (found.data?.items ?? []).filter((person) => region === null || person.regionCode?.startsWith(region) === true)
+    : pages.rows
+  return (
+    <Page
+      title={words.title}
+      fill
+      beside={
+        count.data === undefined ? null : (
+          <Text size="sm" c="dimmed">
+            {searching && found.data !== undefined
+              ? words.found(`${number(found.data.total)}${found.data.more ? '+' : ''}`)
+              : words.counted(number(count.data.people), number(count.data.families))}
+          </Text>
+        )
+      }
+      action={
+        may('people.write') ? (
+          <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={create}>
+            {words.new}
+          </Button>
+        ) : undefined
+      }
+      filters={
+        <>
+          <TextInput
+            label={words.text}
+            placeholder={words.textHint}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            w={320}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <RegionPicker
+            label={words.region}
+            placeholder={words.all}
+            w={320}
+            value={region}
+            onChange={(code) => void navigate({ to: '/warga', search: code === null ? {} : { wilayah: code }, replace: true })}
+          />
+        </>
+      }
+    >
+      <PeopleTable
+        rows={rows}
+        loading={searching ? found.isPending : pages.loading}
+        error={searching ? found.error : pages.error}
+        onRetry={searching ? () => void found.refetch() : pages.retry}
+        hasMore={!searching && pages.hasMore}
+        loadingMore={pages.loadingMore}
+        onMore={pages.more}
+        empty={
+          searching || region !== null ? (
+            <EmptyState title={words.nothingTitle} text={words.nothingText}>
+              {may('people.write') ? (
+                <Button variant="default" onClick={create}>
+                  {words.new}
+                </Button>
+              ) : null}
+            </EmptyState>
+          ) : (
+            <EmptyState title={words.emptyTitle} text={words.emptyText}>
+              {may('imports.write') ? (
+                <Button
+                  variant="default"
+                  leftSection={<IconFileImport size={18} aria-hidden />}
+                  onClick={() => void navigate({ to: '/impor' })}
+                >
+                  {words.import}
+                </Button>
+              ) : null}
+              {may('people.write') ? <Button onClick={create}>{words.new}</Button> : null}
+            </EmptyState>
+          )
+        }
+      />
+    </Page>
+  )
+}

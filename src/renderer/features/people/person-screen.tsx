@@ -1,0 +1,92 @@
+import { Alert, Button, Stack } from '@mantine/core'
+import { IconAlertTriangle, IconPencil, IconUserCheck } from '@tabler/icons-react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { MaskedNumber } from '../../components/masked-number.tsx'
+import { Page } from '../../components/page.tsx'
+import { useCall } from '../../lib/query.ts'
+import { neighbours } from '../../lib/record-list.ts'
+import { useMay } from '../../lib/session.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { peopleTexts } from '../../texts/people.ts'
+import styles from './people.module.css'
+import { AddressSection, IdentitySection } from './person-identity.tsx'
+import { FamilySection, HistorySection, LinksSection } from './person-links.tsx'
+
+const words = peopleTexts.detail
+
+/** One person: who, with whom, what happened. */
+export const PersonScreen = () => {
+  const { id: idText } = useParams({ from: '/warga/$id' })
+  const id = Number(idText)
+  const navigate = useNavigate()
+  const may = useMay()
+  const person = useCall('people.get', { id })
+  const near = neighbours('people', id)
+  const open = (other: number | null): void => {
+    if (other !== null) void navigate({ to: '/warga/$id', params: { id: String(other) }, replace: true })
+  }
+  useShortcuts({ next: () => open(near.next), previous: () => open(near.previous) })
+  if (person.error !== null)
+    return (
+      <Page title={peopleTexts.list.title}>
+        <ErrorBox error={person.error} onRetry={() => void person.refetch()} />
+      </Page>
+    )
+  if (person.data === undefined) return <Loading />
+  const data = person.data
+  return (
+    <Page
+      title={data.name}
+      beside={<MaskedNumber key={id} personId={id} field="nik" masked={data.nikMasked} />}
+      action={
+        <>
+          {may('people.write') ? (
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={18} aria-hidden />}
+              onClick={() => void navigate({ to: '/warga/$id/ubah', params: { id: idText } })}
+            >
+              {words.edit}
+            </Button>
+          ) : null}
+          {may('cases.write') ? (
+            <Button
+              leftSection={<IconUserCheck size={18} aria-hidden />}
+              onClick={() => void navigate({ to: '/loket', search: { warga: id } })}
+            >
+              {words.serve}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Stack gap="xs">
+        {data.warnings.map((warning) => (
+          <Alert
+            key={warning.code}
+            variant="outline"
+            color="yellow.9"
+            bg="var(--tone-warning-tint)"
+            icon={<IconAlertTriangle size={18} aria-hidden />}
+            py={6}
+          >
+            {warning.message}
+          </Alert>
+        ))}
+        <div className={styles.columns}>
+          <Stack gap="xs">
+            <IdentitySection person={data} />
+            <AddressSection person={data} />
+          </Stack>
+          <Stack gap="xs">
+            <FamilySection person={data} />
+            <LinksSection person={data} />
+          </Stack>
+        </div>
+        <HistorySection person={data} />
+      </Stack>
+    </Page>
+  )
+}
