@@ -15,7 +15,7 @@ import { practiceInternal } from './practice/practice.service.ts'
 import { programmesHandlers } from './programmes/programmes.service.ts'
 import { referralsHandlers } from './referrals/referrals.service.ts'
 import { regionsHandlers } from './regions/regions.service.ts'
-import { reportsHandlers } from './reports/reports.service.ts'
+import { reportsHandlers, reportsInternal } from './reports/reports.service.ts'
 import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
 import { usersHandlers, usersInternal } from './users/users.service.ts'
 
@@ -55,6 +55,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...filesInternal,
     ...importsInternal,
     ...lettersInternal,
+    ...reportsInternal,
     ...submissionsInternal,
     ...practiceInternal,
   ].map((command) => [command.name, command as InternalCommand<never, unknown>]),
