@@ -179,8 +179,8 @@ export class FakeWindow {
         alive()
         note('window.loadURL', address)
         this.contents.address = address
-        stage.tellTest({ type: 'loaded', address })
         this.events.emit('ready-to-show')
+        stage.tellTest({ type: 'loaded', address })
       },
       webContents: this.contents.model as unknown as Electron.WebContents,
     } satisfies Pick<Electron.BrowserWindow, WindowKeys>)

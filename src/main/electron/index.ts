@@ -81,6 +81,13 @@ const start = async (): Promise<void> => {
     host: 'electron',
     hostNote: safe === null ? 'Komputer ini tidak menyediakan brankas kunci; kunci data disimpan di berkas profil pengguna.' : '',
     keystore: safe ?? fileKeystore(),
+    // Test settings; a packaged program takes none.
+    ...(app.isPackaged
+      ? {}
+      : {
+          checkOutput: process.env.LOKET_CHECK_OUTPUT === '1',
+          ...(process.env.LOKET_START_AT === undefined ? {} : { startAt: process.env.LOKET_START_AT }),
+        }),
   })
   log = core.log
   const connection = core.connect()

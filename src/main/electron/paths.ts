@@ -15,13 +15,24 @@ export interface Paths {
   worker: string
 }
 
+/** The value behind `name` on a command line (`--data DIR` or `--data=DIR`), between whatever Electron and Chromium put there. */
+export const argumentOf = (name: string, argv: readonly string[]): string | undefined => {
+  const place = argv.findIndex((part) => part === name || part.startsWith(`${name}=`))
+  const found = argv[place]
+  return found === undefined ? undefined : found === name ? argv[place + 1] : found.slice(name.length + 1)
+}
+
 /**
  * Works out all paths and creates the folders that must exist before Electron is told of them.
  * @param mainDir folder of the built main bundle (`out/main`)
  */
-export const findPaths = (mainDir: string, environment: NodeJS.ProcessEnv = process.env): Paths => {
+export const findPaths = (
+  mainDir: string,
+  environment: NodeJS.ProcessEnv = process.env,
+  argv: readonly string[] = process.argv,
+): Paths => {
   const { root, resources, renderer, worker } = hostPaths(mainDir)
-  const data = resolve(defaultDataFolder(environment))
+  const data = resolve(argumentOf('--data', argv) || defaultDataFolder(environment))
   // A named data folder brings a profile of its own: two installations side by side are two instances.
   const profile = join(data, 'electron')
   mkdirSync(profile, { recursive: true })
