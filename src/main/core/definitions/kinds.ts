@@ -29,7 +29,15 @@ export const valueListBody = z.strictObject({
   /** Which person field the values fill, e.g. `maritalStatus`. */
   field: z.string().min(1),
   values: z
-    .array(z.strictObject({ code: z.string(), label: z.string().min(1), aliases: z.array(z.string()).default([]) }))
+    .array(
+      z.strictObject({
+        code: z.string(),
+        label: z.string().min(1),
+        /** What the field keeps where it is not the label, e.g. `alive` for "Hidup". */
+        store: z.string().default(''),
+        aliases: z.array(z.string()).default([]),
+      }),
+    )
     .min(1),
 })
 export type ValueListBody = z.infer<typeof valueListBody>

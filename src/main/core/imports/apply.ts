@@ -1,0 +1,73 @@
+import type { ImportCounts } from '../../../shared/contract/imports.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
+import { type CommandContext, internalCommand } from '../context.ts'
+import type { Db } from '../db/database.ts'
+import { RegisterWriter } from './apply.sqlite.ts'
+import { registerIsEmpty } from './compare.repo.ts'
+import { type Match, matchRows } from './compare.ts'
+import { findPackage, moveState, readRows, type StoredRow } from './imports.repo.ts'
+import type { FieldChange, RowData } from './staged-row.ts'
+
+const chunk = 2000
+
+const moved = (): AppError =>
+  new AppError('CONFLICT', 'Data warga berubah sejak berkas ini diperiksa, jadi belum ada yang ditulis.', {
+    hint: 'Impor berkasnya sekali lagi; pemeriksaan akan memakai data terbaru.',
+  })
+
+/**
+ * Writes a package to the register in this one transaction: whole or not at all.
+ * @throws AppError CONFLICT when the register is not as it was compared, CANCELLED, STATE
+ */
+export const applyPackage = internalCommand('imports.apply-package', (context: CommandContext, id: number): void => {
+  const { db } = context
+  const stored = findPackage(db, id)
+  if (stored?.state !== 'applying')
+    throw new AppError('STATE', 'Paket impor ini belum siap ditulis.', { hint: 'Muat ulang riwayat impor.' })
+  const counts = JSON.parse(stored.counts) as ImportCounts
+  const total = counts.people.new + counts.people.changed + counts.people.unchanged
+  const step = 'Menulis data warga'
+  const writer = new RegisterWriter(context, id)
+  const empty = registerIsEmpty(db)
+  writer.beginBulk(counts.people.new)
+  let done = 0
+  let after = 0
+  for (;;) {
+    context.throwIfCancelled()
+    context.progress(step, done, total)
+    const rows = readRows(db, id, { after, limit: chunk, buckets: ['new', 'changed', 'unchanged'] })
+    if (rows.length === 0) break
+    const data = rows.map((row) => JSON.parse(row.data) as RowData)
+    if (!empty) refuseMoved(db, id, rows, data)
+    for (const [i, row] of rows.entries()) {
+      const said = data[i] as RowData
+      if (row.bucket === 'new') writer.insert(said)
+      else if (row.bucket === 'changed') writer.update(row.person_id as number, said, JSON.parse(row.changes) as FieldChange[])
+      else writer.refreshFamily(said)
+    }
+    done += rows.length
+    after = (rows.at(-1) as StoredRow).id
+  }
+  context.progress('Menyusun daftar pencarian nama', total, total)
+  context.throwIfCancelled()
+  writer.endBulk()
+  moveState(db, id, ['applying'], 'applied', { applied_at: context.now(), applied_by: context.actor.userId })
+  context.audit({ entity: 'import', entityId: id, detail: { new: counts.people.new, changed: counts.people.changed } })
+})
+
+/** New rows must still be nobody's, changed ones must concern the version that was compared. */
+const refuseMoved = (db: Db, importId: number, rows: readonly StoredRow[], data: readonly RowData[]): void => {
+  const written = rows.flatMap((row, i) => (row.bucket === 'unchanged' ? [] : [{ row, said: data[i] as RowData }]))
+  const matches = matchRows(
+    db,
+    written.map(({ said }) => said),
+  )
+  for (const [i, { row, said }] of written.entries()) {
+    const match = matches[i] as Match
+    if (row.bucket === 'changed') {
+      if (match.kind !== 'same' || match.person.id !== row.person_id || match.person.version !== said.known?.version)
+        throw moved()
+      // People whom this very package has just written may share a name and a birth date: the file said they are two.
+    } else if (match.kind !== 'none' && match.person.last_import_id !== importId) throw moved()
+  }
+}

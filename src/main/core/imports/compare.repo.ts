@@ -1,0 +1,88 @@
+import type { Db } from '../db/database.ts'
+import type { RegionRow } from './regions.ts'
+
+/** A person of the register with the present family, as the comparison needs it. */
+export interface KnownPerson {
+  id: number
+  nik: string | null
+  original_number: string
+  name: string
+  name_key: string
+  birth_place: string
+  birth_date: string | null
+  sex: string | null
+  religion: string
+  marital_status: string
+  education: string
+  occupation: string
+  disability: string
+  mother_name: string
+  father_name: string
+  phone: string
+  address: string
+  hamlet: string
+  rt: string
+  rw: string
+  region_code: string | null
+  life_status: string
+  extra: string
+  version: number
+  last_import_id: number | null
+  kk_number: string | null
+  relation: string | null
+}
+
+/** A family of the register. */
+export interface KnownFamily {
+  id: number
+  kk_number: string
+  address: string
+  hamlet: string
+  rt: string
+  rw: string
+  region_code: string | null
+}
+
+const personSelect = `SELECT p.id, p.nik, p.original_number, p.name, p.name_key, p.birth_place, p.birth_date, p.sex, p.religion, p.marital_status,
+  p.education, p.occupation, p.disability, p.mother_name, p.father_name, p.phone, p.address, p.hamlet, p.rt, p.rw, p.region_code, p.life_status,
+  p.extra, p.version, p.last_import_id, f.kk_number, m.relation
+  FROM %SOURCE% LEFT JOIN family_member m ON m.person_id = p.id AND m.to_date IS NULL LEFT JOIN family f ON f.id = m.family_id`
+
+const byNik = personSelect.replace('%SOURCE%', 'json_each(?) j JOIN person p ON p.nik = j.value')
+const byNameAndBirth = personSelect.replace(
+  '%SOURCE%',
+  `json_each(?) j CROSS JOIN person p INDEXED BY person_name ON p.name_key = json_extract(j.value, '$[0]') AND p.birth_date = json_extract(j.value, '$[1]')`,
+)
+
+/** Whether the register holds nobody yet: then nothing needs comparing. */
+export const registerIsEmpty = (db: Db): boolean => db.first(db.q.selectFrom('person').select('id').limit(1)) === undefined
+
+/** People with these NIKs. */
+export const peopleByNik = (db: Db, niks: readonly string[]): KnownPerson[] =>
+  niks.length === 0 ? [] : db.sql<KnownPerson>(byNik, JSON.stringify(niks))
+
+/** People with these pairs of name key and birth date. */
+export const peopleByNameAndBirth = (db: Db, pairs: readonly (readonly [string, string])[]): KnownPerson[] =>
+  pairs.length === 0 ? [] : db.sql<KnownPerson>(byNameAndBirth, JSON.stringify(pairs))
+
+/** Families with these numbers. */
+export const familiesByNumber = (db: Db, numbers: readonly string[]): KnownFamily[] =>
+  numbers.length === 0
+    ? []
+    : db.sql<KnownFamily>(
+        'SELECT f.id, f.kk_number, f.address, f.hamlet, f.rt, f.rw, f.region_code FROM json_each(?) j JOIN family f ON f.kk_number = j.value',
+        JSON.stringify(numbers),
+      )
+
+/** Sub-districts and villages of a district. */
+export const regionsOfDistrict = (db: Db, district: string): RegionRow[] =>
+  db
+    .all(
+      db.q
+        .selectFrom('region')
+        .select(['code', 'level', 'name_key'])
+        .where('code', '>', `${district}.`)
+        .where('code', '<', `${district}/`)
+        .where('level', 'in', [3, 4]),
+    )
+    .map((row) => ({ code: row.code, level: row.level, nameKey: row.name_key }))

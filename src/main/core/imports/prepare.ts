@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import type { Severity } from '../../../shared/contract/common.ts'
+import type { ImportCounts, ImportPackage } from '../../../shared/contract/imports.ts'
+import { longDate } from '../../../shared/domain/dates.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
+import type { JobContext } from '../context.ts'
+import type { Db } from '../db/database.ts'
+import { currentDefinitions } from '../definitions/definitions.repo.ts'
+import { uploadedFile } from '../files/files.ts'
+import { officeKey, type StoredOffice } from '../office/office.repo.ts'
+import { readSetting } from '../settings.repo.ts'
+import { badFile } from '../xlsx/bad-file.ts'
+import { openWorkbook, type Sheet, type Workbook } from '../xlsx/reader.ts'
+import { regionsOfDistrict } from './compare.repo.ts'
+import { Comparison } from './compare.ts'
+import { appliedBefore, packRow, type StagedValues } from './imports.repo.ts'
+import { beginPackage, failPackage, finishPackage, stageRows } from './package.commands.ts'
+import { refusePracticeFile } from './practice.ts'
+import { compileProfile, type Profile, ValueLookup } from './profile.ts'
+import { type RowCounts, readPeople, type Understood, understand } from './read-file.ts'
+import { RegionMatcher } from './regions.ts'
+
+/** Rows that travel to the writer at once. */
+const chunk = 2000
+
+/** All import profiles in force, with their value lists. */
+export const loadProfiles = (db: Db): Profile[] => {
+  const lists = new Map(currentDefinitions(db, 'value-list').map(({ key, body }) => [key, new ValueLookup(body.values)]))
+  return currentDefinitions(db, 'import-profile').map((definition) => compileProfile(definition, lists))
+}
+
+const hashFile = async (path: string): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(bytes as Buffer)
+  return hash.digest('hex')
+}
+
+/**
+ * Dry run: reads the whole file, compares it with the register, stages the outcome. Writes nothing to the register.
+ * @returns the id of the prepared package
+ * @throws AppError BAD_FILE when the file cannot be read or holds no people, CANCELLED
+ */
+export const prepareFile = async (context: JobContext, input: { fileId: string; label: string }): Promise<number> => {
+  const file = uploadedFile(context, input.fileId)
+  const office = readSetting<StoredOffice>(context.db, officeKey)?.value
+  const practice = office?.practice === true
+  context.progress('Membuka berkas', 0, null)
+  if (!practice) refusePracticeFile(file.name, [])
+  const sha256 = await hashFile(file.path)
+  const workbook = await openWorkbook(file.path)
+  try {
+    if (!practice) refusePracticeFile('', [...workbook.properties, ...workbook.sheets.map((sheet) => sheet.name)])
+    return await prepareWorkbook(context, workbook, {
+      fileName: file.name,
+      sha256,
+      label: input.label === '' ? file.name : input.label,
+      district: office?.districtCode ?? null,
+    })
+  } finally {
+    workbook.close()
+  }
+}
+
+const prepareWorkbook = async (
+  context: JobContext,
+  workbook: Workbook,
+  input: { fileName: string; sha256: string; label: string; district: string | null },
+): Promise<number> => {
+  const understood = await understand(workbook, loadProfiles(context.db))
+  const { profile, columns } = understood
+  const id = await context.write(beginPackage, {
+    label: input.label,
+    fileName: input.fileName,
+    sha256: input.sha256,
+    profileKey: profile.key,
+    profileVersion: profile.version,
+    columns,
+  })
+  try {
+    const outcome = await stageAll(
+      context,
+      id,
+      understood,
+      new RegionMatcher(input.district === null ? [] : regionsOfDistrict(context.db, input.district)),
+    )
+    if (outcome.counts.rows.read === 0)
+      throw badFile(
+        'Tidak ada baris data di berkas ini; hanya judul kolomnya.',
+        'Isi data di bawah judul kolom (di atas tanda ### bila ada), simpan, lalu impor lagi.',
+      )
+    const notes = notesOf(context.db, understood, input.sha256)
+    for (const note of notes) outcome.problems[note.severity] += 1
+    await context.write(finishPackage, { id, ...outcome, notes })
+    return id
+  } catch (error) {
+    await context.write(failPackage, id)
+    throw error
+  }
+}
+
+const stageAll = async (
+  context: JobContext,
+  id: number,
+  understood: Understood,
+  regions: RegionMatcher,
+): Promise<{ counts: ImportCounts; problems: ImportPackage['problems'] }> => {
+  const rows: RowCounts = { read: 0, blank: 0, ignored: 0 }
+  const people = { new: 0, changed: 0, unchanged: 0, doubtful: 0, refused: 0 }
+  const problems = { block: 0, error: 0, warning: 0 }
+  const comparison = new Comparison(context.db)
+  const total = understood.sheets.reduce((sum, { sheet, header }) => sum + (header === null ? 0 : sheet.packedSize), 0)
+  let before = 0
+  let current: { sheet: Sheet; bytes: number } | null = null
+  const onPacked = (sheet: Sheet, bytes: number): void => {
+    if (current !== null && current.sheet !== sheet) before += current.bytes
+    current = { sheet, bytes }
+    context.progress(`Membaca dan memeriksa ${rows.read.toLocaleString('id-ID')} baris`, Math.min(before + bytes, total), total)
+  }
+  // One chunk is on its way to the writer while the next is read: two threads, two cores.
+  let writing: Promise<unknown> = Promise.resolve()
+  for await (const batch of readPeople(understood, { regions, today: context.today(), batch: chunk, counts: rows, onPacked })) {
+    context.throwIfCancelled()
+    const staged = comparison.compare(batch)
+    const values: StagedValues[] = []
+    for (const row of staged) {
+      people[row.bucket] += 1
+      for (const { severity } of row.problems) problems[severity] += 1
+      values.push(packRow(row))
+    }
+    await writing
+    writing = context.write(stageRows, { id, rows: values })
+    // Awaited a round later; a failure in between must not count as unhandled.
+    writing.catch(() => {})
+  }
+  await writing
+  context.throwIfCancelled()
+  return { counts: { people, families: comparison.familyCounts(), rows }, problems }
+}
+
+/** Findings about the file as a whole. */
+const notesOf = (
+  db: Db,
+  understood: Understood,
+  sha256: string,
+): { sheet: string; column: string; severity: Severity; code: string; message: string }[] => {
+  const notes: ReturnType<typeof notesOf> = []
+  const warn = (sheet: string, code: string, message: string): void =>
+    void notes.push({ sheet, column: '', severity: 'warning', code, message })
+  const applied = appliedBefore(db, sha256)
+  if (applied !== undefined) warn('', 'file-known', `Berkas yang sama persis sudah ditulis ke data pada ${longDate(applied)}.`)
+  for (const { sheet, why } of understood.sheets) {
+    if (why === 'hidden') warn(sheet.name, 'sheet-hidden', `Lembar "${sheet.name}" tersembunyi, jadi tidak dibaca.`)
+    if (why === 'no-header' && sheet.lastRow > 0)
+      warn(sheet.name, 'sheet-unknown', `Lembar "${sheet.name}" tidak dibaca: judul kolomnya tidak dikenali.`)
+  }
+  return notes
+}
+
+/** @throws AppError FORBIDDEN for users of single villages: a file of people reaches over the whole district */
+export const refuseLimitedArea = (context: Pick<JobContext, 'actor'>): void => {
+  if (context.actor.areas.length > 0)
+    throw new AppError('FORBIDDEN', 'Impor data hanya untuk petugas tingkat kabupaten/kota.', {
+      hint: 'Kirim berkasnya ke petugas kabupaten/kota.',
+    })
+}

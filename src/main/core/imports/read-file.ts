@@ -1,0 +1,151 @@
+import type { ImportPackage } from '../../../shared/contract/imports.ts'
+import { badFile } from '../xlsx/bad-file.ts'
+import { columnLetters, type Sheet, type SheetRow, type Workbook } from '../xlsx/reader.ts'
+import { cellText } from './cell-text.ts'
+import { findHeader, headerSearchRows, isHeaderAgain, type SheetHeader } from './header.ts'
+import { headerKey, type Profile } from './profile.ts'
+import type { RegionMatcher } from './regions.ts'
+import { RowParser } from './row-parser.ts'
+import type { ParsedRow } from './staged-row.ts'
+
+/** Which profile fits a workbook, and where each sheet's header stands (null = the sheet holds no people). */
+export interface Understood {
+  profile: Profile
+  sheets: { sheet: Sheet; header: SheetHeader | null; why: '' | 'ignored' | 'hidden' | 'no-header' }[]
+  columns: ImportPackage['columns']
+}
+
+/** Counts of rows below the headers, and of sheets without people. */
+export interface RowCounts {
+  read: number
+  blank: number
+  ignored: number
+}
+
+const firstRows = async (sheet: Sheet): Promise<SheetRow[]> => {
+  const rows: SheetRow[] = []
+  for await (const batch of sheet.rows()) {
+    rows.push(...batch)
+    if (rows.length > headerSearchRows) break
+  }
+  return rows.slice(0, headerSearchRows + 1)
+}
+
+/**
+ * Chooses the profile that knows most of the file's columns, over all visible sheets.
+ * @throws AppError BAD_FILE when the workbook is empty or no sheet has a known header
+ */
+export const understand = async (workbook: Workbook, profiles: readonly Profile[]): Promise<Understood> => {
+  const heads: { sheet: Sheet; rows: SheetRow[] }[] = []
+  for (const sheet of workbook.sheets) heads.push({ sheet, rows: await firstRows(sheet) })
+  if (heads.every(({ rows }) => rows.length === 0))
+    throw badFile('Berkas ini tidak berisi data sama sekali.', 'Periksa apakah berkas yang dipilih sudah benar.')
+  let best: (Understood & { score: number }) | null = null
+  for (const profile of profiles) {
+    let score = 0
+    const sheets = heads.map(({ sheet, rows }): Understood['sheets'][number] => {
+      if (profile.ignoredSheets.has(headerKey(sheet.name))) return { sheet, header: null, why: 'ignored' }
+      if (sheet.hidden) return { sheet, header: null, why: 'hidden' }
+      const header = findHeader(profile, rows)
+      score += header?.score ?? 0
+      return { sheet, header, why: header === null ? 'no-header' : '' }
+    })
+    if (score > (best?.score ?? 0)) best = { profile, sheets, columns: columnsOf(sheets), score }
+  }
+  if (best === null)
+    throw badFile(
+      'Judul kolom di berkas ini tidak dikenali, jadi isinya tidak dapat dibaca.',
+      'Pastikan ada satu baris judul dengan kolom Nama, NIK dan No. KK di atas data, lalu impor lagi.',
+    )
+  return best
+}
+
+const columnsOf = (sheets: Understood['sheets']): ImportPackage['columns'] =>
+  sheets.flatMap(({ sheet, header }) =>
+    header === null
+      ? []
+      : header.texts.flatMap((text, i) => {
+          const column = header.columns[i] ?? null
+          if (text === '' && column === null) return []
+          return [
+            {
+              sheet: sheet.name,
+              column: columnLetters(i),
+              header: text.slice(0, 100),
+              field: column?.field ?? null,
+              fieldLabel: column?.label ?? '',
+            },
+          ]
+        }),
+  )
+
+/**
+ * Reads all sheets with people, row by row, in batches of at most `batch`.
+ * @param counts grows while reading; final when the iteration ends
+ */
+export async function* readPeople(
+  understood: Understood,
+  settings: {
+    regions: RegionMatcher
+    today: string
+    batch: number
+    counts: RowCounts
+    onPacked(sheet: Sheet, bytes: number): void
+  },
+): AsyncGenerator<ParsedRow[]> {
+  const { profile } = understood
+  const { counts } = settings
+  let batch: ParsedRow[] = []
+  for (const { sheet, header } of understood.sheets) {
+    if (header === null) {
+      for await (const rows of sheet.rows()) counts.ignored += rows.length
+      continue
+    }
+    const parser = new RowParser({ sheet: sheet.name, header, regions: settings.regions, today: settings.today })
+    const mark = profile.endMark === null ? null : { text: profile.endMark.text, index: profile.endMark.column - 1 }
+    let ended = false
+    let filled = 0
+    for await (const rows of sheet.rows((bytes) => settings.onPacked(sheet, bytes))) {
+      for (const row of rows) {
+        if (row.number <= header.row || isBlank(row)) continue
+        filled += 1
+        if (!ended && mark !== null)
+          ended =
+            mark.index < 0
+              ? row.values.some((value) => cellText(value) === mark.text)
+              : cellText(row.values[mark.index]) === mark.text
+        if (ended || looksLikeHeader(profile, header, row)) {
+          counts.ignored += 1
+          continue
+        }
+        counts.read += 1
+        batch.push(parser.parse(row))
+        if (batch.length >= settings.batch) {
+          yield batch
+          batch = []
+        }
+      }
+    }
+    counts.blank += Math.max(0, sheet.lastRow - header.row - filled)
+  }
+  if (batch.length > 0) yield batch
+}
+
+const isBlank = (row: SheetRow): boolean => {
+  for (const value of row.values) {
+    if (typeof value === 'string' ? value.trim() !== '' : value !== null) return false
+  }
+  return true
+}
+
+/** A data row has its name column filled with a name; only rows that might be something else are looked at closely. */
+const looksLikeHeader = (profile: Profile, header: SheetHeader, row: SheetRow): boolean => {
+  const name = header.columns.findIndex((column) => column?.field === 'name')
+  const text = cellText(row.values[name])
+  if (text !== '' && !/^\(?\d{1,2}\)?$/.test(text) && profile.headers.get(headerKey(text)) === undefined) return false
+  return isHeaderAgain(
+    profile,
+    header,
+    row.values.map((value) => cellText(value)),
+  )
+}

@@ -1,0 +1,224 @@
+import { checkNik } from '../../../shared/domain/nik.ts'
+import { type CellValue, columnLetters, type SheetRow } from '../xlsx/reader.ts'
+import { cellText } from './cell-text.ts'
+import { readDay } from './days.ts'
+import type { SheetHeader } from './header.ts'
+import type { Column } from './profile.ts'
+import type { RegionMatcher } from './regions.ts'
+import { readSixteenDigits } from './sixteen-digits.ts'
+import { type ParsedRow, type PersonField, personColumns, type RowData, type RowProblem } from './staged-row.ts'
+
+/** What reading a row needs beside the row. */
+export interface RowSettings {
+  sheet: string
+  header: SheetHeader
+  regions: RegionMatcher
+  /** `YYYY-MM-DD` in the office's time zone. */
+  today: string
+}
+
+interface Place {
+  index: number
+  letters: string
+  column: Column
+}
+
+/** The longest text a person field takes; the contract's `line` has the same limit. */
+const longest = 300
+
+const isPersonField = (field: string): field is PersonField => Object.hasOwn(personColumns, field)
+
+/** Turns rows of one sheet into what they say about people. One parser per sheet. */
+export class RowParser {
+  readonly #settings: RowSettings
+  readonly #places: Place[]
+  readonly #letters: ReadonlyMap<string, string>
+
+  constructor(settings: RowSettings) {
+    this.#settings = settings
+    this.#places = settings.header.columns.flatMap((column, index) =>
+      column === null || column.kind === 'ignored' ? [] : [{ index, letters: columnLetters(index), column }],
+    )
+    this.#letters = new Map(this.#places.map((place) => [place.column.field, place.letters]))
+  }
+
+  /** Reads one row below the header. Problems of severity `block` mean that the row cannot be written. */
+  parse(row: SheetRow): ParsedRow {
+    const data: RowData = { fields: {} }
+    const problems: RowProblem[] = []
+    const region = { code: '', subDistrict: '', village: '' }
+    for (const { index, letters, column } of this.#places) {
+      const value = row.values[index]
+      if (value === null || value === undefined) continue
+      if (typeof value === 'object' && 'error' in value) {
+        const message = `Kolom ${column.label} berisi kesalahan Excel (${value.error.slice(0, 20)}); dianggap kosong.`
+        problems.push({ column: letters, severity: 'warning', code: 'cell-error', message })
+        continue
+      }
+      this.#cell(value, letters, column, data, region, problems)
+    }
+    this.#region(region, data, problems)
+    this.#whole(data, problems)
+    return { sheet: this.#settings.sheet, row: row.number, data, problems }
+  }
+
+  #cell(
+    value: CellValue,
+    letters: string,
+    column: Column,
+    data: RowData,
+    region: { code: string; subDistrict: string; village: string },
+    problems: RowProblem[],
+  ): void {
+    const add = (severity: RowProblem['severity'], code: string, message: string): void =>
+      void problems.push({ column: letters, severity, code, message })
+    switch (column.kind) {
+      case 'nik':
+      case 'kk': {
+        const found = readSixteenDigits(value, column.kind === 'nik' ? 'NIK' : 'Nomor KK')
+        if (found.kind === 'refused') add('block', `${column.kind}-${found.code}`, found.message)
+        else if (column.kind === 'nik') {
+          if (found.kind === 'number') data.nik = found.digits
+          else if (found.kind === 'temporary') {
+            data.original = found.digits
+            const why = found.code === 'leading-zero' ? 'berawalan 0 (nomor sementara)' : 'berisi angka yang sama semua'
+            add('warning', `nik-${found.code}`, `NIK ${why}; warga dicatat tanpa NIK, nomornya disimpan sebagai nomor asal.`)
+          }
+        } else if (found.kind === 'number') data.kk = found.digits
+        else if (found.kind === 'temporary')
+          add('warning', `kk-${found.code}`, 'Nomor KK bukan nomor yang sah; warga dicatat tanpa KK.')
+        return
+      }
+      case 'date': {
+        const day = readDay(value, this.#settings.today)
+        if (day === undefined) return
+        if (day === null)
+          add(
+            'error',
+            'date-unknown',
+            `Isi kolom ${column.label} bukan tanggal; kolom ini dibiarkan kosong. Contoh yang benar: 31-12-1990.`,
+          )
+        else if (day > this.#settings.today && column.field === 'birthDate')
+          add('error', 'date-future', 'Tanggal lahir di masa depan; kolom ini dibiarkan kosong.')
+        else put(data, column.field, day)
+        return
+      }
+      case 'region': {
+        const text = cellText(value)
+        if (column.field === 'regionCode') region.code = text
+        else if (column.field === 'subDistrict') region.subDistrict = text
+        else if (column.field === 'village') region.village = text
+        return
+      }
+      default: {
+        const text = cellText(value)
+        if (text === '') return
+        if (text.length > longest) {
+          add('error', 'too-long', `Isi kolom ${column.label} terlalu panjang (lebih dari ${longest} huruf); dipotong.`)
+          put(data, column.field, text.slice(0, longest))
+        } else this.#text(text, column, data, add)
+      }
+    }
+  }
+
+  #text(
+    text: string,
+    column: Column,
+    data: RowData,
+    add: (severity: RowProblem['severity'], code: string, message: string) => void,
+  ): void {
+    if (column.kind === 'sex' || column.kind === 'code') {
+      const stored = column.values?.find(text) ?? null
+      if (stored !== null) put(data, column.field, stored)
+      else if (column.kind === 'sex' || column.field === 'lifeStatus' || /^\d+$/.test(text))
+        add(
+          'error',
+          'value-unknown',
+          `Isi kolom ${column.label} ("${text.slice(0, 40)}") tidak dikenal; kolom ini dibiarkan kosong.`,
+        )
+      else {
+        add(
+          'warning',
+          'value-unlisted',
+          `Isi kolom ${column.label} ("${text.slice(0, 40)}") tidak ada di daftar; disimpan apa adanya.`,
+        )
+        put(data, column.field, text)
+      }
+    } else if (column.kind === 'rt-rw') {
+      const digits = /^(?:r[tw]\.?\s*)?0*(\d{1,3})(?:\.0+)?$/i.exec(text)?.[1]
+      if (digits === undefined) put(data, column.field, text)
+      else if (Number(digits) !== 0) put(data, column.field, digits.padStart(3, '0'))
+    } else if (column.kind === 'phone') {
+      const phone = text.replace(/[^\d+]/g, '')
+      if (phone.length >= 6) put(data, column.field, /^8\d{8,}$/.test(phone) ? `0${phone}` : phone)
+      else add('warning', 'phone-unknown', 'Isi kolom Telepon bukan nomor telepon; dianggap kosong.')
+    } else if (column.field === 'birthPlaceAndDate') {
+      const cut = /^(.*?)[,/\s]+(\d{1,2}[\s\-/.].*|\d{4}-\d{2}-\d{2})$/.exec(text)
+      const day = cut === null ? null : readDay(cut[2] as string, this.#settings.today)
+      if (cut !== null && day) {
+        if (cut[1] !== '') put(data, 'birthPlace', cut[1] as string)
+        put(data, 'birthDate', day)
+      } else
+        add(
+          'error',
+          'date-unknown',
+          `Isi kolom ${column.label} tidak dapat dipisah menjadi tempat dan tanggal; dibiarkan kosong.`,
+        )
+    } else put(data, column.field, text)
+  }
+
+  #region(region: { code: string; subDistrict: string; village: string }, data: RowData, problems: RowProblem[]): void {
+    if (region.code === '' && region.subDistrict === '' && region.village === '') return
+    const code = this.#settings.regions.find(region.code, region.subDistrict, region.village)
+    if (code !== null) {
+      data.fields.regionCode = code
+      return
+    }
+    const words = [region.village, region.subDistrict].filter((word) => word !== '').join(', ') || region.code
+    problems.push({
+      column: this.#letters.get('village') ?? this.#letters.get('regionCode') ?? this.#letters.get('subDistrict') ?? '',
+      severity: 'warning',
+      code: 'region-unknown',
+      message: `Wilayah "${words.slice(0, 80)}" tidak ditemukan di kabupaten/kota ini; wilayah warga dibiarkan kosong.`,
+    })
+    // The words are kept: they may be matched by hand later.
+    put(data, 'extra.wilayahAsal', words.slice(0, longest))
+  }
+
+  /** Rules about the row as a whole. */
+  #whole(data: RowData, problems: RowProblem[]): void {
+    const nikColumn = this.#letters.get('nik') ?? ''
+    const refusedNik = problems.some((problem) => problem.severity === 'block' && problem.column === nikColumn)
+    if (data.fields.name === undefined)
+      problems.push({
+        column: this.#letters.get('name') ?? '',
+        severity: 'block',
+        code: 'name-missing',
+        message: 'Nama kosong. Isi namanya di berkas asal lalu impor lagi, atau hapus baris ini.',
+      })
+    if (data.nik === undefined && data.original === undefined && !refusedNik)
+      problems.push({
+        column: nikColumn,
+        severity: 'warning',
+        code: 'nik-missing',
+        message: 'NIK kosong; warga dicatat tanpa NIK.',
+      })
+    if (data.nik === undefined) return
+    const sex = data.fields.sex === 'L' || data.fields.sex === 'P' ? data.fields.sex : null
+    for (const { code, severity, message } of checkNik(data.nik, {
+      birthDate: data.fields.birthDate ?? null,
+      sex,
+      today: this.#settings.today,
+    }))
+      problems.push({ column: nikColumn, severity, code: `nik-${code}`, message })
+  }
+}
+
+const put = (data: RowData, field: string, text: string): void => {
+  if (isPersonField(field)) data.fields[field] = text
+  else if (field === 'relation') data.relation = text
+  else if (field.startsWith('extra.')) {
+    data.extra ??= {}
+    data.extra[field.slice('extra.'.length)] = text
+  }
+}

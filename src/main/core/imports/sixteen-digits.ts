@@ -1,0 +1,40 @@
+import type { CellValue } from '../xlsx/reader.ts'
+import { cellText } from './cell-text.ts'
+
+/** What a NIK or family card cell holds. */
+export type SixteenDigits =
+  | { kind: 'none' }
+  | { kind: 'number'; digits: string }
+  /** Sixteen digits that are no real number (a village's temporary one, or all digits equal): kept, not used. */
+  | { kind: 'temporary'; digits: string; code: 'leading-zero' | 'all-equal' }
+  | { kind: 'refused'; code: string; message: string }
+
+const lost =
+  'disimpan sebagai angka, sehingga digit akhirnya hilang. Ubah kolomnya menjadi Teks lalu ketik ulang dari KTP/KK, atau minta berkas aslinya.'
+
+/**
+ * Reads a 16-digit number as people write it: with apostrophe, spaces, dots or hyphens. A number cell keeps 15 digits
+ * at most (IEEE 754 as Excel uses it), so 16 digits in one are refused instead of guessed.
+ * @param name `NIK` or `Nomor KK`, for the messages
+ */
+export const readSixteenDigits = (value: CellValue | undefined, name: string): SixteenDigits => {
+  if (typeof value === 'number' && Math.abs(value) >= 1e15)
+    return { kind: 'refused', code: 'number-lost', message: `${name} ${lost}` }
+  const text = cellText(value)
+  if (text === '') return { kind: 'none' }
+  const digits = /^\d{16}$/.test(text) ? text : text.replace(/[\s.'’`"=-]/g, '')
+  if (/^\d+([.,]\d+)?e\+?\d+$/i.test(text.replace(/\s/g, '')))
+    return { kind: 'refused', code: 'number-lost', message: `${name} ${lost}` }
+  if (!/^\d*$/.test(digits))
+    return { kind: 'refused', code: 'digits', message: `${name} hanya boleh berisi angka. Ketik ulang dari KTP atau KK.` }
+  if (/^0*$/.test(digits)) return { kind: 'none' }
+  if (digits.length !== 16)
+    return {
+      kind: 'refused',
+      code: 'length',
+      message: `${name} harus 16 digit; ini ${digits.length} digit. Cocokkan dengan KTP atau KK.`,
+    }
+  if (digits.startsWith('0')) return { kind: 'temporary', digits, code: 'leading-zero' }
+  if (/^(\d)\1{15}$/.test(digits)) return { kind: 'temporary', digits, code: 'all-equal' }
+  return { kind: 'number', digits }
+}

@@ -1,0 +1,98 @@
+import type { Severity } from '../../../shared/contract/common.ts'
+import type { Bucket } from '../../../shared/contract/imports.ts'
+
+/** Columns of `person` that a file may fill, by their field name. */
+export const personColumns = {
+  name: 'name',
+  birthPlace: 'birth_place',
+  birthDate: 'birth_date',
+  sex: 'sex',
+  religion: 'religion',
+  maritalStatus: 'marital_status',
+  education: 'education',
+  occupation: 'occupation',
+  disability: 'disability',
+  motherName: 'mother_name',
+  fatherName: 'father_name',
+  phone: 'phone',
+  address: 'address',
+  hamlet: 'hamlet',
+  rt: 'rt',
+  rw: 'rw',
+  regionCode: 'region_code',
+  lifeStatus: 'life_status',
+} as const
+export type PersonField = keyof typeof personColumns
+export const personFields = Object.keys(personColumns) as PersonField[]
+
+/** Words for a field on screen and in messages; profile columns bring their own. */
+export const fieldLabels: Record<PersonField | 'nik' | 'originalNumber' | 'kkNumber' | 'relation', string> = {
+  name: 'Nama',
+  birthPlace: 'Tempat lahir',
+  birthDate: 'Tanggal lahir',
+  sex: 'Jenis kelamin',
+  religion: 'Agama',
+  maritalStatus: 'Status perkawinan',
+  education: 'Pendidikan',
+  occupation: 'Pekerjaan',
+  disability: 'Disabilitas',
+  motherName: 'Nama ibu kandung',
+  fatherName: 'Nama ayah',
+  phone: 'Telepon',
+  address: 'Alamat',
+  hamlet: 'Dusun',
+  rt: 'RT',
+  rw: 'RW',
+  regionCode: 'Wilayah',
+  lifeStatus: 'Status dasar',
+  nik: 'NIK',
+  originalNumber: 'Nomor asal',
+  kkNumber: 'No. KK',
+  relation: 'Hubungan keluarga',
+}
+
+/** What one row of a file says about a person; empty cells are left out, so they never erase anything. */
+export interface RowData {
+  nik?: string
+  /** A number that is no NIK (temporary, dummy). */
+  original?: string
+  kk?: string
+  relation?: string
+  fields: Partial<Record<PersonField, string>>
+  /** Columns without a field of their own, by profile key. */
+  extra?: Record<string, string>
+  /** The row whose address its family gets: the head's, or the family's first. */
+  familyAddress?: boolean
+  /** State of the matched person when the file was compared; applying refuses if it moved on. */
+  known?: { version: number; lastImport: number | null }
+}
+
+/** One value that differs from the register. `field` is a person field, `kkNumber`, `relation`, `originalNumber` or `extra.<key>`. */
+export interface FieldChange {
+  field: string
+  before: string
+  after: string
+}
+
+/** A finding in one row. `column` = letters as in Excel, '' for the row as a whole. */
+export interface RowProblem {
+  column: string
+  severity: Severity
+  code: string
+  message: string
+}
+
+/** A row as the parser hands it on. */
+export interface ParsedRow {
+  sheet: string
+  row: number
+  data: RowData
+  problems: RowProblem[]
+}
+
+/** A row as it is staged. */
+export interface StagedRow extends ParsedRow {
+  bucket: Bucket
+  personId: number | null
+  changes: FieldChange[]
+}

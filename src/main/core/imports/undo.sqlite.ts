@@ -1,0 +1,153 @@
+import type { Db } from '../db/database.ts'
+
+/** Who undoes, and when. */
+export interface Undoer {
+  userId: number
+  now: string
+}
+
+/** People a package created, with whether somebody worked with them since. */
+export const createdWithTouch = (db: Db, importId: number): { id: number; name: string; touched: number }[] =>
+  db.sql(
+    `SELECT p.id, p.name, (
+        p.version <> 1 OR p.last_import_id IS NOT ?
+        OR EXISTS (SELECT 1 FROM case_file c WHERE c.client_id = p.id)
+        OR EXISTS (SELECT 1 FROM case_file c WHERE c.reporter_person_id = p.id)
+        OR EXISTS (SELECT 1 FROM letter l WHERE l.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM submission_item s WHERE s.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id AND (m.created_import_id IS NOT ? OR m.version <> 1))
+      ) AS touched
+     FROM person p WHERE p.created_import_id = ? ORDER BY p.id`,
+    importId,
+    importId,
+    importId,
+  )
+
+/** Removes people with their memberships. */
+export const removePeople = (db: Db, ids: readonly number[]): void => {
+  const list = JSON.stringify(ids)
+  db.sql('DELETE FROM family_member WHERE person_id IN (SELECT value FROM json_each(?))', list)
+  db.sql("DELETE FROM register_change WHERE entity = 'person' AND entity_id IN (SELECT value FROM json_each(?))", list)
+  db.sql('DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))', list)
+}
+
+/** Removes families a package created that nobody changed and nobody belongs to. */
+export const removeEmptyFamilies = (db: Db, importId: number): void =>
+  void db.sql(
+    `DELETE FROM family WHERE created_import_id = ? AND version = 1 AND last_import_id = ?
+     AND NOT EXISTS (SELECT 1 FROM family_member m WHERE m.family_id = family.id)`,
+    importId,
+    importId,
+  )
+
+/** Where a person whom a package changed stands now. `foreign` = memberships of the package that were changed since. */
+export const changedState = (
+  db: Db,
+  personId: number,
+  importId: number,
+): { name: string; version: number; last_import_id: number | null; foreign_members: number } | undefined =>
+  db.sql<{ name: string; version: number; last_import_id: number | null; foreign_members: number }>(
+    `SELECT p.name, p.version, p.last_import_id,
+       (SELECT count(*) FROM family_member m WHERE m.person_id = p.id AND m.created_import_id = ? AND (m.version <> 1 OR m.to_date IS NOT NULL)) AS foreign_members
+     FROM person p WHERE p.id = ?`,
+    importId,
+    personId,
+  )[0]
+
+/** Puts values of a person back. @param columns column → value from before */
+export const restorePerson = (
+  db: Db,
+  personId: number,
+  columns: Readonly<Record<string, unknown>>,
+  lastImport: number | null,
+  by: Undoer,
+): void => {
+  const names = Object.keys(columns)
+  db.sql(
+    `UPDATE person SET ${names.map((column) => `${column} = ?, `).join('')}last_import_id = ?, updated_at = ?, updated_by = ?, version = version + 1 WHERE id = ?`,
+    ...names.map((column) => columns[column]),
+    lastImport,
+    by.now,
+    by.userId,
+    personId,
+  )
+}
+
+/** The further columns of a person as stored. */
+export const readExtra = (db: Db, personId: number): Record<string, unknown> =>
+  JSON.parse(db.sql<{ extra: string }>('SELECT extra FROM person WHERE id = ?', personId)[0]?.extra ?? '{}') as Record<
+    string,
+    unknown
+  >
+
+/** Takes a person out of the family a package moved him to, and back into the one from before. */
+export const restoreMembership = (db: Db, personId: number, importId: number, by: Undoer): void => {
+  db.sql('DELETE FROM family_member WHERE person_id = ? AND created_import_id = ?', personId, importId)
+  db.sql(
+    'UPDATE family_member SET to_date = NULL, ended_import_id = NULL, updated_at = ?, updated_by = ?, version = version + 1 WHERE person_id = ? AND ended_import_id = ?',
+    by.now,
+    by.userId,
+    personId,
+    importId,
+  )
+}
+
+/** Puts the relation of a person's present membership back, if it is still what the package wrote. */
+export const restoreRelation = (db: Db, personId: number, before: string, after: string, by: Undoer): void =>
+  void db.sql(
+    'UPDATE family_member SET relation = ?, updated_at = ?, updated_by = ?, version = version + 1 WHERE person_id = ? AND to_date IS NULL AND relation = ?',
+    before,
+    by.now,
+    by.userId,
+    personId,
+    after,
+  )
+
+const familyColumns: Readonly<Record<string, string>> = {
+  address: 'address',
+  hamlet: 'hamlet',
+  rt: 'rt',
+  rw: 'rw',
+  regionCode: 'region_code',
+}
+
+/** Puts addresses of families back, value by value, where they are still what the package wrote. */
+export const restoreFamilies = (db: Db, importId: number, by: Undoer): void => {
+  const changes = db.sql<{ entity_id: number; field: string; before: string | null; after: string | null }>(
+    "SELECT entity_id, field, before, after FROM register_change WHERE import_id = ? AND entity = 'family' ORDER BY id DESC",
+    importId,
+  )
+  for (const { entity_id: id, field, before, after } of changes) {
+    const column = familyColumns[field]
+    if (column === undefined) continue
+    db.sql(
+      `UPDATE family SET ${column} = ?, updated_at = ?, updated_by = ?, version = version + 1 WHERE id = ? AND coalesce(${column}, '') = ?`,
+      column === 'region_code' && before === '' ? null : before,
+      by.now,
+      by.userId,
+      id,
+      after ?? '',
+    )
+  }
+}
+
+/** Writes down that a value went back. */
+export const recordRestored = (
+  db: Db,
+  personId: number,
+  field: string,
+  before: string,
+  after: string,
+  importId: number,
+  by: Undoer,
+): void =>
+  void db.sql(
+    "INSERT INTO register_change (entity, entity_id, field, before, after, at, by, import_id) VALUES ('person', ?, ?, ?, ?, ?, ?, ?)",
+    personId,
+    field,
+    before,
+    after,
+    by.now,
+    by.userId,
+    importId,
+  )

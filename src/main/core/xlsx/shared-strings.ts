@@ -1,0 +1,79 @@
+import { badFile } from './bad-file.ts'
+import type { WorkbookLimits } from './limits.ts'
+import { unescapeControl } from './text.ts'
+import { readXml } from './xml.ts'
+
+const cacheSize = 1 << 14
+
+/** All texts of a workbook in one packed buffer: a hundredth of the objects that an array of strings would be. */
+export class SharedStrings {
+  #bytes = Buffer.allocUnsafe(1 << 16)
+  #ends = new Uint32Array(1 << 12)
+  #length = 0
+  readonly #cachedAt = new Int32Array(cacheSize).fill(-1)
+  readonly #cached: string[] = new Array<string>(cacheSize).fill('')
+
+  get length(): number {
+    return this.#length
+  }
+
+  add(text: string): void {
+    const start = this.#length === 0 ? 0 : (this.#ends[this.#length - 1] as number)
+    const most = start + text.length * 3
+    if (most > this.#bytes.length) {
+      const grown = Buffer.allocUnsafe(Math.max(most, this.#bytes.length * 2))
+      this.#bytes.copy(grown, 0, 0, start)
+      this.#bytes = grown
+    }
+    if (this.#length === this.#ends.length) {
+      const grown = new Uint32Array(this.#ends.length * 2)
+      grown.set(this.#ends)
+      this.#ends = grown
+    }
+    this.#ends[this.#length] = start + this.#bytes.write(text, start, 'utf8')
+    this.#length += 1
+  }
+
+  /** The text of an index, or undefined when there is none. Texts that repeat come from a small cache. */
+  get(index: number): string | undefined {
+    if (!(index >= 0 && index < this.#length)) return undefined
+    const slot = index & (cacheSize - 1)
+    if (this.#cachedAt[slot] === index) return this.#cached[slot]
+    const text = this.#bytes.toString('utf8', index === 0 ? 0 : this.#ends[index - 1], this.#ends[index])
+    this.#cachedAt[slot] = index
+    this.#cached[slot] = text
+    return text
+  }
+}
+
+/** Reads the shared strings part: rich text runs are joined, phonetic readings left out. */
+export const readSharedStrings = async (chunks: AsyncIterable<Buffer>, limits: WorkbookLimits): Promise<SharedStrings> => {
+  const strings = new SharedStrings()
+  let item = ''
+  let inText = false
+  let phonetic = 0
+  await readXml(
+    chunks,
+    {
+      open: (name) => {
+        if (name === 'si') item = ''
+        else if (name === 't') inText = phonetic === 0
+        else if (name === 'rPh') phonetic += 1
+      },
+      close: (name) => {
+        if (name === 't') inText = false
+        else if (name === 'rPh') phonetic -= 1
+        else if (name === 'si') {
+          if (strings.length >= limits.sharedStrings)
+            throw badFile('Berkas ini memuat terlalu banyak teks.', 'Bagi datanya menjadi beberapa berkas.')
+          strings.add(unescapeControl(item))
+        }
+      },
+      text: (text) => {
+        if (inText && item.length <= limits.cellText) item += text
+      },
+    },
+    'daftar teks',
+  )
+  return strings
+}
