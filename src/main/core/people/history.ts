@@ -1,0 +1,54 @@
+import { shortDate } from '../../../shared/domain/dates.ts'
+import { maskNumber } from '../../../shared/domain/nik.ts'
+
+/** Indonesian names of the columns that a change may be about; columns of person, family and family_member alike. */
+const labels: Readonly<Record<string, string>> = {
+  name: 'Nama',
+  nik: 'NIK',
+  original_number: 'Nomor asal',
+  kk_number: 'No. KK',
+  birth_place: 'Tempat lahir',
+  birth_date: 'Tanggal lahir',
+  sex: 'Jenis kelamin',
+  religion: 'Agama',
+  marital_status: 'Status perkawinan',
+  education: 'Pendidikan',
+  occupation: 'Pekerjaan',
+  disability: 'Disabilitas',
+  mother_name: 'Nama ibu',
+  father_name: 'Nama ayah',
+  phone: 'Telepon',
+  address: 'Alamat',
+  hamlet: 'Dusun',
+  rt: 'RT',
+  rw: 'RW',
+  region_code: 'Desa/Kelurahan',
+  life_status: 'Status hidup',
+  family_id: 'Keluarga',
+  relation: 'Hubungan keluarga',
+  from_date: 'Anggota keluarga sejak',
+  to_date: 'Anggota keluarga sampai',
+}
+
+const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sex: { L: 'Laki-laki', P: 'Perempuan' },
+  life_status: { alive: 'Hidup', dead: 'Meninggal', moved: 'Pindah' },
+}
+
+const column = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** What a changed field is called on screen; a field from an import's own columns keeps its name. */
+export const fieldLabel = (field: string): string => labels[column(field)] ?? field
+
+/**
+ * A stored value as it may be shown: numbers masked, days and codes in words.
+ * @param regionName name of a region code
+ */
+export const shownValue = (field: string, value: string | null, regionName: (code: string) => string): string => {
+  if (value === null || value === '') return ''
+  const name = column(field)
+  if (name === 'nik' || name === 'kk_number' || name === 'original_number') return maskNumber(value)
+  if (name.endsWith('_date')) return shortDate(value)
+  if (name === 'region_code') return regionName(value)
+  return words[name]?.[value] ?? value
+}

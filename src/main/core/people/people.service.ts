@@ -1,0 +1,143 @@
+import type { PersonFields } from '../../../shared/contract/people.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
+import { inArea } from '../../../shared/domain/permissions.ts'
+import type { CommandContext, Handlers, QueryContext } from '../context.ts'
+import { packCursor, page, unpackCursor } from '../paging.ts'
+import {
+  countPeople,
+  findFamily,
+  findPerson,
+  insertChange,
+  insertFamily,
+  insertMember,
+  insertPerson,
+  listedPeople,
+  type NamePosition,
+  type PersonRecord,
+  peopleByName,
+  presentKk,
+  updatePerson,
+} from './people.repo.ts'
+import { refuseBirthDate, refuseKk, refuseNik, refuseRegion, toColumns } from './person-input.ts'
+import { toPersonDetail, toPersonRow } from './person-view.ts'
+import { scopeOf } from './scope.sqlite.ts'
+import { candidateLimit } from './search.sqlite.ts'
+import { searchPeople } from './search.ts'
+
+/** The person, if the user may see that area; otherwise it looks as if there were none. */
+const visiblePerson = (context: QueryContext, id: number): PersonRecord => {
+  const person = findPerson(context.db, id)
+  if (person === undefined || !inArea(context.actor, person.region_code))
+    throw new AppError('NOT_FOUND', 'Warga tidak ditemukan.', { hint: 'Cari warga itu sekali lagi.' })
+  return person
+}
+
+const by = (context: CommandContext) => ({ userId: context.actor.userId, now: context.now() })
+
+const readPosition = (cursor: string | null): NamePosition | null => {
+  if (cursor === null) return null
+  const [key, id] = unpackCursor(cursor)
+  if (typeof key === 'string' && typeof id === 'number') return { key, id }
+  throw new AppError('VALIDATION', 'Penanda halaman tidak dikenal.', { field: 'cursor', hint: 'Muat ulang daftar.' })
+}
+
+/** Puts a new person on a family card; a card that is not known yet opens a family at the person's address. */
+const joinFamily = (context: CommandContext, personId: number, kkNumber: string, relation: string, input: PersonFields): void => {
+  const known = findFamily(context.db, kkNumber)
+  if (known !== undefined && known.region_code !== null && !inArea(context.actor, known.region_code))
+    throw new AppError('CONFLICT', 'Kartu keluarga ini tercatat di luar wilayah tugas Anda.', {
+      field: 'kkNumber',
+      hint: 'Periksa nomornya, atau hubungi petugas kabupaten/kota.',
+    })
+  const address = { address: input.address, hamlet: input.hamlet, rt: input.rt, rw: input.rw, region_code: input.regionCode }
+  const familyId = known?.id ?? insertFamily(context.db, { kk_number: kkNumber, ...address }, by(context))
+  insertMember(context.db, { family_id: familyId, person_id: personId, relation, from_date: context.today() }, by(context))
+}
+
+/** Use cases of the people register. */
+export const peopleHandlers: Handlers<'people'> = {
+  search: ({ db, actor }, { text, limit }) => {
+    const { found, capped } = searchPeople(db, text, scopeOf(db, actor.areas), limit)
+    const shown = found.slice(0, limit)
+    const rows = new Map(
+      shown.length === 0
+        ? []
+        : listedPeople(
+            db,
+            shown.map(({ id }) => id),
+          ).map((row) => [row.id, row]),
+    )
+    return {
+      items: shown.flatMap(({ id, matched, score }) => {
+        const row = rows.get(id)
+        return row === undefined ? [] : [{ ...toPersonRow(row), matched, score: Math.round(score * 1000) / 1000 }]
+      }),
+      total: Math.min(found.length, candidateLimit),
+      more: capped || found.length > shown.length,
+    }
+  },
+  list: ({ db, actor }, { region, cursor, limit }) => {
+    const rows = peopleByName(db, scopeOf(db, actor.areas, region), readPosition(cursor), limit + 1)
+    return page(rows, limit, toPersonRow, (row) => packCursor(row.name_key, row.id))
+  },
+  count: ({ db, actor }, { region }) => countPeople(db, scopeOf(db, actor.areas, region)),
+  get: (context, { id }) => {
+    const person = visiblePerson(context, id)
+    const [row] = listedPeople(context.db, [id])
+    if (row === undefined) throw new Error('person vanished inside one read')
+    return toPersonDetail(context, person, row)
+  },
+  reveal: (context, { id, field }) => {
+    const person = visiblePerson(context, id)
+    const value = field === 'nik' ? person.nik : presentKk(context.db, id)
+    if (value === null)
+      throw new AppError(
+        'NOT_FOUND',
+        field === 'nik' ? 'Warga ini belum punya NIK.' : 'Warga ini belum tercatat di kartu keluarga.',
+        {
+          hint: 'Lengkapi datanya bila nomornya sudah ada.',
+        },
+      )
+    context.audit({ entity: 'person', entityId: id, detail: { field } })
+    return { value }
+  },
+  create: (context, { kkNumber, relation, ...input }) => {
+    refuseRegion(context, input.regionCode)
+    refuseBirthDate(context, input.birthDate)
+    if (input.nik !== null) refuseNik(context, input.nik, null)
+    if (kkNumber !== null) refuseKk(kkNumber)
+    const id = insertPerson(context.db, { ...toColumns(input), nik: input.nik }, by(context))
+    if (kkNumber !== null) joinFamily(context, id, kkNumber, relation, input)
+    context.audit({ entity: 'person', entityId: id, detail: { withNik: input.nik !== null, withKk: kkNumber !== null } })
+    return { id, version: 1 }
+  },
+  update: (context, { id, version, nik, ...input }) => {
+    const person = visiblePerson(context, id)
+    const stale = (): AppError =>
+      new AppError('CONFLICT', 'Data warga ini baru saja diubah orang lain.', { hint: 'Muat ulang, lalu ulangi perubahan Anda.' })
+    if (person.version !== version) throw stale()
+    if (input.regionCode !== person.region_code) refuseRegion(context, input.regionCode)
+    if (input.birthDate !== person.birth_date) refuseBirthDate(context, input.birthDate)
+    if (nik !== undefined && nik !== null && nik !== person.nik) refuseNik(context, nik, id)
+    const wanted = nik === undefined ? toColumns(input) : { ...toColumns(input), nik }
+    const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => (wanted[field] ?? null) !== person[field])
+    const fields = changed.filter((field) => field !== 'name_key')
+    context.audit({ entity: 'person', entityId: id, detail: { fields } })
+    if (changed.length === 0) return { id, version }
+    const saved = updatePerson(
+      context.db,
+      id,
+      version,
+      Object.fromEntries(changed.map((field) => [field, wanted[field]])),
+      by(context),
+    )
+    if (saved === undefined) throw stale()
+    for (const field of fields)
+      insertChange(
+        context.db,
+        { personId: id, field, before: person[field] as string | null, after: (wanted[field] ?? null) as string | null },
+        by(context),
+      )
+    return { id, version: saved }
+  },
+}

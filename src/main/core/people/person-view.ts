@@ -1,0 +1,131 @@
+import type { PersonDetail, PersonRow } from '../../../shared/contract/people.ts'
+import { checkNik, maskNumber } from '../../../shared/domain/nik.ts'
+import { inArea, may } from '../../../shared/domain/permissions.ts'
+import type { QueryContext } from '../context.ts'
+import { fieldLabel, shownValue } from './history.ts'
+import { familyOf, type ListedPerson, membershipsOf, type PersonRecord, regionExists } from './people.repo.ts'
+import { casesOf, changesOf, importsOf, lettersOf, regionLabel, submissionsOf } from './person-record.repo.ts'
+
+const sexOf = (value: string | null): 'L' | 'P' | null => (value === 'L' || value === 'P' ? value : null)
+
+/** How an office speaks of somebody without a NIK: `W-000123`; '' for people who have one. */
+export const internalNumber = (person: { id: number; nik: string | null }): string =>
+  person.nik === null ? `W-${String(person.id).padStart(6, '0')}` : ''
+
+/** A person as lists show one: numbers masked. */
+export const toPersonRow = (row: ListedPerson): PersonRow => ({
+  id: row.id,
+  name: row.name,
+  nikMasked: maskNumber(row.nik),
+  kkMasked: maskNumber(row.kk_number),
+  sex: sexOf(row.sex),
+  birthDate: row.birth_date,
+  birthPlace: row.birth_place,
+  address: row.address,
+  village: row.village ?? '',
+  regionCode: row.region_code,
+  lifeStatus: row.life_status,
+})
+
+const warningsOf = (context: QueryContext, person: PersonRecord): PersonDetail['warnings'] => {
+  if (person.nik === null) return [{ code: 'no-nik', message: 'Belum ada NIK; warga ini belum dapat masuk usulan.' }]
+  return checkNik(person.nik, {
+    birthDate: person.birth_date,
+    sex: sexOf(person.sex),
+    today: context.today(),
+    regionKnown: (code) => regionExists(context.db, code),
+  }).map(({ code, message }) => ({ code, message }))
+}
+
+const historyOf = (context: QueryContext, personId: number): PersonDetail['history'] =>
+  changesOf(context.db, personId).map((change) => {
+    const shown = (value: string | null): string => shownValue(change.field, value, (code) => regionLabel(context.db, code))
+    return {
+      at: change.at,
+      by: change.display_name ?? (change.by === 0 ? 'Sistem' : ''),
+      field: fieldLabel(change.field),
+      before: shown(change.before),
+      after: shown(change.after),
+      source: change.import_id === null ? 'Diubah di aplikasi' : `Impor: ${change.import_label ?? ''}`,
+    }
+  })
+
+/**
+ * Everything about one person. Relatives and cases outside the user's area are left out, and so is what the user has no
+ * permission for.
+ */
+export const toPersonDetail = (context: QueryContext, person: PersonRecord, row: ListedPerson): PersonDetail => {
+  const { db, actor } = context
+  const memberships = membershipsOf(db, person.id)
+  const present = memberships.find(({ to_date }) => to_date === null)
+  return {
+    ...toPersonRow(row),
+    religion: person.religion,
+    maritalStatus: person.marital_status,
+    education: person.education,
+    occupation: person.occupation,
+    disability: person.disability,
+    motherName: person.mother_name,
+    fatherName: person.father_name,
+    phone: person.phone,
+    hamlet: person.hamlet,
+    rt: person.rt,
+    rw: person.rw,
+    originalNumber: maskNumber(person.original_number),
+    internalNumber: internalNumber(person),
+    version: person.version,
+    updatedAt: person.updated_at,
+    memberships: memberships.map((one) => ({
+      familyId: one.family_id,
+      kkMasked: maskNumber(one.kk_number),
+      relation: one.relation,
+      fromDate: one.from_date,
+      toDate: one.to_date,
+    })),
+    family: (present === undefined ? [] : familyOf(db, present.family_id))
+      .filter((member) => inArea(actor, member.region_code))
+      .map((member) => ({
+        personId: member.id,
+        name: member.name,
+        nikMasked: maskNumber(member.nik),
+        relation: member.relation,
+        sex: sexOf(member.sex),
+        birthDate: member.birth_date,
+      })),
+    cases: !may(actor, 'cases.read')
+      ? []
+      : casesOf(db, person.id)
+          .filter((one) => inArea(actor, one.region_code))
+          .map((one) => ({
+            id: one.id,
+            number: one.number,
+            openedAt: one.opened_at,
+            summary: one.summary,
+            open: one.open === 1,
+          })),
+    letters: !may(actor, 'letters.read')
+      ? []
+      : lettersOf(db, person.id)
+          .filter((one) => one.case_region === null || inArea(actor, one.case_region))
+          .map((one) => ({
+            id: one.id,
+            number: one.number,
+            kind: one.kind,
+            title: one.title ?? one.kind,
+            letterDate: one.letter_date,
+            state: one.state,
+          })),
+    submissions: !may(actor, 'submissions.read')
+      ? []
+      : submissionsOf(db, person.id).map((one) => ({
+          id: one.id,
+          label: one.label,
+          result: one.result,
+          reason: one.reason,
+          resultAt: one.result_at,
+        })),
+    imports: importsOf(db, person.id).map((one) => ({ id: one.id, label: one.label, appliedAt: one.applied_at })),
+    history: historyOf(context, person.id),
+    warnings: warningsOf(context, person),
+  }
+}

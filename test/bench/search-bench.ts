@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { QueryContext } from '../../src/main/core/context.ts'
+import type { Db } from '../../src/main/core/db/database.ts'
+import { migrate } from '../../src/main/core/db/migrate.sqlite.ts'
+import { closeDatabase, openDatabase } from '../../src/main/core/db/open.sqlite.ts'
+import { Tickets } from '../../src/main/core/files/tickets.ts'
+import { silentLog } from '../../src/main/core/log/log.ts'
+import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
+import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
+import { nameKey } from '../../src/shared/domain/names.ts'
+import { permissions } from '../../src/shared/domain/permissions.ts'
+import { familyWriter, practiceFamilies, regionsOf } from '../harness/practice.ts'
+import { type SearchQuery, searchQuerySet } from './query-set.ts'
+
+export interface SearchBenchOptions {
+  people: number
+  seed: number
+  queries: number
+  /** Region codes the searching user is limited to. */
+  areas: string[]
+}
+
+/** Times in milliseconds; shares from 0 to 1. */
+export interface SearchBenchResult {
+  people: number
+  queries: number
+  p50: number
+  p95: number
+  most: number
+  floorP50: number
+  floorP95: number
+  /** p95 of the search through p95 of the floor. */
+  ratio: number
+  byKind: Record<SearchQuery['kind'], { p50: number; p95: number }>
+  /** Share of the queries whose answer (20 rows) holds the number, or a name with the words that were meant. */
+  found: Record<'two-words' | 'misspelled' | 'fragment', number>
+}
+
+const quantile = (times: readonly number[], share: number): number => {
+  const sorted = [...times].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+/** What the driver alone needs for the same question, without scoring, slips or the columns of a list. */
+const floorQuery = (db: Db, query: SearchQuery): unknown[] => {
+  if (query.kind === 'fragment') {
+    const [start = '', end = ''] = query.text.split(/•+/)
+    if (end !== '')
+      return db.sql('SELECT id FROM person WHERE nik >= ? AND nik < ? AND substr(nik, -4) = ? LIMIT 20', start, `${start}:`, end)
+    return db.sql('SELECT id FROM person WHERE nik IS NOT NULL AND instr(nik, ?) > 0 LIMIT 20', start)
+  }
+  const key = nameKey(query.text)
+  if (query.kind === 'common' || key.length < 3)
+    return db.sql(
+      'SELECT id, name FROM person WHERE name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT 20',
+      key,
+      `${key}~`,
+    )
+  const trigrams = key
+    .split(' ')
+    .flatMap((word) => Array.from({ length: Math.max(0, word.length - 2) }, (_, at) => `"${word.slice(at, at + 3)}"`))
+  return db.sql(
+    'SELECT p.id, p.name FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? LIMIT 20',
+    trigrams.join(query.kind === 'misspelled' ? ' OR ' : ' AND '),
+  )
+}
+
+/**
+ * Fills an encrypted register with made-up people in a temporary folder and times the fixed query set, once through the
+ * service and once as bare driver queries, in turn.
+ */
+export const searchBench = (options: Partial<SearchBenchOptions> = {}): SearchBenchResult => {
+  const { people, seed, queries, areas } = { people: 100_000, seed: 1, queries: 500, areas: [], ...options }
+  const data = mkdtempSync(join(tmpdir(), 'loket-bench-'))
+  mkdirSync(join(data, 'tmp'))
+  const file = join(data, 'loket.db')
+  const key = randomBytes(32)
+  const now = '2026-11-22T02:00:00.000Z'
+  try {
+    const families = practiceFamilies({ seed, people, dirt: 0.03 })
+    const writer = openDatabase(file, { key, role: 'writer', create: true })
+    migrate(writer.raw, '0.0.0-bench', now)
+    writer.raw.transaction(() => {
+      insertRegions(writer, regionsOf('52.01'))
+      const write = familyWriter(writer, { userId: 0, now })
+      for (const family of families) write(family)
+    })()
+    closeDatabase(writer, 'writer')
+    const db = openDatabase(file, { key, role: 'reader' })
+    const actor = { userId: 1, username: 'uji', displayName: 'Uji', roles: [], permissions: [...permissions], areas }
+    const context: QueryContext = {
+      db,
+      actor,
+      now: () => now,
+      today: () => now.slice(0, 10),
+      tickets: new Tickets(),
+      log: silentLog,
+      dirs: { data, tmp: join(data, 'tmp'), resources: data },
+    }
+    const searchable = families.flatMap(({ regionCode, members }) =>
+      areas.length === 0 || areas.some((area) => regionCode === area || regionCode.startsWith(`${area}.`)) ? members : [],
+    )
+    const set = searchQuerySet(seed, searchable, queries)
+    const niks = new Map(
+      db.sql<{ id: number; nik: string }>('SELECT id, nik FROM person WHERE nik IS NOT NULL').map((row) => [row.id, row.nik]),
+    )
+    const times: { kind: SearchQuery['kind']; ours: number; floor: number; found: boolean }[] = []
+    // The first call reads the words of all names into memory, as the first search of a day does.
+    peopleHandlers.search(context, { text: 'zzzzzz', limit: 20 })
+    for (const query of set) {
+      const start = performance.now()
+      const answer = peopleHandlers.search(context, { text: query.text, limit: 20 })
+      const middle = performance.now()
+      floorQuery(db, query)
+      const end = performance.now()
+      const found =
+        query.kind === 'fragment'
+          ? answer.items.some(({ id }) => niks.get(id) === query.meant)
+          : answer.items.some(({ name }) => query.meant.split(' ').every((word) => nameKey(name).includes(word)))
+      times.push({ kind: query.kind, ours: middle - start, floor: end - middle, found })
+    }
+    closeDatabase(db, 'reader')
+    const of = (kind: SearchQuery['kind']) => times.filter((time) => time.kind === kind)
+    const spread = (kind: SearchQuery['kind']) => ({
+      p50: quantile(
+        of(kind).map(({ ours }) => ours),
+        0.5,
+      ),
+      p95: quantile(
+        of(kind).map(({ ours }) => ours),
+        0.95,
+      ),
+    })
+    const share = (kind: SearchQuery['kind']): number =>
+      of(kind).filter(({ found }) => found).length / Math.max(1, of(kind).length)
+    const ours = times.map((time) => time.ours)
+    const floor = times.map((time) => time.floor)
+    return {
+      people,
+      queries: set.length,
+      p50: quantile(ours, 0.5),
+      p95: quantile(ours, 0.95),
+      most: Math.max(...ours),
+      floorP50: quantile(floor, 0.5),
+      floorP95: quantile(floor, 0.95),
+      ratio: quantile(ours, 0.95) / quantile(floor, 0.95),
+      byKind: {
+        common: spread('common'),
+        'two-words': spread('two-words'),
+        misspelled: spread('misspelled'),
+        fragment: spread('fragment'),
+      },
+      found: { 'two-words': share('two-words'), misspelled: share('misspelled'), fragment: share('fragment') },
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) {
+  const [people = '100000', ...areas] = process.argv.slice(2)
+  const result = searchBench({ people: Number(people), areas })
+  const ms = (value: number): string => `${value.toFixed(2)} ms`
+  console.log(
+    `search, ${result.people} people, ${result.queries} queries${areas.length === 0 ? '' : `, area ${areas.join(' ')}`}`,
+  )
+  console.log(`  service  p50 ${ms(result.p50)}  p95 ${ms(result.p95)}  slowest ${ms(result.most)}`)
+  console.log(`  driver   p50 ${ms(result.floorP50)}  p95 ${ms(result.floorP95)}  ratio of p95 ${result.ratio.toFixed(1)}`)
+  for (const [kind, spread] of Object.entries(result.byKind))
+    console.log(`  ${kind.padEnd(10)} p50 ${ms(spread.p50)}  p95 ${ms(spread.p95)}`)
+  for (const [kind, share] of Object.entries(result.found))
+    console.log(`  ${kind.padEnd(10)} found among 20: ${(share * 100).toFixed(0)} %`)
+}
