@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { FrontPage } from '../../app/front-page.tsx'
+import { RecoveryKeyForm } from '../../components/recovery-key-form.tsx'
 import { firstStartTexts } from '../../texts/first-start.ts'
 import styles from './first-start.module.css'
-import { RecoveryKeyForm } from './recovery-key-form.tsx'
 
 const words = firstStartTexts.key
 
