@@ -70,7 +70,14 @@ export default defineConfig({
       sourcemap: false,
       // data: is not in our CSP for scripts and fonts; every asset is a file of its own.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve(root, 'src/renderer/index.html') },
+      rolldownOptions: {
+        input: resolve(root, 'src/renderer/index.html'),
+        output: {
+          // zod-setup.ts must run before the first schema is made. Chunks run in an order of their own, whatever main.tsx imports
+          // first; so it lies in one chunk with zod itself.
+          codeSplitting: { groups: [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]lib[\\/]zod-setup\.ts$/ }] },
+        },
+      },
     },
   },
 })

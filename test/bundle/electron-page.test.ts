@@ -23,16 +23,6 @@ const call = (page: Page, name: string, input: unknown): Promise<{ ok: boolean; 
     [name, input],
   )
 
-/** Policy violations the page has met, by directive. Evaluated code itself escapes the policy; what it starts later does not. */
-const watchPolicy = (opened: BundlePage): Promise<void> =>
-  opened.page.evaluate(() => {
-    const list: string[] = []
-    Object.defineProperty(window, 'violations', { value: list })
-    document.addEventListener('securitypolicyviolation', (event) => list.push(`${event.effectiveDirective} ${event.blockedURI}`))
-  })
-const violations = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as unknown as { violations: string[] }).violations)
-
 describe('the real page and preload over the built main bundle, in Chromium', () => {
   let browser: Browser
   let host: BundleHost
@@ -84,7 +74,6 @@ describe('the real page and preload over the built main bundle, in Chromium', ()
   })
 
   it('runs no eval, no inline script, and reaches nothing outside, also when code is already inside', async () => {
-    await watchPolicy(opened)
     const outcome = await page.evaluate(
       () =>
         new Promise<Record<string, string>>((done) => {
@@ -150,7 +139,7 @@ describe('the real page and preload over the built main bundle, in Chromium', ()
       intruder: 'none',
       base: pageOrigin,
     })
-    const blocked = await violations(page)
+    const blocked = await opened.violations()
     for (const directive of [
       'script-src',
       'connect-src',
@@ -196,8 +185,6 @@ describe('the real page and preload over the built main bundle, in Chromium', ()
 
   it('shows every screen of the menu without breaking its own policy', async () => {
     const fresh = await openBundlePage(host, browser)
-    await fresh.page.addInitScript(() => {})
-    await watchPolicy(fresh)
     const menu = fresh.page.getByRole('navigation').locator('a[href*="#/"]')
     await menu.first().waitFor()
     const addresses = [...new Set(await menu.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '')))]
@@ -207,7 +194,7 @@ describe('the real page and preload over the built main bundle, in Chromium', ()
       await fresh.page.getByRole('heading', { level: 1 }).first().waitFor()
       await fresh.page.waitForLoadState('networkidle')
     }
-    expect(await violations(fresh.page)).toEqual([])
+    expect(await fresh.violations()).toEqual([])
     expect(fresh.complaints).toEqual([])
     expect(fresh.foreign).toEqual([])
     await fresh.close()

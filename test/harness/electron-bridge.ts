@@ -171,6 +171,8 @@ export interface BundlePage {
   foreign: string[]
   /** CSP violations, script errors and console errors of the page. */
   complaints: string[]
+  /** Directives of the policy the page has broken since it was loaded, and the addresses that were stopped. */
+  violations(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -239,6 +241,11 @@ export const openBundlePage = async (host: BundleHost, browser: Browser, path = 
     return host.play('invoke', { channel, args, story })
   })
   await page.addInitScript(preloadScript())
+  await page.addInitScript(() => {
+    const list: string[] = []
+    Object.defineProperty(window, '__violations', { value: list })
+    document.addEventListener('securitypolicyviolation', (event) => list.push(`${event.effectiveDirective} ${event.blockedURI}`))
+  })
   const silence = host.onSend((channel, args) => {
     void page
       .evaluate(
@@ -253,6 +260,7 @@ export const openBundlePage = async (host: BundleHost, browser: Browser, path = 
     context,
     foreign,
     complaints,
+    violations: () => page.evaluate(() => (window as unknown as { __violations: string[] }).__violations),
     close: async () => {
       silence()
       await context.close()
