@@ -92,13 +92,17 @@ export const listLetters = (db: Db, actor: Pick<Actor, 'areas'>, filter: LetterF
   if (filter.text !== '') {
     const words = `%${likeText(filter.text)}%`
     const name = nameKey(filter.text)
+      .split(' ')
+      .filter((word) => word !== '')
     query = query.where((eb) =>
       eb.or([
         sql<boolean>`${eb.ref('l.number')} like ${words} escape '\\'`,
         sql<boolean>`${eb.ref('l.subject')} like ${words} escape '\\'`,
         sql<boolean>`${eb.ref('l.addressee')} like ${words} escape '\\'`,
         sql<boolean>`${eb.ref('c.number')} like ${words} escape '\\'`,
-        ...(name === '' ? [] : [sql<boolean>`${eb.ref('p.name_key')} like ${`%${likeText(name)}%`} escape '\\'`]),
+        ...(name.length === 0
+          ? []
+          : [eb.and(name.map((word) => sql<boolean>`${eb.ref('p.name_key')} like ${`%${likeText(word)}%`} escape '\\'`))]),
       ]),
     )
   }
