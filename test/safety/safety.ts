@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util'
+import { killImports } from './import-kill.ts'
+
+// npm run safety -- --only import-kill --kills 20 [--people 50000] [--seed 1]: the long form of the kill tests.
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'import-kill' },
+    kills: { type: 'string', default: '20' },
+    people: { type: 'string', default: '50000' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const tests: Record<string, () => Promise<string>> = {
+  'import-kill': async () => {
+    const outcomes = await killImports({
+      kills: Number(values.kills),
+      people: Number(values.people),
+      seed: Number(values.seed),
+      say,
+    })
+    const whole = outcomes.filter((outcome) => outcome.people > 0).length
+    return `import-kill: ${outcomes.length} kills of an import of ${values.people} people: integrity ok every time, ${whole} whole, ${outcomes.length - whole} absent, 0 half`
+  },
+}
+
+const run = tests[values.only]
+if (run === undefined) {
+  process.stderr.write(`unknown: ${values.only}; there is ${Object.keys(tests).join(', ')}\n`)
+  process.exit(2)
+}
+try {
+  say(await run())
+} catch (error) {
+  say(`FAILED: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+}
