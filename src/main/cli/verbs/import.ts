@@ -15,6 +15,16 @@ export const allProblems = async (office: OfficeSession, id: number): Promise<Im
   return problems
 }
 
+/** One line per kind of problem: where it first stands and how often, so that a hundred equal notes do not hide the one that matters. */
+const groupProblems = (problems: ImportProblem[]): string[] => {
+  const groups = new Map<string, ImportProblem[]>()
+  for (const problem of problems) groups.set(problem.code, [...(groups.get(problem.code) ?? []), problem])
+  return [...groups.values()].map(([first, ...rest]) => {
+    const where = first === undefined ? '' : `${first.sheet} baris ${first.row} kolom ${first.column}: ${first.message}`
+    return rest.length === 0 ? where : `${where} (dan ${rest.length} baris lain)`
+  })
+}
+
 /** import: reads a workbook, shows what would happen, and (without --dry-run) writes it. */
 export const importVerb = async (argv: string[]): Promise<void> => {
   const { values, positionals } = readArguments(
@@ -31,15 +41,17 @@ export const importVerb = async (argv: string[]): Promise<void> => {
     if (values['dry-run']) await office.client.imports.discard({ id: result.id })
     else result = await office.job('imports.apply', { id: result.id })
     const { people, families, rows } = result.counts
-    for (const problem of problems.slice(0, 20))
-      say(`${problem.sheet} baris ${problem.row} kolom ${problem.column}: ${problem.message}`)
-    if (problems.length > 20) say(`… dan ${problems.length - 20} catatan lain (lihat --json).`)
+    for (const text of groupProblems(problems)) say(text)
     printResult(values.json, { id: result.id, people, families, rows, problems }, [
       `${values['dry-run'] ? 'Pemeriksaan' : 'Impor'} ${result.fileName} (nomor ${result.id})`,
       `Warga: ${people.new} baru, ${people.changed} berubah, ${people.unchanged} tidak berubah, ${people.doubtful} perlu dicek, ${people.refused} ditolak`,
       `Keluarga: ${families.new} baru, ${families.changed} berubah, ${families.unchanged} tidak berubah`,
       `Baris: ${rows.read} dibaca, ${rows.blank} kosong, ${rows.ignored} diabaikan; ${problems.length} catatan`,
-      values['dry-run'] ? 'Tidak ada yang ditulis.' : 'Data sudah ditulis. Dapat dikembalikan dengan undo-import.',
+      values['dry-run']
+        ? 'Tidak ada yang ditulis.'
+        : people.new + people.changed + families.new + families.changed === 0
+          ? 'Tidak ada yang berubah: semua isi berkas sudah ada.'
+          : 'Data sudah ditulis. Dapat dikembalikan dengan undo-import.',
     ])
   } finally {
     await office.close()
