@@ -215,18 +215,18 @@ describe('the built main bundle over the strict fake: other ways to start and en
     rmSync(home, { recursive: true, force: true })
   })
 
-  it.each([(folder: string) => ['--data', folder], (folder: string) => [`--data=${folder}`]])(
-    'takes the data folder from its command line, as npm start hands it on',
-    async (argumentsFor) => {
-      const folder = mkdtempSync(join(tmpdir(), 'loket-named-'))
-      const host = await BundleHost.start({ args: ['--some-switch', ...argumentsFor(folder)] })
-      expect(only(host.record(), 'app.setPath').args).toEqual(['userData', join(folder, 'electron')])
-      expect(existsSync(join(folder, 'host-lock.db'))).toBe(true)
-      expect(existsSync(join(host.data, 'host-lock.db'))).toBe(false)
-      await host.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  )
+  it.each([
+    ['--data DIR', (folder: string) => ['--data', folder]],
+    ['--data=DIR', (folder: string) => [`--data=${folder}`]],
+  ])('takes the data folder from %s on its command line, as npm start hands it on', async (_spelling, argumentsFor) => {
+    const folder = mkdtempSync(join(tmpdir(), 'loket-named-'))
+    const host = await BundleHost.start({ args: ['--some-switch', ...argumentsFor(folder)] })
+    expect(only(host.record(), 'app.setPath').args).toEqual(['userData', join(folder, 'electron')])
+    expect(existsSync(join(folder, 'host-lock.db'))).toBe(true)
+    expect(existsSync(join(host.data, 'host-lock.db'))).toBe(false)
+    await host.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   it('takes no test setting once it is packaged', async () => {
     const startAt = '2030-01-01T00:00:00.000Z'

@@ -105,6 +105,6 @@ describe('the packaging configuration', () => {
   })
 
   it('unpacks native code and resources from the archive', () => {
-    expect(config).toMatch(/asarUnpack:\n\s+- '\*\*\/\*\.node'\n\s+- resources\/\*\*/)
+    expect(config).toMatch(/asarUnpack:\n\s+- ["']\*\*\/\*\.node["']\n\s+- resources\/\*\*/)
   })
 })

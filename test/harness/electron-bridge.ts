@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Browser, BrowserContext, Frame, Page, Route } from 'playwright-core'
 import { outDir, projectDir } from './built.ts'
 import type { Controls, FrameStory } from './fake-electron-control.ts'
@@ -96,7 +96,9 @@ export class BundleHost {
   ): Promise<{ code: number | null; record: Asked[]; printed: string; data: string }> {
     const host = new BundleHost(options)
     const code = await host.#ended
-    return { code, record: host.record(), printed: host.printed, data: host.data }
+    const record = host.record()
+    rmSync(dirname(host.#recordFile), { recursive: true, force: true })
+    return { code, record, printed: host.printed, data: host.data }
   }
 
   #hear(message: Message): void {
@@ -158,6 +160,7 @@ export class BundleHost {
   async stop(): Promise<number | null> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) await this.play('closeWindows').catch(() => {})
     const code = await this.#ended
+    rmSync(dirname(this.#recordFile), { recursive: true, force: true })
     if (!this.#keepData) rmSync(this.data, { recursive: true, force: true })
     return code
   }
