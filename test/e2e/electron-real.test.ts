@@ -13,7 +13,8 @@ const missing = (): string | null => {
   if (!existsSync(pathFile)) return 'Electron runtime missing: node_modules/electron/path.txt'
   const executable = join(packageDir, 'dist', readFileSync(pathFile, 'utf8').trim())
   if (!existsSync(executable)) return 'Electron runtime missing: node_modules/electron/dist'
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'no display for a real window'
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return 'Electron runtime missing: no display for its window'
   return null
 }
 
