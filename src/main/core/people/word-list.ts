@@ -83,8 +83,10 @@ export class WordList {
   halves(typed: string): [string, string][] {
     const pairs: [string, string][] = []
     for (let at = 3; at <= typed.length - 3; at += 1) {
-      const pair: [string, string] = [typed.slice(0, at), typed.slice(at)]
-      if (this.has(pair[0]) && this.has(pair[1])) pairs.push(pair)
+      const [start, end] = [typed.slice(0, at), typed.slice(at)]
+      if (!this.has(start)) continue
+      // Inside a word Kh is folded to H, at its start it is not: "nurkhasanah" is "nur khasanah".
+      for (const second of end.startsWith('h') ? [end, `k${end}`] : [end]) if (this.has(second)) pairs.push([start, second])
     }
     return pairs
   }
