@@ -82,7 +82,7 @@ describe('messages to the built main bundle', () => {
     expect(await pick({})).toMatchObject({ ok: false, error: { code: 'UNAUTHENTICATED' } })
   })
 
-  it('makes the database at first start, its key wrapped by the system key store', async () => {
+  it('makes the database at first start, its key wrapped by the system key store', { timeout: 60_000 }, async () => {
     const reply = await host.call('app.init', { mode: 'office', office, admin })
     expect(reply).toMatchObject({ ok: true, value: { recoveryKey: expect.stringMatching(/.{20,}/) } })
     expect(await host.call('app.status', {})).toMatchObject({ ok: true, value: { state: 'ready', officeName: office.name } })
@@ -143,7 +143,9 @@ describe('messages to the built main bundle', () => {
 })
 
 describe('the data key of the built main bundle', () => {
-  it('opens the database again in the next run of the same profile, and asks for the recovery key in another', async () => {
+  it('opens the database again in the next run of the same profile, and asks for the recovery key in another', {
+    timeout: 120_000,
+  }, async () => {
     const data = mkdtempSync(join(tmpdir(), 'loket-key-'))
     const first = await BundleHost.start({ data })
     const made = (await first.call('app.init', { mode: 'office', office, admin })) as { value: { recoveryKey: string } }

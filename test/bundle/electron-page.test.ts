@@ -157,7 +157,9 @@ describe('the real page and preload over the built main bundle, in Chromium', ()
     expect(opened.foreign, 'the policy stops it before any request is made').toEqual([])
   })
 
-  it('works end to end: first start, sign-in, event, upload, against the real database threads', async () => {
+  it('works end to end: first start, sign-in, event, upload, against the real database threads', {
+    timeout: 60_000,
+  }, async () => {
     const office = { name: 'Dinas Sosial Uji', governmentName: 'PEMERINTAH KABUPATEN UJI', districtCode: '52.01', city: 'Gerung' }
     const admin = { username: 'admin', displayName: 'Admin Uji', password: 'rahasia-uji-1' }
     expect(await call(page, 'app.init', { mode: 'office', office, admin })).toMatchObject({ ok: true })
@@ -183,7 +185,7 @@ describe('the real page and preload over the built main bundle, in Chromium', ()
     expect(uploaded).toMatchObject({ name: 'daftar.csv', size: 9, fileId: expect.any(String) })
   })
 
-  it('shows every screen of the menu without breaking its own policy', async () => {
+  it('shows every screen of the menu without breaking its own policy', { timeout: 60_000 }, async () => {
     const fresh = await openBundlePage(host, browser)
     const menu = fresh.page.getByRole('navigation').locator('a[href*="#/"]')
     await menu.first().waitFor()
