@@ -61,11 +61,12 @@ declare module 'pdfkit' {
   // biome-ignore lint/style/noDefaultExport: this is how the package exports it
   export default class PDFDocument extends Readable {
     constructor(options: DocumentOptions)
-    /** The font in use; `font` is what fontkit parsed. */
-    readonly _font: { font: ParsedFont }
+    /** The font in use: `font` is what fontkit parsed, `layoutCache` the words set so far (word → glyph run). */
+    readonly _font: { font: ParsedFont; layoutCache: Record<string, unknown> }
     addPage(): this
     font(source: string | ParsedFont): this
     fontSize(points: number): this
+    text(text: string, options?: TextOptions): this
     text(text: string, x: number, y: number, options?: TextOptions): this
     widthOfString(text: string): number
     image(

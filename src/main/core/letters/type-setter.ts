@@ -1,6 +1,6 @@
 /// <reference path="./pdfkit.d.ts" />
 import type PDFDocument from 'pdfkit'
-import type { LetterFonts } from './fonts.ts'
+import { type LetterFonts, shareWords } from './fonts.ts'
 
 /** How a line is set. Sizes in points. */
 export interface Face {
@@ -22,8 +22,7 @@ export class TypeSetter {
   constructor(document: PDFDocument, fonts: LetterFonts) {
     this.document = document
     this.#fonts = fonts
-    // The first call hands pdfkit the parsed font; later ones find it by its name.
-    document.font(fonts.bold)
+    shareWords(document, fonts)
   }
 
   #use(face: Face): PDFDocument {
