@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { PersonTable } from '../db/schema.ts'
 import { newUid } from '../uid.ts'
@@ -90,7 +90,8 @@ export const peopleByName = (db: Db, scope: Scope, after: NamePosition | null, l
     return first.flatMap(({ id }) => listed.get(id) ?? [])
   }
   let query = rows(db).orderBy('p.name_key').orderBy('p.id').limit(limit)
-  if (scope !== null) query = query.where('p.region_code', 'in', scope)
+  // The plus keeps SQLite from the index of villages, which would fetch and sort everybody before the first row is shown.
+  if (scope !== null) query = query.where(sql`+p.region_code`, 'in', scope)
   if (after !== null) query = query.where((eb) => eb(eb.refTuple('p.name_key', 'p.id'), '>', eb.tuple(after.key, after.id)))
   return db.all(query)
 }

@@ -1,34 +1,43 @@
+const rowLength = 64
+/** Reused by every call: the search compares thousands of words per keystroke. */
+const rows: readonly [Uint8Array, Uint8Array, Uint8Array] = [
+  new Uint8Array(rowLength),
+  new Uint8Array(rowLength),
+  new Uint8Array(rowLength),
+]
+
 /**
  * Number of slips between two words: a letter lost, added, exchanged, or two neighbours swapped (optimal string alignment).
  * @returns the distance, or `most + 1` as soon as it is known to be greater than `most`
  */
 export const slips = (a: string, b: string, most: number): number => {
   if (Math.abs(a.length - b.length) > most) return most + 1
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
+  if (a.length >= rowLength || b.length >= rowLength) return a === b ? 0 : most + 1
+  let [beforeLast, last, current] = rows
+  for (let column = 0; column <= b.length; column += 1) last[column] = column
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row]
+    const letter = a.charCodeAt(row - 1)
+    current[0] = row
     let least = row
     for (let column = 1; column <= b.length; column += 1) {
-      const same = a.charCodeAt(row - 1) === b.charCodeAt(column - 1)
-      let cost = Math.min(
-        (last[column] as number) + 1,
-        (current[column - 1] as number) + 1,
-        (last[column - 1] as number) + (same ? 0 : 1),
-      )
-      if (
-        row > 1 &&
-        column > 1 &&
-        a.charCodeAt(row - 1) === b.charCodeAt(column - 2) &&
-        a.charCodeAt(row - 2) === b.charCodeAt(column - 1)
-      )
-        cost = Math.min(cost, (beforeLast[column - 2] as number) + 1)
-      current.push(cost)
+      const other = b.charCodeAt(column - 1)
+      let cost = (last[column - 1] as number) + (letter === other ? 0 : 1)
+      const lost = (last[column] as number) + 1
+      const added = (current[column - 1] as number) + 1
+      if (lost < cost) cost = lost
+      if (added < cost) cost = added
+      if (row > 1 && column > 1 && letter === b.charCodeAt(column - 2) && a.charCodeAt(row - 2) === other) {
+        const swapped = (beforeLast[column - 2] as number) + 1
+        if (swapped < cost) cost = swapped
+      }
+      current[column] = cost
       if (cost < least) least = cost
     }
     if (least > most) return most + 1
+    const free = beforeLast
     beforeLast = last
     last = current
+    current = free
   }
   return last[b.length] as number
 }
