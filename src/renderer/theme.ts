@@ -49,14 +49,18 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 100, transition: 'fade' }, closeButtonProps: { 'aria-label': 'Tutup' } },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Tutup' } } },
+    // Mantine draws a <header>, which would be a second banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Tutup pesan' } } },
     Popover: { defaultProps: { transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300, multiline: true, maw: 320 } },
     Select: {
-      defaultProps: { comboboxProps: { transitionProps: { duration: 80 } }, nothingFoundMessage: 'Tidak ada yang cocok' },
+      defaultProps: { comboboxProps: { transitionProps: { duration: 80 } }, withScrollArea: false, nothingFoundMessage: 'Tidak ada yang cocok' },
     },
     MultiSelect: {
-      defaultProps: { comboboxProps: { transitionProps: { duration: 80 } }, nothingFoundMessage: 'Tidak ada yang cocok' },
+      defaultProps: { comboboxProps: { transitionProps: { duration: 80 } }, withScrollArea: false, nothingFoundMessage: 'Tidak ada yang cocok' },
     },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
   },

@@ -39,9 +39,9 @@ export const Shell = () => {
         {appTexts.skip}
       </button>
       {status.practice ? (
-        <div className={styles.practice} role="note">
+        <aside className={styles.practice} aria-label={appTexts.practice}>
           <strong>{appTexts.practice}</strong> {appTexts.practiceLong}
-        </div>
+        </aside>
       ) : null}
       <header className={`${styles.header} no-print`}>
         <Text fw={700} c="laut.7" className={styles.brand}>

@@ -13,6 +13,7 @@ export const ErrorBox = (props: { error: unknown; onRetry?: (() => void) | undef
       variant="outline"
       color="red.9"
       bg="var(--tone-danger-tint)"
+      styles={{ title: { color: 'var(--tone-danger-text)' }, icon: { color: 'var(--tone-danger-text)' } }}
       icon={<IconAlertTriangle size={20} aria-hidden />}
       title={message}
     >

@@ -8,12 +8,8 @@ import { useCall } from '../lib/query.ts'
 import { ErrorBox } from './error-box.tsx'
 import styles from './person-picker.module.css'
 
-const matchWords: Record<PersonHit['matched'], string> = {
-  nik: 'NIK cocok',
-  kk: 'No. KK cocok',
-  'name-start': 'nama',
-  name: 'nama mirip',
-}
+/** Why a person was found, where the name alone does not tell. */
+const matchWords: Record<PersonHit['matched'], string> = { nik: 'NIK cocok', kk: 'No. KK cocok', 'name-start': '', name: '' }
 
 /** One found person in two lines: name; NIK, birth day, village. */
 export const PersonLine = (props: { person: PersonHit }) => (
@@ -66,8 +62,9 @@ export const PersonPicker = (props: {
     props.onPick(person)
   }
   return (
-    <Combobox store={box} onOptionSubmit={pick} shadow="md" position="bottom-start" width="target" middlewares={{ flip: false }}>
-      <Combobox.Target>
+    <Combobox store={box} onOptionSubmit={pick} shadow="md" position="bottom-start" width="target" middlewares={{ flip: false }}
+      withinPortal={false}>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={props.inputRef}
           size={props.size ?? 'sm'}
@@ -77,6 +74,7 @@ export const PersonPicker = (props: {
           leftSection={<IconSearch size={18} aria-hidden />}
           rightSection={found.isFetching ? <Loader size="xs" /> : props.rightSection}
           rightSectionWidth={props.rightSection === undefined ? undefined : 68}
+          role="combobox"
           autoComplete="off"
           spellCheck={false}
           autoFocus={props.autoFocus}

@@ -23,7 +23,6 @@ export const firstStartTexts = {
     email: 'Surel',
     website: 'Situs web',
     signatory: 'Penanda tangan (boleh diisi nanti)',
-    signatoryName: 'Nama lengkap dengan gelar',
     signatoryPosition: 'Jabatan',
     signatoryRank: 'Pangkat',
     signatoryNip: 'NIP',

@@ -73,7 +73,7 @@ export const FirstStartPage = () => {
       {page === 0 ? (
         <div className={styles.practice}>
           <Text size="sm">{firstStartTexts.oneClickText}</Text>
-          <Button variant="default" onClick={() => void make(practiceInput, true)}>
+          <Button variant="default" flex="none" onClick={() => void make(practiceInput, true)}>
             {firstStartTexts.oneClick}
           </Button>
         </div>

@@ -53,7 +53,6 @@ export const OfficeStep = ({ form }: Form) => {
         }}
         searchable
         placeholder="Pilih"
-        autoFocus
       />
       <Select
         label={words.district}
@@ -109,7 +108,7 @@ export const HeadStep = ({ form }: Form) => {
         <FormText
           control={form.control}
           name="signatoryName"
-          label={`${words.signatory}: ${words.signatoryName.toLowerCase()}`}
+          label={words.signatory}
         />
         <FormText control={form.control} name="signatoryPosition" label={words.signatoryPosition} />
         <FormText control={form.control} name="signatoryRank" label={words.signatoryRank} />

@@ -74,7 +74,7 @@ const EditForm = (props: { person: PersonDetail }) => {
     </div>
   ) : (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Text size="sm" fw={600} mb={4}>
         NIK
       </Text>
       <Group gap="xs">

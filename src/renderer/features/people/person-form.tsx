@@ -204,7 +204,7 @@ export const PersonForm = (props: {
           <Section title={words.more}>
             <div className={styles.form}>
               {coded('religion', 'Agama')}
-              {coded('maritalStatus', 'Status kawin')}
+              {coded('maritalStatus', 'Status perkawinan')}
               {coded('education', 'Pendidikan')}
               {coded('occupation', 'Pekerjaan')}
               {coded('disability', 'Disabilitas')}

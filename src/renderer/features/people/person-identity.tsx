@@ -9,6 +9,16 @@ import { peopleTexts } from '../../texts/people.ts'
 
 const words = peopleTexts.detail
 
+/** Words for the stored codes of the vital status. */
+const lifeWords: Record<string, string> = {
+  alive: 'Hidup',
+  dead: 'Meninggal',
+  moved: 'Pindah',
+  missing: 'Hilang',
+  away: 'Pergi',
+  invalid: 'Tidak valid',
+}
+
 /** Where each value came from, for the hover text: the newest change of that field, else the newest import. */
 const useSources = (person: PersonDetail): ((label: string) => string | undefined) => {
   const { timeZone } = useOfficeTime()
@@ -30,22 +40,22 @@ export const IdentitySection = (props: { person: PersonDetail }) => {
     person.birthDate === null
       ? person.birthPlace
       : `${person.birthPlace === '' ? '' : `${person.birthPlace}, `}${longDate(person.birthDate)} (${ageOn(person.birthDate, today)} tahun)`
-  const row = (label: string, value: string) => ({ label, value, hint: from(label) })
+  const row = (label: string, value: string, historyName = label) => ({ label, value, hint: from(historyName) })
   return (
     <Section title={words.identity}>
       <ValueList
         items={[
           { label: 'No. KK', value: <MaskedNumber key={person.id} personId={person.id} field="kk" masked={person.kkMasked} /> },
-          row('Lahir', birth),
+          row('Lahir', birth, 'Tanggal lahir'),
           row('Jenis kelamin', sexText(person.sex)),
           row('Agama', person.religion),
-          row('Status kawin', person.maritalStatus),
+          row('Status perkawinan', person.maritalStatus),
           row('Pendidikan', person.education),
           row('Pekerjaan', person.occupation),
           row('Disabilitas', person.disability),
           row('Nama ibu', person.motherName),
           row('Nama ayah', person.fatherName),
-          row('Keadaan', person.lifeStatus),
+          row('Status hidup', lifeWords[person.lifeStatus] ?? person.lifeStatus),
           ...(person.originalNumber === '' ? [] : [row('Nomor di berkas asal', person.originalNumber)]),
         ].filter((item) => item.label !== 'No. KK' || person.kkMasked !== '')}
       />
@@ -57,15 +67,15 @@ export const IdentitySection = (props: { person: PersonDetail }) => {
 export const AddressSection = (props: { person: PersonDetail }) => {
   const { person } = props
   const from = useSources(person)
-  const row = (label: string, value: string) => ({ label, value, hint: from(label) })
+  const row = (label: string, value: string, historyName = label) => ({ label, value, hint: from(historyName) })
   return (
     <Section title={words.address}>
       <ValueList
         items={[
           row('Alamat', person.address),
           row('Dusun', person.hamlet),
-          row('RT / RW', person.rt === '' && person.rw === '' ? '' : `${person.rt || '–'} / ${person.rw || '–'}`),
-          row('Desa', person.village),
+          row('RT / RW', person.rt === '' && person.rw === '' ? '' : `${person.rt || '–'} / ${person.rw || '–'}`, 'RT'),
+          row('Desa', person.village, 'Desa/Kelurahan'),
           row('Telepon', person.phone),
         ]}
       />

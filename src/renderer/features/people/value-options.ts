@@ -12,7 +12,7 @@ const keys = {
 } as const
 
 /**
- * Choices of a coded field, as stored (the list's labels). A value that stands in the record but not in the list
+ * Choices of a coded field, as stored (what the list says to store, else its label). A value that stands in the record but not in the list
  * (an old spelling from a file) stays choosable. Empty when the user may not read definitions: then the field is free text.
  */
 export const useValueOptions = (field: keyof typeof keys, current: string): { value: string; label: string }[] => {
@@ -22,8 +22,8 @@ export const useValueOptions = (field: keyof typeof keys, current: string): { va
     { kind: 'value-list', key: keys[field], version: null },
     { enabled: may('definitions.read') },
   )
-  const body = definition.data?.body as { values?: { label: string }[] } | undefined
-  const labels = [...new Set((body?.values ?? []).map((value) => value.label))]
+  const body = definition.data?.body as { values?: { label: string; store?: string }[] } | undefined
+  const labels = [...new Set((body?.values ?? []).map((value) => value.store ?? value.label))]
   if (labels.length > 0 && current !== '' && !labels.includes(current)) labels.push(current)
   return labels.map((label) => ({ value: label, label }))
 }

@@ -53,7 +53,7 @@ export const SettingsScreen = () => {
           ))}
         </Tabs.List>
         {shown.map((tab) => (
-          <Tabs.Panel key={tab.key} value={tab.key} className={styles.panel}>
+          <Tabs.Panel key={tab.key} value={tab.key} className={styles.panel} tabIndex={0}>
             <tab.content />
           </Tabs.Panel>
         ))}
