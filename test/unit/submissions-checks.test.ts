@@ -5,6 +5,7 @@ import { submissionProfileBody } from '../../src/main/core/definitions/kinds.ts'
 import { checkRow, checksOf, countValues, isReady, sumFindings, uniqueColumns } from '../../src/main/core/submissions/checks.ts'
 import { cellValue, isKnownSource } from '../../src/main/core/submissions/column-values.ts'
 import { fileNameOf } from '../../src/main/core/submissions/export-file.ts'
+import { profileProblems } from '../../src/main/core/submissions/profile-problems.ts'
 import type { ItemRow } from '../../src/main/core/submissions/submissions.repo.ts'
 
 const folder = resolve(import.meta.dirname, '../../resources/definitions/submission-profile')
@@ -147,6 +148,25 @@ describe('values of columns', () => {
     const own = column({ source: 'person.hasDisability' }) as never
     expect(cellValue(own, { ...good, disability: 'Tidak Cacat' }, office, 1)).toBe('TIDAK')
     expect(cellValue(own, { ...good, disability: 'Disabilitas Netra' }, office, 1)).toBe('YA')
+  })
+})
+
+describe('a profile that an office edited', () => {
+  it('is told about sources, headings and checks that lead nowhere', () => {
+    const [{ body }] = profiles as [{ body: (typeof profiles)[number]['body'] }]
+    expect(profileProblems(body)).toEqual([])
+    const [first, second] = body.columns
+    const [check] = body.checks
+    if (first === undefined || second === undefined || check === undefined) throw new Error('the profile is empty')
+    const wrong = {
+      ...body,
+      columns: [
+        { ...first, source: 'person.agama' },
+        { ...second, header: first.header },
+      ],
+      checks: [{ ...check, column: 'Tidak ada' }],
+    }
+    expect(profileProblems(wrong).map(({ path }) => path)).toEqual(['columns.0.source', 'columns.1.header', 'checks.0.column'])
   })
 })
 

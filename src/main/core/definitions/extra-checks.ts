@@ -1,10 +1,14 @@
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { templateProblems } from '../letters/template-problems.ts'
+import { profileProblems } from '../submissions/profile-problems.ts'
 import type { DefinitionBodies } from './kinds.ts'
 
 /** Checks that a schema cannot express; the path names the place in the body. */
 export const extraProblems = <K extends DefinitionKind>(
   kind: K,
   body: DefinitionBodies[K],
-): { path: string; message: string }[] =>
-  kind === 'letter-template' ? templateProblems(body as DefinitionBodies['letter-template']) : []
+): { path: string; message: string }[] => {
+  if (kind === 'letter-template') return templateProblems(body as DefinitionBodies['letter-template'])
+  if (kind === 'submission-profile') return profileProblems(body as DefinitionBodies['submission-profile'])
+  return []
+}
