@@ -169,6 +169,7 @@ describe('changing a person', () => {
       ['Tanggal lahir', '22/12/1985', '21/12/1985'],
     ])
     expect(history.every(({ by, source }) => by === 'Admin Uji' && source === 'Diubah di aplikasi')).toBe(true)
+    expect(office.audited.at(-1)).toMatchObject({ entityId: id, detail: { fields: ['name', 'birthDate', 'regionCode', 'nik'] } })
     expect(peopleHandlers.search(office.context, { text: 'lestari', limit: 20 }).items.map((hit) => hit.id)).toEqual([id])
     expect(peopleHandlers.search(office.context, { text: '5201096212850001', limit: 20 }).items).toEqual([])
     expect(peopleHandlers.search(office.context, { text: '6112850002', limit: 20 }).items.map((hit) => hit.id)).toEqual([id])
@@ -208,6 +209,23 @@ describe('changing a person', () => {
       id,
       version: 2,
     })
+  })
+
+  it('names the columns that only an import knows, and masks numbers among them', () => {
+    const { id } = register({ name: 'Siti' })
+    const note = (field: string, after: string): void => {
+      office.db.run(
+        office.db.q
+          .insertInto('register_change')
+          .values({ entity: 'person', entity_id: id, field, before: '', after, at: office.context.now(), by: 1 }),
+      )
+    }
+    note('extra.ayahNik', nik)
+    note('lifeStatus', 'dead')
+    expect(detail(id).history.map(({ field, after }) => [field, after])).toEqual([
+      ['Status hidup', 'Meninggal'],
+      ['NIK ayah', '520109••••••0001'],
+    ])
   })
 
   it('takes the record out of the reach of an import’s undo', () => {

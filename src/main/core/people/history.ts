@@ -5,7 +5,7 @@ import { maskNumber } from '../../../shared/domain/nik.ts'
 const labels: Readonly<Record<string, string>> = {
   name: 'Nama',
   nik: 'NIK',
-  original_number: 'Nomor asal',
+  original_number: 'Nomor di berkas asal',
   kk_number: 'No. KK',
   birth_place: 'Tempat lahir',
   birth_date: 'Tanggal lahir',
@@ -32,13 +32,20 @@ const labels: Readonly<Record<string, string>> = {
 
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sex: { L: 'Laki-laki', P: 'Perempuan' },
-  life_status: { alive: 'Hidup', dead: 'Meninggal', moved: 'Pindah' },
+  life_status: { alive: 'Hidup', dead: 'Meninggal', moved: 'Pindah', missing: 'Hilang', away: 'Pergi', invalid: 'Tidak valid' },
 }
 
 const column = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** What a changed field is called on screen; a field from an import's own columns keeps its name. */
-export const fieldLabel = (field: string): string => labels[column(field)] ?? field
+/** Whether a change is about a column that only its import profile knows; such values live in `person.extra`. */
+export const isExtra = (field: string): boolean => field.startsWith('extra.')
+
+/**
+ * What a changed field is called on screen.
+ * @param extraLabels names of the extra columns, by field, from the import profiles
+ */
+export const fieldLabel = (field: string, extraLabels: ReadonlyMap<string, string>): string =>
+  labels[column(field)] ?? extraLabels.get(field) ?? field.replace(/^extra\./, '')
 
 /**
  * A stored value as it may be shown: numbers masked, days and codes in words.
@@ -47,7 +54,7 @@ export const fieldLabel = (field: string): string => labels[column(field)] ?? fi
 export const shownValue = (field: string, value: string | null, regionName: (code: string) => string): string => {
   if (value === null || value === '') return ''
   const name = column(field)
-  if (name === 'nik' || name === 'kk_number' || name === 'original_number') return maskNumber(value)
+  if (name === 'nik' || name === 'kk_number' || name === 'original_number' || /^\d{16}$/.test(value)) return maskNumber(value)
   if (name.endsWith('_date')) return shortDate(value)
   if (name === 'region_code') return regionName(value)
   return words[name]?.[value] ?? value

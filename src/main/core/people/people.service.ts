@@ -32,6 +32,9 @@ const visiblePerson = (context: QueryContext, id: number): PersonRecord => {
   return person
 }
 
+/** A column as the contract names it; the history of imports uses the same names. */
+const fieldName = (column: string): string => column.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
+
 const by = (context: CommandContext) => ({ userId: context.actor.userId, now: context.now() })
 
 const readPosition = (cursor: string | null): NamePosition | null => {
@@ -122,7 +125,7 @@ export const peopleHandlers: Handlers<'people'> = {
     const wanted = nik === undefined ? toColumns(input) : { ...toColumns(input), nik }
     const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => (wanted[field] ?? null) !== person[field])
     const fields = changed.filter((field) => field !== 'name_key')
-    context.audit({ entity: 'person', entityId: id, detail: { fields } })
+    context.audit({ entity: 'person', entityId: id, detail: { fields: fields.map(fieldName) } })
     if (changed.length === 0) return { id, version }
     const saved = updatePerson(
       context.db,
@@ -135,7 +138,12 @@ export const peopleHandlers: Handlers<'people'> = {
     for (const field of fields)
       insertChange(
         context.db,
-        { personId: id, field, before: person[field] as string | null, after: (wanted[field] ?? null) as string | null },
+        {
+          personId: id,
+          field: fieldName(field),
+          before: person[field] as string | null,
+          after: (wanted[field] ?? null) as string | null,
+        },
         by(context),
       )
     return { id, version: saved }

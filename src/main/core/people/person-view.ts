@@ -2,7 +2,8 @@ import type { PersonDetail, PersonRow } from '../../../shared/contract/people.ts
 import { checkNik, maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea, may } from '../../../shared/domain/permissions.ts'
 import type { QueryContext } from '../context.ts'
-import { fieldLabel, shownValue } from './history.ts'
+import { currentDefinitions } from '../definitions/definitions.repo.ts'
+import { fieldLabel, isExtra, shownValue } from './history.ts'
 import { familyOf, type ListedPerson, membershipsOf, type PersonRecord, regionExists } from './people.repo.ts'
 import { casesOf, changesOf, importsOf, lettersOf, regionLabel, submissionsOf } from './person-record.repo.ts'
 
@@ -37,18 +38,28 @@ const warningsOf = (context: QueryContext, person: PersonRecord): PersonDetail['
   }).map(({ code, message }) => ({ code, message }))
 }
 
-const historyOf = (context: QueryContext, personId: number): PersonDetail['history'] =>
-  changesOf(context.db, personId).map((change) => {
+const extraLabels = (context: QueryContext): Map<string, string> =>
+  new Map(
+    currentDefinitions(context.db, 'import-profile').flatMap(({ body }) =>
+      body.columns.filter(({ field }) => isExtra(field)).map(({ field, label }) => [field, label] as const),
+    ),
+  )
+
+const historyOf = (context: QueryContext, personId: number): PersonDetail['history'] => {
+  const changes = changesOf(context.db, personId)
+  const extras = changes.some(({ field }) => isExtra(field)) ? extraLabels(context) : new Map<string, string>()
+  return changes.map((change) => {
     const shown = (value: string | null): string => shownValue(change.field, value, (code) => regionLabel(context.db, code))
     return {
       at: change.at,
       by: change.display_name ?? (change.by === 0 ? 'Sistem' : ''),
-      field: fieldLabel(change.field),
+      field: fieldLabel(change.field, extras),
       before: shown(change.before),
       after: shown(change.after),
       source: change.import_id === null ? 'Diubah di aplikasi' : `Impor: ${change.import_label ?? ''}`,
     }
   })
+}
 
 /**
  * Everything about one person. Relatives and cases outside the user's area are left out, and so is what the user has no
