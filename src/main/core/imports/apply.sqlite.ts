@@ -96,8 +96,12 @@ export class RegisterWriter {
 
   endBulk(): void {
     if (this.#trigger === null) return
+    // The index names its columns itself: whatever it covers stands under the same name in `person`.
+    const columns = (this.#db.raw.pragma('table_info(person_fts)') as { name: string }[]).map(({ name }) => name).join(', ')
     this.#db.raw
-      .prepare('INSERT INTO person_fts (rowid, name_key) SELECT id, name_key FROM person WHERE created_import_id = ? ORDER BY id')
+      .prepare(
+        `INSERT INTO person_fts (rowid, ${columns}) SELECT id, ${columns} FROM person WHERE created_import_id = ? ORDER BY id`,
+      )
       .run(this.#importId)
     this.#db.raw.exec(this.#trigger)
     this.#trigger = null

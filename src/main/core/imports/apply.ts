@@ -6,7 +6,7 @@ import { RegisterWriter } from './apply.sqlite.ts'
 import { registerIsEmpty } from './compare.repo.ts'
 import { type Match, matchRows } from './compare.ts'
 import { findPackage, moveState, readRows, type StoredRow } from './imports.repo.ts'
-import type { FieldChange, RowData } from './staged-row.ts'
+import { decodeRow, type FieldChange, type RowData } from './staged-row.ts'
 
 const chunk = 2000
 
@@ -37,7 +37,7 @@ export const applyPackage = internalCommand('imports.apply-package', (context: C
     context.progress(step, done, total)
     const rows = readRows(db, id, { after, limit: chunk, buckets: ['new', 'changed', 'unchanged'] })
     if (rows.length === 0) break
-    const data = rows.map((row) => JSON.parse(row.data) as RowData)
+    const data = rows.map((row) => decodeRow(row.data))
     if (!empty) refuseMoved(db, id, rows, data)
     for (const [i, row] of rows.entries()) {
       const said = data[i] as RowData

@@ -1,4 +1,3 @@
-import { isRealDay } from '../../../shared/domain/dates.ts'
 import { serialDay } from '../xlsx/date-cells.ts'
 import type { CellValue } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
@@ -27,11 +26,16 @@ const months: Record<string, number> = {
   dec: 12,
 }
 
-const two = (value: number): string => String(value).padStart(2, '0')
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value))
 
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** The day as text, or null when the calendar has none such (or it is older than any living person's). */
 const made = (year: number, month: number, day: number): string | null => {
-  const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
-  return year >= 1850 && isRealDay(text) ? text : null
+  if (!(year >= 1850 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return null
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (day > (monthDays[month - 1] as number) + (leap ? 1 : 0)) return null
+  return `${year}-${two(month)}-${two(day)}`
 }
 
 /** Two digits of a year: later than today's mean the century before. */

@@ -1,7 +1,7 @@
 import type { ImportCounts, ImportPackage } from '../../../shared/contract/imports.ts'
 import type { Db } from '../db/database.ts'
 import { newUid } from '../uid.ts'
-import type { StagedRow } from './staged-row.ts'
+import { encodeRow, type StagedRow } from './staged-row.ts'
 
 /** State of a package, as in the contract. */
 export type PackageState = ImportPackage['state']
@@ -156,7 +156,7 @@ export const packRow = (row: StagedRow): StagedValues => [
   row.row,
   row.bucket,
   row.personId,
-  JSON.stringify(row.data),
+  encodeRow(row.data),
   row.changes.length === 0 ? '[]' : JSON.stringify(row.changes),
   row.problems.map(({ column, severity, code, message }): ProblemValues => [column, severity, code, message]),
 ]

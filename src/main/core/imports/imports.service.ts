@@ -27,7 +27,7 @@ import {
   stageRows,
 } from './package.commands.ts'
 import { prepareFile, refuseLimitedArea } from './prepare.ts'
-import { type FieldChange, fieldLabels, type RowData } from './staged-row.ts'
+import { decodeRow, type FieldChange, fieldLabels, type RowData } from './staged-row.ts'
 import { undoPackage } from './undo.ts'
 
 export { cleanUpInterruptedImports }
@@ -92,7 +92,7 @@ const toRows = (context: QueryContext, found: PackageRow, rows: readonly StoredR
     if (list === undefined) problems.set(problem.row_id as number, [toProblem(problem)])
     else list.push(toProblem(problem))
   }
-  const said = rows.map((row) => JSON.parse(row.data) as RowData)
+  const said = rows.map((row) => decodeRow(row.data))
   const created =
     found.state === 'applied'
       ? createdPeople(

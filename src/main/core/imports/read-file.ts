@@ -32,7 +32,7 @@ const firstRows = async (sheet: Sheet): Promise<SheetRow[]> => {
 }
 
 /**
- * Chooses the profile that knows most of the file's columns, over all visible sheets.
+ * Chooses the profile that knows most columns of the file's best visible sheet.
  * @throws AppError BAD_FILE when the workbook is empty or no sheet has a known header
  */
 export const understand = async (workbook: Workbook, profiles: readonly Profile[]): Promise<Understood> => {
@@ -42,12 +42,13 @@ export const understand = async (workbook: Workbook, profiles: readonly Profile[
     throw badFile('Berkas ini tidak berisi data sama sekali.', 'Periksa apakah berkas yang dipilih sudah benar.')
   let best: (Understood & { score: number }) | null = null
   for (const profile of profiles) {
+    // The best sheet counts, not the sum: else a profile would win by reading a sheet that another knows to hold codes.
     let score = 0
     const sheets = heads.map(({ sheet, rows }): Understood['sheets'][number] => {
       if (profile.ignoredSheets.has(headerKey(sheet.name))) return { sheet, header: null, why: 'ignored' }
       if (sheet.hidden) return { sheet, header: null, why: 'hidden' }
       const header = findHeader(profile, rows)
-      score += header?.score ?? 0
+      score = Math.max(score, header?.score ?? 0)
       return { sheet, header, why: header === null ? 'no-header' : '' }
     })
     if (score > (best?.score ?? 0)) best = { profile, sheets, columns: columnsOf(sheets), score }

@@ -26,7 +26,8 @@ interface Place {
 /** The longest text a person field takes; the contract's `line` has the same limit. */
 const longest = 300
 
-const isPersonField = (field: string): field is PersonField => Object.hasOwn(personColumns, field)
+const personFieldNames: ReadonlySet<string> = new Set(Object.keys(personColumns))
+const isPersonField = (field: string): field is PersonField => personFieldNames.has(field)
 
 /** Turns rows of one sheet into what they say about people. One parser per sheet. */
 export class RowParser {

@@ -96,3 +96,24 @@ export interface StagedRow extends ParsedRow {
   personId: number | null
   changes: FieldChange[]
 }
+
+/**
+ * A row as it is staged: person fields in the order of `personFields`, so that a hundred thousand rows do not repeat
+ * every field's name. Half the bytes are half the time to write and encrypt.
+ */
+export const encodeRow = ({ fields, ...rest }: RowData): string => {
+  const values: (string | 0)[] = []
+  for (const field of personFields) values.push(fields[field] ?? 0)
+  return JSON.stringify([values, rest])
+}
+
+/** Reads what encodeRow wrote. */
+export const decodeRow = (text: string): RowData => {
+  const [values, rest] = JSON.parse(text) as [(string | 0)[], Omit<RowData, 'fields'>]
+  const fields: RowData['fields'] = {}
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (typeof value === 'string') fields[personFields[i] as PersonField] = value
+  }
+  return { ...rest, fields }
+}

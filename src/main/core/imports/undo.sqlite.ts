@@ -6,18 +6,31 @@ export interface Undoer {
   now: string
 }
 
+/**
+ * How many later packages changed a person and were taken back again: each left the values as they were and the version
+ * two higher. So packages can be taken back one after the other, newest first.
+ */
+const undoneLater = (fields: string): string =>
+  `(SELECT count(DISTINCT r.import_id) FROM register_change r JOIN import_package i ON i.id = r.import_id
+    WHERE r.entity = 'person' AND r.entity_id = p.id AND r.import_id > ? AND i.state = 'undone'${fields})`
+const undonePeople = undoneLater('')
+const undoneMembers = undoneLater(" AND r.field IN ('kkNumber', 'relation')")
+
 /** People a package created, with whether somebody worked with them since. */
 export const createdWithTouch = (db: Db, importId: number): { id: number; name: string; touched: number }[] =>
   db.sql(
     `SELECT p.id, p.name, (
-        p.version <> 1 OR p.last_import_id IS NOT ?
+        p.last_import_id IS NOT ? OR (p.version <> 1 AND p.version <> 1 + 2 * ${undonePeople})
         OR EXISTS (SELECT 1 FROM case_file c WHERE c.client_id = p.id)
         OR EXISTS (SELECT 1 FROM case_file c WHERE c.reporter_person_id = p.id)
         OR EXISTS (SELECT 1 FROM letter l WHERE l.person_id = p.id)
         OR EXISTS (SELECT 1 FROM submission_item s WHERE s.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id AND (m.created_import_id IS NOT ? OR m.version <> 1))
+        OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id
+          AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL OR (m.version <> 1 AND m.version <> 1 + 2 * ${undoneMembers})))
       ) AS touched
      FROM person p WHERE p.created_import_id = ? ORDER BY p.id`,
+    importId,
+    importId,
     importId,
     importId,
     importId,
@@ -31,25 +44,29 @@ export const removePeople = (db: Db, ids: readonly number[]): void => {
   db.sql('DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))', list)
 }
 
-/** Removes families a package created that nobody changed and nobody belongs to. */
+/** Removes families a package created to which nobody ever belonged otherwise: without members they say nothing. */
 export const removeEmptyFamilies = (db: Db, importId: number): void =>
   void db.sql(
-    `DELETE FROM family WHERE created_import_id = ? AND version = 1 AND last_import_id = ?
-     AND NOT EXISTS (SELECT 1 FROM family_member m WHERE m.family_id = family.id)`,
-    importId,
+    'DELETE FROM family WHERE created_import_id = ? AND NOT EXISTS (SELECT 1 FROM family_member m WHERE m.family_id = family.id)',
     importId,
   )
 
-/** Where a person whom a package changed stands now. `foreign` = memberships of the package that were changed since. */
+/**
+ * Where a person whom a package changed stands now. `steps` = by how much packages taken back since have raised the
+ * version; `touchedMembers` = memberships of this package that were changed since.
+ */
 export const changedState = (
   db: Db,
   personId: number,
   importId: number,
-): { name: string; version: number; last_import_id: number | null; foreign_members: number } | undefined =>
-  db.sql<{ name: string; version: number; last_import_id: number | null; foreign_members: number }>(
-    `SELECT p.name, p.version, p.last_import_id,
-       (SELECT count(*) FROM family_member m WHERE m.person_id = p.id AND m.created_import_id = ? AND (m.version <> 1 OR m.to_date IS NOT NULL)) AS foreign_members
+): { name: string; version: number; lastImport: number | null; steps: number; touchedMembers: number } | undefined =>
+  db.sql<{ name: string; version: number; lastImport: number | null; steps: number; touchedMembers: number }>(
+    `SELECT p.name, p.version, p.last_import_id AS lastImport, 2 * ${undonePeople} AS steps,
+       (SELECT count(*) FROM family_member m WHERE m.person_id = p.id AND m.created_import_id = ?
+         AND (m.to_date IS NOT NULL OR m.version <> 1 + 2 * ${undoneMembers})) AS touchedMembers
      FROM person p WHERE p.id = ?`,
+    importId,
+    importId,
     importId,
     personId,
   )[0]

@@ -3,7 +3,7 @@ import { nameKey } from '../../../shared/domain/names.ts'
 import type { CommandContext } from '../context.ts'
 import { internalCommand } from '../context.ts'
 import { moveState, readRows, type StoredRow } from './imports.repo.ts'
-import { type FieldChange, type PersonField, personColumns, type RowData } from './staged-row.ts'
+import { decodeRow, type FieldChange, type PersonField, personColumns } from './staged-row.ts'
 import {
   changedState,
   createdWithTouch,
@@ -74,8 +74,9 @@ const restoreChanged = (context: CommandContext, id: number, by: Undoer, kept: s
       const personId = row.person_id as number
       const state = changedState(db, personId, id)
       if (state === undefined) continue
-      const { known } = JSON.parse(row.data) as RowData
-      const untouched = state.version === (known?.version ?? 0) + 1 && state.last_import_id === id && state.foreign_members === 0
+      const { known } = decodeRow(row.data)
+      const expected = (known?.version ?? 0) + 1 + state.steps
+      const untouched = state.version === expected && state.lastImport === id && state.touchedMembers === 0
       if (!untouched) {
         kept.push(state.name)
         continue

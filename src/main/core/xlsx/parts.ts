@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import type { TextDecoder as Decoder } from 'node:util'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { AppError } from '../../../shared/domain/errors.ts'
@@ -81,7 +80,7 @@ export class Parts {
     if (entry.isEncrypted())
       throw badFile('Berkas ini dikunci dengan kata sandi.', 'Buka dengan kata sandinya, simpan tanpa sandi, lalu impor lagi.')
     if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw damaged()
-    let decoder: Decoder | null = null
+    let decoder: InstanceType<typeof TextDecoder> | null = null
     let size = 0
     let crc = 0
     let packed: Readable | undefined
@@ -116,7 +115,7 @@ export class Parts {
 }
 
 /** XML in UTF-16 (allowed by the standard, seen in files of old report programs) is turned into UTF-8. */
-const wideDecoder = (chunk: Buffer): Decoder | null => {
+const wideDecoder = (chunk: Buffer): InstanceType<typeof TextDecoder> | null => {
   if ((chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0x3c && chunk[1] === 0)) return new TextDecoder('utf-16le')
   if ((chunk[0] === 0xfe && chunk[1] === 0xff) || (chunk[0] === 0 && chunk[1] === 0x3c)) return new TextDecoder('utf-16be')
   return null

@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/domain/errors.ts'
 import { badFile, damaged } from './bad-file.ts'
 import type { CellValue, SheetRow } from './cells.ts'
 import { type DateCell, serialDay } from './date-cells.ts'
@@ -67,6 +66,8 @@ export class SheetScanner {
   #style = 0
   #text = ''
   #hasText = false
+  /** Index of a shared string, read from its digits without making a text of them. */
+  #shared = -1
   #capturing = false
   #phonetic = 0
   readonly #days = new Map<number, DateCell | null>()
@@ -154,6 +155,14 @@ export class SheetScanner {
   }
 
   #take(bytes: Buffer, from: number, to: number, escaped: boolean): void {
+    if (this.#type === 's' && !this.#hasText) {
+      const index = digits(bytes, from, to)
+      if (index >= 0) {
+        this.#shared = index
+        this.#hasText = true
+        return
+      }
+    }
     if (this.#text.length > this.#context.limits.cellText) return
     const text = bytes.toString('utf8', from, Math.min(to, from + this.#context.limits.cellText * 8))
     const decoded = escaped ? decodeEntities(text) : text
@@ -234,6 +243,7 @@ export class SheetScanner {
     this.#style = 0
     this.#text = ''
     this.#hasText = false
+    this.#shared = -1
     // Attributes are read in place: this runs once for every cell of the file.
     let at = from
     while (at < to) {
@@ -286,7 +296,7 @@ export class SheetScanner {
         return text.trim() === '' ? null : number
       }
       case 's': {
-        const shared = this.#context.strings.get(Number(text))
+        const shared = this.#context.strings.get(this.#shared >= 0 && text === '' ? this.#shared : Number(text))
         if (shared === undefined) throw damaged('daftar teks')
         return shared
       }
@@ -350,7 +360,7 @@ const columnOf = (bytes: Buffer, from: number, to: number, otherwise: number): n
     if (letter === 0) break
     column = column * 26 + letter
   }
-  if (column > 16_384) throw new AppError('BAD_FILE', 'Berkas ini rusak: alamat sel tidak dikenal.')
+  if (column > 16_384) throw damaged('alamat sel')
   return column === 0 ? otherwise : column - 1
 }
 
