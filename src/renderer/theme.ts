@@ -47,6 +47,7 @@ export const theme = createTheme({
   components: {
     Modal: {
       defaultProps: { transitionProps: { duration: 100, transition: 'fade' }, closeButtonProps: { 'aria-label': 'Tutup' } },
+      styles: { title: { fontWeight: 600 } },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Tutup' } } },
     // Mantine draws a <header>, which would be a second banner of the page.
@@ -57,10 +58,18 @@ export const theme = createTheme({
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300, multiline: true, maw: 320 } },
     Select: {
-      defaultProps: { comboboxProps: { transitionProps: { duration: 80 } }, withScrollArea: false, nothingFoundMessage: 'Tidak ada yang cocok' },
+      defaultProps: {
+        comboboxProps: { transitionProps: { duration: 80 } },
+        withScrollArea: false,
+        nothingFoundMessage: 'Tidak ada yang cocok',
+      },
     },
     MultiSelect: {
-      defaultProps: { comboboxProps: { transitionProps: { duration: 80 } }, withScrollArea: false, nothingFoundMessage: 'Tidak ada yang cocok' },
+      defaultProps: {
+        comboboxProps: { transitionProps: { duration: 80 } },
+        withScrollArea: false,
+        nothingFoundMessage: 'Tidak ada yang cocok',
+      },
     },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
   },

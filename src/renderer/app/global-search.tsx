@@ -17,7 +17,7 @@ export const GlobalSearch = () => {
         inputRef={searchBoxRef}
         rightSection={<Kbd size="xs">Ctrl+K</Kbd>}
         onPick={(person) => void navigate({ to: '/warga/$id', params: { id: String(person.id) } })}
-        notFound={(typed) => <RegisterLink typed={typed} />}
+        notFound={(typed, clear) => <RegisterLink typed={typed} onLeave={clear} />}
       />
     </search>
   )

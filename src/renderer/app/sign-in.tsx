@@ -22,10 +22,8 @@ export const SignInPage = (props: { status: OutputOf<'app.status'> }) => {
   const submit = form.handleSubmit((values) =>
     signIn.mutate(values, {
       onSuccess: (session) => client.setQueryData(['users', 'me', {}], session),
-      onError: () => {
-        form.setValue('password', '')
-        form.setFocus('password')
-      },
+      // Typing replaces the wrong password at once.
+      onError: () => form.setFocus('password', { shouldSelect: true }),
     }),
   )
   return (

@@ -34,7 +34,7 @@ export const UserMenu = (props: { onHelp(): void }) => {
           <IconHelp size={20} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Menu position="bottom-end" width={220}>
+      <Menu position="bottom-end" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             variant="subtle"

@@ -43,7 +43,7 @@ export const PersonPicker = (props: {
   size?: 'sm' | 'md' | 'lg'
   autoFocus?: boolean
   keepText?: boolean
-  notFound?: (typed: string) => ReactNode
+  notFound?: (typed: string, clear: () => void) => ReactNode
   onTyped?(text: string): void
   inputRef?: Ref<HTMLInputElement>
   rightSection?: ReactNode
@@ -62,8 +62,15 @@ export const PersonPicker = (props: {
     props.onPick(person)
   }
   return (
-    <Combobox store={box} onOptionSubmit={pick} shadow="md" position="bottom-start" width="target" middlewares={{ flip: false }}
-      withinPortal={false}>
+    <Combobox
+      store={box}
+      onOptionSubmit={pick}
+      shadow="md"
+      position="bottom-start"
+      width="target"
+      middlewares={{ flip: false }}
+      withinPortal={false}
+    >
       <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={props.inputRef}
@@ -102,7 +109,7 @@ export const PersonPicker = (props: {
           ) : null}
         </Combobox.Options>
         {items.length === 0 && props.notFound !== undefined ? (
-          <Combobox.Footer>{props.notFound(asked)}</Combobox.Footer>
+          <Combobox.Footer>{props.notFound(asked, () => setText(''))}</Combobox.Footer>
         ) : found.data?.more === true ? (
           <Combobox.Footer>
             <Text size="xs" c="dimmed">

@@ -8,7 +8,7 @@ import { handOverTyped } from '../lib/typed-name.ts'
  * Button below a search that found nobody: opens the form for a new person with what was typed already filled in.
  * @param props.backTo `loket`: after saving, return to the counter with that person
  */
-export const RegisterLink = (props: { typed: string; backTo?: 'loket' }) => {
+export const RegisterLink = (props: { typed: string; backTo?: 'loket'; onLeave?: () => void }) => {
   const navigate = useNavigate()
   const may = useMay()
   if (!may('people.write')) return null
@@ -21,6 +21,7 @@ export const RegisterLink = (props: { typed: string; backTo?: 'loket' }) => {
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => {
         handOverTyped(props.typed)
+        props.onLeave?.()
         void navigate({ to: '/warga/baru', search: { ke: props.backTo } })
       }}
     >

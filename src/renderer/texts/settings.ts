@@ -24,6 +24,7 @@ export const settingsTexts = {
     website: 'Situs web',
     city: 'Tempat surat dibuat',
     timeZone: 'Waktu setempat',
+    timeZoneHint: 'Untuk jam dan tanggal',
     paper: 'Ukuran kertas',
     paperHint: 'F4 (215 × 330 mm) lazim untuk surat dinas',
     saved: 'Data kantor disimpan.',

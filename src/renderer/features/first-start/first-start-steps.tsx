@@ -105,11 +105,7 @@ export const HeadStep = ({ form }: Form) => {
         <FormText control={form.control} name="unitCode" label={words.unitCode} required />
         <FormText control={form.control} name="phone" label={words.phone} />
         <FormText control={form.control} name="email" label={words.email} />
-        <FormText
-          control={form.control}
-          name="signatoryName"
-          label={words.signatory}
-        />
+        <FormText control={form.control} name="signatoryName" label={words.signatory} />
         <FormText control={form.control} name="signatoryPosition" label={words.signatoryPosition} />
         <FormText control={form.control} name="signatoryRank" label={words.signatoryRank} />
         <FormText control={form.control} name="signatoryNip" label={words.signatoryNip} />

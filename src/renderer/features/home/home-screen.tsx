@@ -39,7 +39,7 @@ export const HomeScreen = () => {
                 ? void navigate({ to: '/loket', search: { warga: person.id } })
                 : void navigate({ to: '/warga/$id', params: { id: String(person.id) } })
             }
-            notFound={(typed) => <RegisterLink typed={typed} backTo="loket" />}
+            notFound={(typed, clear) => <RegisterLink typed={typed} onLeave={clear} backTo="loket" />}
           />
         </search>
       ) : null}

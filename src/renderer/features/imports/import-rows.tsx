@@ -74,7 +74,7 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
   const found = pack.problems.block + pack.problems.error + pack.problems.warning
   return (
     <>
-      <Group gap="md" mb="xs">
+      <Group gap="md" className={styles.tools}>
         <SegmentedControl
           size="xs"
           aria-label={importTexts.steps.check}
@@ -92,12 +92,13 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
             checked={withProblems}
             onChange={(event) => setWithProblems(event.currentTarget.checked)}
           />
-        ) : (
-          <Text size="sm" c="dimmed">
-            {importTexts.fixHint}
-          </Text>
-        )}
+        ) : null}
       </Group>
+      {view === 'problems' ? (
+        <Text size="sm" c="dimmed" mb="xs">
+          {importTexts.fixHint}
+        </Text>
+      ) : null}
       {view === 'rows' ? (
         <DataTable
           {...tableProps(rows)}

@@ -142,16 +142,16 @@ const ImportView = (props: { pack: ImportPackage }) => {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="file" className={styles.panel} tabIndex={0}>
+        <Tabs.Panel value="file" className={`${styles.panel} ${styles.scroll}`} tabIndex={0}>
           <FileStep pack={pack} />
         </Tabs.Panel>
-        <Tabs.Panel value="columns" className={styles.panel} tabIndex={0}>
+        <Tabs.Panel value="columns" className={`${styles.panel} ${styles.scroll}`} tabIndex={0}>
           <ColumnsStep pack={pack} />
         </Tabs.Panel>
         <Tabs.Panel value="check" className={styles.panel}>
           <ImportRows pack={pack} bucket={bucket} onBucket={setBucket} />
         </Tabs.Panel>
-        <Tabs.Panel value="result" className={styles.panel} tabIndex={0}>
+        <Tabs.Panel value="result" className={`${styles.panel} ${styles.scroll}`} tabIndex={0}>
           <ImportResult pack={pack} undone={undo.result} />
         </Tabs.Panel>
       </Tabs>

@@ -10,6 +10,7 @@ import { call } from '../../lib/api.ts'
 import { instantText, number } from '../../lib/format.ts'
 import { tableProps, useCallPages } from '../../lib/query.ts'
 import { useOfficeTime } from '../../lib/session.ts'
+import { auditAction, auditDetail, auditEntity } from '../../texts/audit.ts'
 import { settingsTexts } from '../../texts/settings.ts'
 
 type Event = OutputOf<'audit.list'>['items'][number]
@@ -42,22 +43,34 @@ export const AuditTab = () => {
       cell: (row) => <span className="numeric">{instantText(row.at, timeZone)}</span>,
     },
     { key: 'user', header: 'Pengguna', width: 'minmax(120px, 0.8fr)', cell: (row) => row.user },
-    { key: 'action', header: 'Tindakan', width: 'minmax(150px, 1fr)', cell: (row) => row.action },
+    {
+      key: 'action',
+      header: 'Tindakan',
+      width: 'minmax(150px, 1fr)',
+      cell: (row) => auditAction(row.action),
+      title: (row) => row.action,
+    },
     {
       key: 'entity',
       header: 'Atas',
       width: 'minmax(120px, 0.8fr)',
-      cell: (row) => (row.entityId === null ? row.entity : `${row.entity} ${row.entityId}`),
+      cell: (row) => (row.entityId === null ? auditEntity(row.entity) : `${auditEntity(row.entity)} ${row.entityId}`),
     },
-    { key: 'detail', header: 'Keterangan', width: 'minmax(200px, 2fr)', cell: (row) => row.detail, title: (row) => row.detail },
+    {
+      key: 'detail',
+      header: 'Keterangan',
+      width: 'minmax(200px, 2fr)',
+      cell: (row) => auditDetail(row.detail),
+      title: (row) => auditDetail(row.detail),
+    },
   ]
   return (
     <>
-      <Group justify="space-between">
+      <Group justify="space-between" wrap="nowrap">
         <Text size="sm" c="dimmed">
           {words.text}
         </Text>
-        <Group gap="xs">
+        <Group gap="xs" wrap="nowrap" flex="none">
           {outcome === null ? null : (
             <span role="status">
               {outcome.firstBad === null ? (

@@ -94,6 +94,7 @@ const OfficeForm = (props: { office: OfficeRecord }) => {
               control={control}
               name="timeZone"
               label={words.timeZone}
+              description={words.timeZoneHint}
               options={[
                 { value: 'Asia/Jakarta', label: 'WIB' },
                 { value: 'Asia/Makassar', label: 'WITA' },
@@ -103,7 +104,8 @@ const OfficeForm = (props: { office: OfficeRecord }) => {
             <FormSelect
               control={control}
               name="paper"
-              label={`${words.paper} · ${words.paperHint}`}
+              label={words.paper}
+              description={words.paperHint}
               options={[
                 { value: 'F4', label: 'F4' },
                 { value: 'A4', label: 'A4' },

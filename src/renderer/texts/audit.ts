@@ -1,0 +1,102 @@
+/** What was done, in words. Actions without words of their own show their technical name. */
+const actions: Record<string, string> = {
+  'app.init': 'Menyiapkan aplikasi',
+  'audit.view': 'Membuka data',
+  'files.read': 'Membuka berkas',
+  'users.sign-in': 'Masuk',
+  'users.create': 'Menambah pengguna',
+  'users.update': 'Mengubah pengguna',
+  'users.resetPassword': 'Memberi kata sandi baru',
+  'users.changePassword': 'Mengganti kata sandi',
+  'office.update': 'Mengubah data kantor',
+  'office.setLogo': 'Mengganti logo',
+  'office.saveSignatory': 'Mengubah penanda tangan',
+  'office.saveUnit': 'Mengubah unit',
+  'people.create': 'Mendaftarkan warga',
+  'people.update': 'Mengubah data warga',
+  'people.reveal': 'Membuka nomor lengkap',
+  'imports.begin': 'Mulai membaca berkas impor',
+  'imports.finish': 'Selesai membaca berkas impor',
+  'imports.fail': 'Impor gagal',
+  'imports.discard': 'Membuang hasil baca',
+  'imports.begin-apply': 'Mulai menulis impor',
+  'imports.apply-package': 'Menulis impor',
+  'imports.undo-package': 'Mengembalikan data sebelum impor',
+  'cases.create': 'Membuka kasus',
+  'cases.addNeed': 'Menambah kebutuhan',
+  'cases.moveNeed': 'Memindahkan tahap',
+  'cases.assignNeed': 'Menyerahkan ke petugas',
+  'cases.addNote': 'Menulis catatan',
+  'directory.save': 'Mengubah direktori lembaga',
+  'referrals.create': 'Membuat rujukan',
+  'referrals.record': 'Mencatat jawaban rujukan',
+  'letters.draft': 'Menyusun surat',
+  'letters.update': 'Mengubah surat',
+  'letters.commit-print': 'Mencetak surat',
+  'letters.reprint': 'Mencetak ulang surat',
+  'letters.cancel': 'Membatalkan surat',
+  'submissions.create': 'Membuat usulan',
+  'submissions.add': 'Menambah orang ke usulan',
+  'submissions.remove': 'Mengeluarkan orang dari usulan',
+  'submissions.finish-export': 'Mengekspor usulan',
+  'submissions.finish-result': 'Membaca hasil usulan',
+  'reports.record-export': 'Mengekspor laporan',
+  'definitions.save': 'Mengubah layanan atau templat',
+  'backup.note': 'Membuat cadangan',
+  'practice.fill': 'Membuat warga latihan',
+  'jobs.insert': 'Pekerjaan dimulai',
+  'jobs.update': 'Pekerjaan berakhir',
+  'jobs.interrupt': 'Pekerjaan terputus',
+}
+export const auditAction = (action: string): string => actions[action] ?? action
+
+const entities: Record<string, string> = {
+  person: 'warga',
+  people: 'warga',
+  case: 'kasus',
+  cases: 'kasus',
+  need: 'kebutuhan',
+  referral: 'rujukan',
+  referrals: 'rujukan',
+  letter: 'surat',
+  letters: 'surat',
+  submission: 'usulan',
+  import: 'impor',
+  agency: 'lembaga',
+  user: 'pengguna',
+  office: 'kantor',
+  signatory: 'penanda tangan',
+  unit: 'unit',
+  definition: 'definisi',
+  backup: 'cadangan',
+  report: 'laporan',
+  job: 'pekerjaan',
+}
+export const auditEntity = (entity: string): string => entities[entity] ?? entity
+
+const plain = (value: unknown): string =>
+  Array.isArray(value)
+    ? value.map(plain).join(', ')
+    : value === true
+      ? 'ya'
+      : value === false
+        ? 'tidak'
+        : value === null
+          ? '–'
+          : typeof value === 'object'
+            ? JSON.stringify(value)
+            : String(value)
+
+/** `{"state":"done"}` → `state: done`; anything else unchanged. */
+export const auditDetail = (detail: string): string => {
+  try {
+    const parsed: unknown = JSON.parse(detail)
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? Object.entries(parsed)
+          .map(([name, value]) => `${name}: ${plain(value)}`)
+          .join(' · ')
+      : detail
+  } catch {
+    return detail
+  }
+}
