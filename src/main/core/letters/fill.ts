@@ -29,6 +29,10 @@ interface Address {
 const addressText = ({ address, hamlet, rt, rw }: Address): string =>
   [address, hamlet, rt === '' && rw === '' ? '' : `RT ${rt || '-'}/RW ${rw || '-'}`].filter((part) => part !== '').join(', ')
 
+/** `19700101 199503 1 001`: 18 digits in the groups of a civil servant's number; anything else as it was typed. */
+const nipText = (nip: string): string =>
+  /^\d{18}$/.test(nip) ? `${nip.slice(0, 8)} ${nip.slice(8, 14)} ${nip.slice(14, 15)} ${nip.slice(15)}` : nip
+
 const joined = (parts: (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(', ')
 
 /** Gathers everything that is printed on a letter. */
@@ -62,7 +66,7 @@ export const fillLetter = (template: LetterTemplateBody, sources: LetterSources,
     signatory: {
       name: signatory.name,
       rank: signatory.rank,
-      nip: signatory.nip,
+      nip: nipText(signatory.nip),
       position: signatory.position,
       onBehalfOf: signatory.on_behalf_of,
     },
@@ -123,7 +127,7 @@ const baseValues = (sources: LetterSources, choices: LetterChoices): Record<stri
     'signatory.name': signatory.name,
     'signatory.position': signatory.position,
     'signatory.rank': signatory.rank,
-    'signatory.nip': signatory.nip,
+    'signatory.nip': nipText(signatory.nip),
   }
   return values
 }
