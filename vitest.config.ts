@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // Two cores in the field, two here; databases, browsers and scrypt all want a whole one.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     teardownTimeout: 10_000,
     globalSetup: ['test/harness/global-setup.ts'],
     restoreMocks: true,

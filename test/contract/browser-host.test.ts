@@ -138,7 +138,9 @@ describe('requests', () => {
   it('with a huge or broken body are refused without a crash', async () => {
     // The answer comes before the whole body was sent; a bare client may see the closed connection first.
     const huge = await call('people.search', { text: 'x'.repeat(3_000_000) }).catch((error: NodeJS.ErrnoException) => error.code)
-    expect(typeof huge === 'object' ? huge.status : huge).toSatisfy((outcome) => [413, 'ECONNRESET', 'EPIPE'].includes(outcome as never))
+    expect(typeof huge === 'object' ? huge.status : huge).toSatisfy((outcome) =>
+      [413, 'ECONNRESET', 'EPIPE'].includes(outcome as never),
+    )
     expect((await call('app.status', {})).status).toBe(200)
     const broken = await ask('POST', '/api/call/app.status', { Cookie: cookie, Origin: origin() }, '{"a":')
     expect(JSON.parse(broken.body)).toMatchObject({ ok: false, error: { code: 'VALIDATION' } })

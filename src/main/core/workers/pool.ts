@@ -5,7 +5,7 @@ import { type CallOptions, Thread } from './thread.ts'
 const readerCount = 2
 
 /**
- * The threads of one open database: one writer, two readers, and a job worker per lane, started when first needed.
+ * The threads of one open database: one writer, up to two readers, and a job worker per lane, started when first needed.
  * Letters have a lane of their own, so that a client at the counter never waits behind an import.
  */
 export class Pool {
@@ -19,7 +19,7 @@ export class Pool {
     this.#file = file
     this.#settings = settings
     this.#writer = writer
-    this.#readers = Array.from({ length: readerCount }, () => this.#start('reader'))
+    this.#readers = [this.#start('reader')]
   }
 
   #start(role: WorkerRole): Thread {
@@ -32,14 +32,10 @@ export class Pool {
     const opened = await writer.ready
     if (!opened.ok) return { failure: opened }
     const pool = new Pool(file, settings, writer)
-    for (const reader of pool.#readers) {
-      const reply = await reader.ready
-      if (!reply.ok) {
-        await pool.close()
-        return { failure: reply }
-      }
-    }
-    return { pool }
+    const reply = await (pool.#readers[0] as Thread).ready
+    if (reply.ok) return { pool }
+    await pool.close()
+    return { failure: reply }
   }
 
   /** Runs a change in the writer; changes run one after another. */
@@ -49,7 +45,12 @@ export class Pool {
 
   /** Runs a query in the less busy reader. */
   read(name: string, input: unknown, actor: Actor, space: CallOptions['space'] = 'contract'): Promise<WorkerReply> {
-    const reader = this.#readers.reduce((best, other) => (other.load < best.load ? other : best))
+    let reader = this.#readers.reduce((best, other) => (other.load < best.load ? other : best))
+    // The second reader starts when the first is busy for the first time: a command-line run never needs it.
+    if (reader.load > 0 && this.#readers.length < readerCount) {
+      reader = this.#start('reader')
+      this.#readers.push(reader)
+    }
     return reader.call(name, input, { space, actor })
   }
 

@@ -1,0 +1,272 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sha256 } from '../../src/main/core/files/archive.repo.ts'
+import { cli } from '../harness/command-line.ts'
+import { openApp } from '../harness/office.ts'
+import { readPdf } from '../harness/pdf.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const fixture = resolve(root, '../shared/fixtures/opensid/contoh_penduduk.xlsx')
+
+let folder: string
+let data: string
+let env: NodeJS.ProcessEnv
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'loket-cli-'))
+  data = join(folder, 'data')
+  env = { ...process.env, LOKET_PASSWORD: 'kata-sandi-uji', LOKET_KEY_DIR: join(folder, 'key'), LOKET_CHECK_OUTPUT: '1' }
+  const made = await cli(['init', '--office', 'resources/office-example.json', '--data', data, '--json'], env)
+  expect(made.stderr).toBe('')
+  expect(made.json()).toMatchObject({ practice: false, admin: 'admin', district: 'Kabupaten Lombok Barat' })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const call = async <T>(name: string, input: unknown): Promise<T> => {
+  const ended = await cli(['call', name, JSON.stringify(input), '--data', data], env)
+  expect(ended.code, ended.stderr).toBe(0)
+  return ended.json<T>()
+}
+
+describe('the command line', () => {
+  it('ends with 2 and the usage for a wrong call', async () => {
+    for (const args of [
+      [],
+      ['nothing'],
+      ['import'],
+      ['search', 'x', '--unknown'],
+      ['call', 'people.count', '{bad', '--data', data],
+      ['init', '--data', data],
+    ]) {
+      const ended = await cli(args, env)
+      expect([args, ended.code]).toEqual([args, 2])
+      expect(ended.stderr).toContain('Pemakaian:')
+      expect(ended.stdout).toBe('')
+    }
+  })
+
+  it('on an empty folder ends with 1, names the command to run, and makes nothing', async () => {
+    const empty = join(folder, 'kosong')
+    for (const args of [
+      ['search', 'x'],
+      ['import', 'x.xlsx'],
+      ['backup'],
+      ['call', 'people.count'],
+      ['report', '--month', '2026-11', '--out', 'x.xlsx'],
+    ]) {
+      const ended = await cli([...args, '--data', empty], env)
+      expect([args, ended.code]).toEqual([args, 1])
+      expect(ended.stderr).toContain('init --practice')
+    }
+    expect(existsSync(empty)).toBe(false)
+  })
+
+  it('does not make an office twice in one folder', async () => {
+    const again = await cli(['init', '--practice', '--data', data, '--json'], env)
+    expect(again.code).toBe(1)
+    expect(again.json()).toMatchObject({ ok: false, error: { code: 'STATE' } })
+  })
+
+  it('lists the contract with kinds and rights, without a folder', async () => {
+    const listed = (await cli(['procedures', '--json'], env)).json<{ name: string; kind: string; access: string }[]>()
+    expect(listed).toContainEqual({ name: 'letters.print', kind: 'job', access: 'letters.print', audit: null })
+    expect(listed.length).toBeGreaterThan(60)
+  })
+
+  it('refuses without or with a wrong password', async () => {
+    expect((await cli(['search', 'x', '--data', data], { ...env, LOKET_PASSWORD: '' })).code).toBe(1)
+    const wrong = await cli(['call', 'people.count', '{}', '--data', data], { ...env, LOKET_PASSWORD: 'salah-sekali' })
+    expect(wrong.code).toBe(1)
+    expect(wrong.json()).toMatchObject({ ok: false, error: { code: 'UNAUTHENTICATED' } })
+  })
+
+  it('ends with 3 and names the first owner while another process holds the folder', async () => {
+    const held = mkdtempSync(join(folder, 'dipegang-'))
+    const app = await openApp(join(held, 'data'))
+    writeFileSync(join(held, 'data', 'loket.db'), '')
+    const ended = await cli(['search', 'x', '--data', join(held, 'data')], env)
+    expect(ended.code).toBe(3)
+    expect(ended.stderr).toMatch(new RegExp(`sedang dipakai oleh .*proses ${process.pid}`))
+    await app.close()
+  })
+})
+
+describe('the import of the village sample', () => {
+  it('reports 97 people and 37 families, then nothing new', async (context) => {
+    if (!existsSync(fixture)) return context.skip('../shared/fixtures missing')
+    const dry = (await cli(['import', fixture, '--data', data, '--dry-run', '--json'], env)).json()
+    expect(dry).toMatchObject({ people: { new: 97, refused: 0 }, families: { new: 37 } })
+    expect(await call('people.count', {})).toEqual({ people: 0, families: 0 })
+    const first = (await cli(['import', fixture, '--data', data, '--json'], env)).json<{
+      id: number
+      problems: { severity: string }[]
+    }>()
+    expect(first).toMatchObject({
+      people: { new: 97, changed: 0, unchanged: 0, doubtful: 0, refused: 0 },
+      families: { new: 37, changed: 0, unchanged: 0 },
+      rows: { read: 97, ignored: 0 },
+    })
+    expect(first.problems.filter((problem) => problem.severity === 'block')).toEqual([])
+    const second = (await cli(['import', fixture, '--data', data, '--json'], env)).json()
+    expect(second).toMatchObject({
+      people: { new: 0, changed: 0, unchanged: 97 },
+      families: { new: 0, changed: 0, unchanged: 37 },
+    })
+    expect(await call('people.count', {})).toEqual({ people: 97, families: 37 })
+    const found = (await cli(['search', 'hur minah', '--data', data, '--json'], env)).json<{
+      items: { name: string; nikMasked: string }[]
+    }>()
+    expect(found.items[0]).toMatchObject({ name: 'HUR MINAH', nikMasked: '520114••••••1726' })
+    const undone = (await cli(['undo-import', String(first.id), '--data', data, '--json'], env)).json()
+    expect(undone).toMatchObject({ removed: 97, kept: 0 })
+    expect((await call<{ people: number }>('people.count', {})).people).toBe(0)
+  })
+})
+
+describe('bad files', () => {
+  const bad = (name: string, bytes: Uint8Array | string): string => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    return path
+  }
+
+  it('each get a clear message, exit code 1, and leave the register untouched', async () => {
+    const before = await call('people.count', {})
+    const files = [
+      bad('kosong.xlsx', ''),
+      bad('rusak.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(3000, 7)])),
+      bad('gambar.xlsx', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
+      bad('teks.xlsx', 'nama;nik\nSiti;1'),
+      bad('halaman.xls', '<html><table><tr><td>NIK</td></tr></table></html>'),
+      join(folder, 'tidak-ada.xlsx'),
+      folder,
+    ]
+    for (const file of files) {
+      const ended = await cli(['import', file, '--data', data, '--json'], env)
+      expect([file, ended.code]).toEqual([file, 1])
+      const { error } = ended.json<{ error: { code: string; message: string; hint?: string } }>()
+      expect(error.code).toMatch(/BAD_FILE|NOT_FOUND/)
+      expect(error.message.length).toBeGreaterThan(15)
+      expect(error.hint ?? '', file).not.toBe('')
+      expect(ended.stderr).not.toMatch(/ at \/|node:internal|\.ts:\d/)
+    }
+    expect(await call('people.count', {})).toEqual(before)
+  })
+})
+
+describe('a letter from the command line', () => {
+  it('prints at F4 with every field, and comes back byte for byte, logged as a copy', async () => {
+    const person = await call<{ id: number }>('people.create', {
+      name: 'SITI UJI',
+      nik: '5201144102900001',
+      sex: 'P',
+      birthDate: '1990-02-01',
+      birthPlace: 'GERUNG',
+      kkNumber: '5201140101200001',
+      relation: 'Kepala Keluarga',
+      address: 'JALAN UJI 1',
+    })
+    const made = await call<{ id: number; number: string }>('cases.create', {
+      clientId: person.id,
+      reporter: { kind: 'self' },
+      summary: 'Kartu JKN tidak aktif',
+      needs: [{ programmeKey: 'pbi-jk', category: 'kepesertaan' }],
+    })
+    const detail = await call<{ needs: { id: number }[] }>('cases.get', { id: made.id })
+    const agencies = await call<{ id: number; addressee: string }[]>('directory.list', {})
+    await call('referrals.create', {
+      needId: detail.needs[0]?.id,
+      agencyId: agencies[0]?.id,
+      request: 'Pemeriksaan dan rawat jalan',
+    })
+    const kinds = await call<{ key: string; needsReferral: boolean }[]>('letters.kinds', {})
+    const kind = kinds.find((candidate) => candidate.needsReferral)?.key as string
+    const out = join(folder, 'surat.pdf')
+    const printed = (
+      await cli(
+        ['letter', '--case', String(made.id), '--kind', kind, '--paper', 'F4', '--out', out, '--data', data, '--json'],
+        env,
+      )
+    ).json<{ number: string; sha256: string }>()
+    const bytes = readFileSync(out)
+    expect(sha256(bytes)).toBe(printed.sha256)
+    const pdf = await readPdf(bytes)
+    expect(pdf.pages[0]?.width).toBeCloseTo(609.4, 0)
+    expect(pdf.pages[0]?.height).toBeCloseTo(935.4, 0)
+    for (const text of [
+      printed.number,
+      'SITI UJI',
+      '5201144102900001',
+      '5201140101200001',
+      'GERUNG',
+      '1 Februari 1990',
+      'Pemeriksaan dan rawat jalan',
+      'Nama Kepala Dinas Contoh',
+      made.number,
+    ])
+      expect(
+        pdf.pages
+          .map((page) => page.text)
+          .join(' ')
+          .replace(/\s+/g, ' '),
+      ).toContain(text)
+    const again = join(folder, 'ulang.pdf')
+    expect(
+      (await cli(['letter', '--reprint', printed.number, '--out', again, '--data', data, '--json'], env)).json(),
+    ).toMatchObject({ copy: 1, number: printed.number })
+    expect(readFileSync(again).equals(bytes)).toBe(true)
+  })
+
+  it('that cannot be written says so, and leaves nothing half written', async () => {
+    const letters = await call<{ items: { number: string }[] }>('letters.list', {})
+    const number = letters.items[0]?.number as string
+    if (existsSync('/dev/full')) {
+      const full = await cli(['letter', '--reprint', number, '--out', '/dev/full', '--data', data, '--json'], env)
+      expect([full.code, full.json<{ error: { code: string } }>().error.code]).toEqual([1, 'DISK'])
+    }
+    const nowhere = await cli(['letter', '--reprint', number, '--out', join(folder, 'tidak', 'ada.pdf'), '--data', data], env)
+    expect(nowhere.code).toBe(1)
+    expect(nowhere.stderr).toMatch(/Folder .* tidak ada/)
+    mkdirSync(join(folder, 'hasil'))
+    expect(readdirSync(join(folder, 'hasil'))).toEqual([])
+  })
+})
+
+describe('report, batch and backup from the command line', () => {
+  it('write their files', async () => {
+    const out = join(folder, 'keluar')
+    mkdirSync(out)
+    const report = await cli(
+      ['report', '--month', new Date().toISOString().slice(0, 7), '--out', join(out, 'laporan.xlsx'), '--data', data, '--json'],
+      env,
+    )
+    expect(report.json()).toMatchObject({ recap: { totals: { cases: 1 } } })
+    const profiles = await call<{ key: string }[]>('submissions.profiles', {})
+    const people = await call<{ items: { id: number }[] }>('people.search', { text: 'siti uji' })
+    const made = (
+      await cli(
+        [
+          'submission',
+          'create',
+          '--label',
+          'Uji',
+          '--period',
+          '2026-11',
+          '--profile',
+          profiles[0]?.key as string,
+          '--person',
+          String(people.items[0]?.id),
+          '--data',
+          data,
+          '--json',
+        ],
+        env,
+      )
+    ).json<{ id: number; added: number }>()
+    expect(made.added).toBe(1)
+    const backup = (await cli(['backup', '--out', out, '--data', data, '--json'], env)).json<{ name: string; sha256: string }>()
+    expect(sha256(readFileSync(join(out, backup.name)))).toBe(backup.sha256)
+    expect(existsSync(join(out, 'laporan.xlsx'))).toBe(true)
+  })
+})
