@@ -1,0 +1,177 @@
+import { ActionIcon, Button, Group, Stack, Tabs, Text, Tooltip } from '@mantine/core'
+import { IconChevronDown, IconChevronUp, IconPlus } from '@tabler/icons-react'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { CaseDetail, Need } from '../../../shared/contract/cases.ts'
+import { closedStates } from '../../../shared/domain/need-states.ts'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { instantText } from '../../lib/format.ts'
+import { useCall } from '../../lib/query.ts'
+import { neighbours } from '../../lib/record-list.ts'
+import { useMay, useOfficeTime } from '../../lib/session.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { caseTexts } from '../../texts/cases.ts'
+import { MakeLetterButton } from '../letters/make-letter-button.tsx'
+import { AddNeedDialog } from './add-need-dialog.tsx'
+import { AssignDialog } from './assign-dialog.tsx'
+import { HistoryTab, LettersTab, NeedsTab, ReferralsTab, SummaryTab } from './case-tabs.tsx'
+import styles from './cases.module.css'
+import { NeedLine } from './need-line.tsx'
+import { NoteBox } from './note-box.tsx'
+import { ReferralDialog } from './referral-dialog.tsx'
+
+const words = caseTexts.detail
+
+/** One case. */
+export const CaseScreen = () => {
+  const { id: idText } = useParams({ from: '/kasus/$id' })
+  const id = Number(idText)
+  const navigate = useNavigate()
+  const detail = useCall('cases.get', { id })
+  const near = neighbours('cases', id)
+  const open = (other: number | null): void => {
+    if (other !== null) void navigate({ to: '/kasus/$id', params: { id: String(other) }, replace: true })
+  }
+  useShortcuts({ next: () => open(near.next), previous: () => open(near.previous) })
+  if (detail.error !== null)
+    return (
+      <Page title={words.title}>
+        <ErrorBox error={detail.error} onRetry={() => void detail.refetch()} />
+      </Page>
+    )
+  if (detail.data === undefined) return <Loading />
+  return (
+    <CasePage
+      key={id}
+      detail={detail.data}
+      beside={
+        near.previous === null && near.next === null ? null : (
+          <Group gap={4} wrap="nowrap">
+            <Tooltip label={words.previous}>
+              <ActionIcon
+                variant="default"
+                size={32}
+                aria-label={words.previous}
+                disabled={near.previous === null}
+                onClick={() => open(near.previous)}
+              >
+                <IconChevronUp size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={words.next}>
+              <ActionIcon
+                variant="default"
+                size={32}
+                aria-label={words.next}
+                disabled={near.next === null}
+                onClick={() => open(near.next)}
+              >
+                <IconChevronDown size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
+        )
+      }
+    />
+  )
+}
+
+const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactNode }) => {
+  const may = useMay()
+  const { timeZone } = useOfficeTime()
+  const [tab, setTab] = useState<string | null>('summary')
+  const [adding, setAdding] = useState(false)
+  const [assigning, setAssigning] = useState<Need | null>(null)
+  const [referring, setReferring] = useState<{ needId: number | null } | null>(null)
+  const openNeeds = detail.needs.filter((need) => !closedStates.has(need.state))
+  const mayRefer = may('referrals.write') && may('directory.read')
+  return (
+    <Page
+      title={detail.client.name}
+      fill
+      beside={
+        <Group gap="xs" wrap="nowrap">
+          <Text size="sm" className="numeric" style={{ whiteSpace: 'nowrap' }}>
+            {detail.number}
+          </Text>
+          <StatusBadge tone={detail.state === 'open' ? 'info' : 'ok'}>
+            {detail.state === 'open' ? words.stateOpen : words.stateClosed}
+          </StatusBadge>
+          {beside}
+        </Group>
+      }
+      action={
+        <>
+          {may('cases.write') ? (
+            <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
+              {words.addNeed}
+            </Button>
+          ) : null}
+          {mayRefer && openNeeds.length > 0 ? (
+            <Button variant="default" onClick={() => setReferring({ needId: null })}>
+              {words.refer}
+            </Button>
+          ) : null}
+          <MakeLetterButton caseId={detail.id} />
+        </>
+      }
+    >
+      <Text size="sm" c="dimmed" mb="xs">
+        {detail.summary}. {words.opened(instantText(detail.openedAt, timeZone), detail.openedBy, detail.channel)}.{' '}
+        <Link to="/warga/$id" params={{ id: String(detail.client.id) }}>
+          Buka data warga
+        </Link>
+      </Text>
+      <section className={styles.needs} aria-label={words.needs}>
+        {detail.needs.map((need) => (
+          <NeedLine
+            key={need.id}
+            need={need}
+            onAssign={() => setAssigning(need)}
+            onRefer={mayRefer && !closedStates.has(need.state) ? () => setReferring({ needId: need.id }) : null}
+          />
+        ))}
+      </section>
+      <Tabs value={tab} onChange={setTab} keepMounted={false} className={styles.tabs}>
+        <Tabs.List>
+          <Tabs.Tab value="summary">{words.tabs.summary}</Tabs.Tab>
+          <Tabs.Tab value="needs">{`${words.tabs.needs} (${detail.needs.length})`}</Tabs.Tab>
+          <Tabs.Tab value="referrals">{`${words.tabs.referrals} (${detail.referrals.length})`}</Tabs.Tab>
+          <Tabs.Tab value="letters">{`${words.tabs.letters} (${detail.letters.length})`}</Tabs.Tab>
+          <Tabs.Tab value="history">{`${words.tabs.history} (${detail.history.length})`}</Tabs.Tab>
+        </Tabs.List>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <section className={styles.panel} tabIndex={0} aria-label={words.title}>
+          <Tabs.Panel value="summary">
+            <SummaryTab detail={detail} onAll={() => setTab('history')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="needs">
+            <NeedsTab detail={detail} />
+          </Tabs.Panel>
+          <Tabs.Panel value="referrals">
+            <ReferralsTab detail={detail} />
+          </Tabs.Panel>
+          <Tabs.Panel value="letters">
+            <LettersTab detail={detail} />
+          </Tabs.Panel>
+          <Tabs.Panel value="history">
+            <HistoryTab detail={detail} />
+          </Tabs.Panel>
+        </section>
+      </Tabs>
+      <Stack mt="xs">{may('cases.write') ? <NoteBox caseId={detail.id} /> : null}</Stack>
+      <AddNeedDialog caseId={detail.id} opened={adding} onClose={() => setAdding(false)} />
+      <AssignDialog need={assigning} onClose={() => setAssigning(null)} />
+      <ReferralDialog
+        needs={openNeeds}
+        opened={referring !== null}
+        needId={referring?.needId ?? null}
+        onClose={() => setReferring(null)}
+        onDone={() => setTab('referrals')}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
+import { IconArrowRight, IconDotsVertical, IconSend, IconUserShare } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Need } from '../../../shared/contract/cases.ts'
+import { closedStates } from '../../../shared/domain/need-states.ts'
+import { DueDate } from '../../components/due-date.tsx'
+import { needTone, StatusBadge } from '../../components/status-badge.tsx'
+import { useCommand } from '../../lib/query.ts'
+import { useMay, useSession } from '../../lib/session.ts'
+import { toast } from '../../lib/toast.ts'
+import { caseTexts } from '../../texts/cases.ts'
+import styles from './cases.module.css'
+import { StepDialog } from './step-dialog.tsx'
+
+const words = caseTexts.detail
+type Step = Need['steps'][number]
+
+/** One need in one line: where it stands, who holds it, by when, and the next step as the only loud button. */
+export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => void) | null }) => {
+  const { need } = props
+  const may = useMay()
+  const { session } = useSession()
+  const move = useCommand('cases.moveNeed')
+  const assign = useCommand('cases.assignNeed')
+  const [asking, setAsking] = useState<Step | null>(null)
+  const closed = closedStates.has(need.state)
+  // Reopening is possible, but nothing waits for it: a closed need has no loud button.
+  const next = closed ? undefined : need.steps[0]
+  const others = closed ? need.steps : need.steps.slice(1)
+  const mayAssign = may('cases.write') && !closed
+  const take = (step: Step): void => {
+    if (step.needsNote) setAsking(step)
+    else
+      move.mutate(
+        { needId: need.id, version: need.version, to: step.to },
+        { onSuccess: () => toast.done(words.moved(step.label)), onError: toast.error },
+      )
+  }
+  const takeOver = (): void =>
+    assign.mutate(
+      { needId: need.id, version: need.version, holderId: session.userId, note: caseTexts.assign.takenNote },
+      { onSuccess: () => toast.done(caseTexts.assign.taken), onError: toast.error },
+    )
+  return (
+    <div className={styles.need} data-overdue={need.overdue}>
+      <div className={styles.needName}>
+        <Text fw={600} size="sm" truncate title={need.programmeName}>
+          {need.programmeName}
+        </Text>
+        {need.agencyName === '' ? null : (
+          <Text size="xs" c="dimmed" truncate title={need.agencyName}>
+            {need.agencyName}
+          </Text>
+        )}
+      </div>
+      <div>
+        <span className={styles.small}>{words.stage}</span>
+        <StatusBadge tone={needTone[need.state]}>{need.stateLabel}</StatusBadge>
+      </div>
+      <div>
+        <span className={styles.small}>{words.holder}</span>
+        <Text size="sm" truncate title={need.holder}>
+          {need.holder === '' ? words.noHolder : need.holder}
+        </Text>
+      </div>
+      <div>
+        <span className={styles.small}>{words.due}</span>
+        {closed ? <Text size="sm">–</Text> : <DueDate date={need.dueDate} overdue={need.overdue} />}
+      </div>
+      <Group gap={4} wrap="nowrap" justify="flex-end">
+        {next === undefined ? (
+          closed ? null : (
+            <Text size="sm" c="dimmed">
+              {words.noSteps}
+            </Text>
+          )
+        ) : (
+          <Button
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+            loading={move.isPending}
+            onClick={() => take(next)}
+            title={need.programmeName}
+          >
+            {next.label}
+          </Button>
+        )}
+        {others.length === 0 && !mayAssign && props.onRefer === null ? null : (
+          <Menu position="bottom-end" width={290}>
+            <Menu.Target>
+              <ActionIcon variant="default" size={36} aria-label={words.otherStepsOf(need.programmeName)}>
+                <IconDotsVertical size={18} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {others.length === 0 ? null : <Menu.Label>{words.otherSteps}</Menu.Label>}
+              {others.map((step) => (
+                <Menu.Item key={step.to} onClick={() => take(step)}>
+                  {step.label}
+                  {step.needsNote ? ' …' : ''}
+                </Menu.Item>
+              ))}
+              {mayAssign || props.onRefer !== null ? <Menu.Divider /> : null}
+              {props.onRefer === null ? null : (
+                <Menu.Item leftSection={<IconSend size={16} aria-hidden />} onClick={props.onRefer}>
+                  {words.refer} …
+                </Menu.Item>
+              )}
+              {mayAssign && need.holderId !== session.userId ? <Menu.Item onClick={takeOver}>{words.takeOver}</Menu.Item> : null}
+              {mayAssign ? (
+                <Menu.Item leftSection={<IconUserShare size={16} aria-hidden />} onClick={props.onAssign}>
+                  {words.assign} …
+                </Menu.Item>
+              ) : null}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </Group>
+      <StepDialog need={need} step={asking} onClose={() => setAsking(null)} />
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useEffect } from 'react'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import type { Need } from '../../../shared/contract/cases.ts'
+import { addDays } from '../../../shared/domain/dates.ts'
+import { DraftNote } from '../../components/draft-note.tsx'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { FormRadio, FormSelect, FormText, FormTextarea } from '../../components/form-fields.tsx'
+import { showOnField } from '../../lib/form-errors.ts'
+import { longDate } from '../../lib/format.ts'
+import { useCall, useCommand } from '../../lib/query.ts'
+import { useOfficeTime } from '../../lib/session.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { toast } from '../../lib/toast.ts'
+import { useDraft } from '../../lib/use-draft.ts'
+import { caseTexts, levelLabels } from '../../texts/cases.ts'
+import { common } from '../../texts/common.ts'
+
+const words = caseTexts.referral
+
+const schema = z.object({
+  needId: z.string().min(1, 'Pilih kebutuhannya'),
+  agencyId: z
+    .string()
+    .nullable()
+    .refine((value) => value !== null && value !== '', 'Pilih lembaga tujuan'),
+  request: z.string().trim().min(1, 'Tulis apa yang diminta dari lembaga').max(4000),
+  urgency: z.enum(['biasa', 'segera', 'darurat']),
+  attachments: z.string().trim().max(300),
+})
+
+/** Sends a need to another agency of the directory. */
+export const ReferralDialog = (props: {
+  needs: readonly Need[]
+  opened: boolean
+  /** Need the dialog was opened from; null = the first open one. */
+  needId: number | null
+  onClose(): void
+  onDone(): void
+}) => (
+  <Modal opened={props.opened} onClose={props.onClose} title={words.title} size="lg">
+    {props.needs.length === 0 ? null : (
+      <ReferralForm {...props} first={props.needs.find((need) => need.id === props.needId) ?? props.needs[0]!} />
+    )}
+  </Modal>
+)
+
+const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): void; onDone(): void }) => {
+  const { first } = props
+  const { today } = useOfficeTime()
+  const agencies = useCall('directory.list', {})
+  const create = useCommand('referrals.create')
+  const form = useForm<z.infer<typeof schema>>({
+    resolver: zodResolver(schema),
+    defaultValues: {
+      needId: String(first.id),
+      agencyId: first.agencyId === null ? null : String(first.agencyId),
+      request: words.requestInitial(first.programmeName),
+      urgency: 'biasa',
+      attachments: '1 (satu) berkas',
+    },
+  })
+  const draft = useDraft(`referral.${first.id}`, form)
+  const needId = form.watch('needId')
+  const agencyId = form.watch('agencyId')
+  const agency = agencies.data?.find((one) => String(one.id) === agencyId)
+  const need = props.needs.find((one) => String(one.id) === needId)
+  useEffect(() => {
+    // The prepared sentence follows the chosen need as long as nobody wrote another one.
+    if (need !== undefined && !form.getFieldState('request').isDirty)
+      form.resetField('request', { defaultValue: words.requestInitial(need.programmeName) })
+  }, [need, form])
+  const save = form.handleSubmit((values) =>
+    create.mutate(
+      { ...values, needId: Number(values.needId), agencyId: Number(values.agencyId) },
+      {
+        onSuccess: () => {
+          draft.clear()
+          props.onClose()
+          props.onDone()
+          toast.done(words.done)
+        },
+        onError: (error) => void showOnField(form, error),
+      },
+    ),
+  )
+  useShortcuts({ save: () => void save() }, { insideDialog: true })
+  return (
+    <Stack gap="sm">
+      <DraftNote draft={draft} />
+      {props.needs.length > 1 ? (
+        <FormSelect
+          control={form.control}
+          name="needId"
+          label={words.need}
+          options={props.needs.map((one) => ({ value: String(one.id), label: one.programmeName }))}
+        />
+      ) : (
+        <Text size="sm">{first.programmeName}</Text>
+      )}
+      {agencies.data?.length === 0 ? (
+        <Text size="sm" c="var(--tone-warning-text)">
+          {words.agencyEmpty}
+        </Text>
+      ) : (
+        <FormSelect
+          control={form.control}
+          name="agencyId"
+          label={words.agency}
+          placeholder={words.agencyHint}
+          required
+          searchable
+          options={(agencies.data ?? []).map((one) => ({
+            value: String(one.id),
+            label: [one.name, one.city, levelLabels[one.level]].filter((part) => part !== '').join(' · '),
+          }))}
+        />
+      )}
+      <FormTextarea control={form.control} name="request" label={words.request} description={words.requestHint} required />
+      <Group gap="md" align="start" grow>
+        <FormRadio
+          control={form.control}
+          name="urgency"
+          label={words.urgency}
+          options={(['biasa', 'segera', 'darurat'] as const).map((value) => ({ value, label: words.urgencies[value] }))}
+        />
+        <FormText control={form.control} name="attachments" label={words.attachments} />
+      </Group>
+      {agency === undefined ? null : (
+        <Text size="sm" c="dimmed">
+          {words.answerDue(longDate(addDays(today, agency.answerDays)), agency.answerDays)}
+        </Text>
+      )}
+      <ErrorBox error={create.error ?? agencies.error} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={props.onClose}>
+          {common.cancel}
+        </Button>
+        <Button onClick={() => void save()} loading={create.isPending}>
+          {words.confirm}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,85 @@
+import { ActionIcon, Button, Checkbox, Group, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import type { Programme } from '../../../shared/contract/programmes.ts'
+import { counterTexts as words } from '../../texts/counter.ts'
+import styles from './counter.module.css'
+import type { ChosenNeed } from './counter-form.ts'
+
+/** One chosen service: kind of complaint, a few words, and its papers to tick. */
+export const ChosenNeedCard = (props: {
+  need: ChosenNeed
+  programme: Programme
+  onChange(need: ChosenNeed): void
+  onRemove(): void
+}) => {
+  const { need, programme } = props
+  const all = programme.requirements.every((paper) => need.papers.includes(paper))
+  return (
+    <fieldset className={styles.need}>
+      <Group justify="space-between" wrap="nowrap" mb={4}>
+        <Title order={3}>{programme.name}</Title>
+        <Group gap="xs" wrap="nowrap">
+          <SegmentedControl
+            size="xs"
+            aria-label={words.categoryOf(programme.name)}
+            value={need.category}
+            onChange={(value) => props.onChange({ ...need, category: value as ChosenNeed['category'] })}
+            data={[
+              { value: 'kebutuhan', label: words.categories.kebutuhan },
+              { value: 'kepesertaan', label: words.categories.kepesertaan },
+            ]}
+          />
+          <ActionIcon variant="subtle" size={32} aria-label={words.remove(programme.name)} onClick={props.onRemove}>
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        </Group>
+      </Group>
+      <TextInput
+        label={words.description}
+        aria-label={words.descriptionOf(programme.name)}
+        placeholder={words.descriptionHint}
+        value={need.description}
+        maxLength={1000}
+        onChange={(event) => props.onChange({ ...need, description: event.currentTarget.value })}
+        mb="xs"
+      />
+      {programme.requirements.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {words.papersNone}
+        </Text>
+      ) : (
+        <>
+          <Group justify="space-between" mb={4}>
+            <Text size="sm" fw={600}>
+              {words.papers}
+            </Text>
+            {all ? null : (
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => props.onChange({ ...need, papers: [...programme.requirements] })}
+              >
+                {words.papersAll}
+              </Button>
+            )}
+          </Group>
+          <div className={styles.papers}>
+            {programme.requirements.map((paper) => (
+              <Checkbox
+                key={paper}
+                label={paper}
+                checked={need.papers.includes(paper)}
+                onChange={(event) =>
+                  props.onChange({
+                    ...need,
+                    papers: event.currentTarget.checked ? [...need.papers, paper] : need.papers.filter((one) => one !== paper),
+                  })
+                }
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </fieldset>
+  )
+}

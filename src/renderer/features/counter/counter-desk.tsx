@@ -1,0 +1,88 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button, Stack } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useForm } from 'react-hook-form'
+import { DraftNote } from '../../components/draft-note.tsx'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { useCall, useCommand } from '../../lib/query.ts'
+import { useSession } from '../../lib/session.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { toast } from '../../lib/toast.ts'
+import { useDraft } from '../../lib/use-draft.ts'
+import { counterTexts as words } from '../../texts/counter.ts'
+import styles from './counter.module.css'
+import { blankCounter, type CounterValues, counterSchema, toCaseInput } from './counter-form.ts'
+import { rememberClient, rememberProgrammes } from './counter-memory.ts'
+import { NeedsSide } from './needs-side.tsx'
+import { PersonSide } from './person-side.tsx'
+import { ResultSide } from './result-side.tsx'
+
+/** The three columns for one person (or for nobody yet). */
+export const CounterDesk = (props: {
+  clientId: number | null
+  /** What was typed before a person was chosen. */
+  carried: CounterValues | null
+  onClient(id: number | null, values: CounterValues | null): void
+}) => {
+  const { clientId, carried } = props
+  const navigate = useNavigate()
+  const { session } = useSession()
+  const programmes = useCall('programmes.list', {})
+  const create = useCommand('cases.create')
+  const form = useForm<CounterValues>({ resolver: zodResolver(counterSchema), defaultValues: blankCounter })
+  const draft = useDraft(`case.new.${clientId ?? 0}`, form)
+  useEffect(() => {
+    if (carried !== null) form.reset(carried, { keepDefaultValues: true })
+  }, [carried, form])
+  const values = form.watch()
+
+  const pick = (id: number): void => {
+    const typed = form.getValues()
+    const touched = JSON.stringify(typed) !== JSON.stringify(blankCounter)
+    // What was noted before the person was found belongs to that person.
+    if (clientId === null) draft.clear()
+    props.onClient(id, clientId === null && touched ? typed : null)
+  }
+  const submit = form.handleSubmit((filled) => {
+    if (clientId === null) return
+    create.mutate(toCaseInput(clientId, filled, programmes.data ?? []), {
+      onSuccess: ({ id, number }) => {
+        draft.clear()
+        rememberClient(session.userId, null)
+        rememberProgrammes(
+          session.userId,
+          filled.needs.map((need) => need.programmeKey),
+        )
+        toast.done(words.done(number))
+        void navigate({ to: '/kasus/$id', params: { id: String(id) } })
+      },
+    })
+  })
+  useShortcuts({ save: () => void submit() })
+
+  const missing = [
+    clientId === null ? words.missing.person : '',
+    values.needs.length === 0 ? words.missing.needs : '',
+    values.summary.trim() === '' ? words.missing.summary : '',
+    values.reporterKind === 'other' && values.reporterName.trim() === '' ? words.missing.reporter : '',
+  ].filter((part) => part !== '')
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <DraftNote draft={draft} />
+      <div className={styles.desk}>
+        <PersonSide clientId={clientId} onPick={pick} onChange={() => props.onClient(null, null)} />
+        <NeedsSide form={form} programmes={programmes.data ?? []} loading={programmes.isPending} error={programmes.error} />
+        <ResultSide needs={values.needs} programmes={programmes.data ?? []} missing={missing}>
+          <Stack gap="xs">
+            <ErrorBox error={create.error} />
+            <Button type="submit" size="md" fullWidth loading={create.isPending} disabled={missing.length > 0}>
+              {words.submit}
+            </Button>
+          </Stack>
+        </ResultSide>
+      </div>
+    </form>
+  )
+}

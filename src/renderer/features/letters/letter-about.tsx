@@ -1,0 +1,86 @@
+import { Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { OutputOf } from '../../../shared/contract/index.ts'
+import type { LetterDetail } from '../../../shared/contract/letters.ts'
+import { ValueList } from '../../components/value-list.tsx'
+import { instantText, longDate } from '../../lib/format.ts'
+import { useOfficeTime } from '../../lib/session.ts'
+import { letterTexts } from '../../texts/letters.ts'
+import styles from './letters.module.css'
+
+const words = letterTexts.detail
+
+/** What the letter is about; for a letter of the book also what was filled in. */
+export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'letters.kinds'>[number] | undefined }) => {
+  const { letter } = props
+  return (
+    <section className="card">
+      <ValueList
+        items={[
+          { label: words.number, value: letter.number ?? letterTexts.openNumber },
+          { label: words.client, value: letter.clientName },
+          {
+            label: words.case,
+            value:
+              letter.caseId === null ? (
+                letter.caseNumber
+              ) : (
+                <Link to="/kasus/$id" params={{ id: String(letter.caseId) }}>
+                  {letter.caseNumber}
+                </Link>
+              ),
+          },
+          ...(letter.addressee === '' ? [] : [{ label: words.addressee, value: letter.addressee }]),
+          { label: words.subject, value: letter.subject },
+          ...(letter.state === 'draft'
+            ? []
+            : [
+                { label: words.date, value: longDate(letter.letterDate) },
+                { label: words.signatory, value: letter.signatory },
+                ...Object.entries(letter.fields)
+                  .filter(([, value]) => value !== '')
+                  .map(([name, value]) => ({
+                    label: props.kind?.fields.find((field) => field.name === name)?.label ?? name,
+                    value,
+                  })),
+              ]),
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Who printed it and when, copy by copy. */
+export const LetterCopies = ({ letter }: { letter: LetterDetail }) => {
+  const { timeZone } = useOfficeTime()
+  return (
+    <section className="card" aria-labelledby="catatan-cetak">
+      <Title order={2} id="catatan-cetak" mb={4}>
+        {words.copyLog}
+      </Title>
+      {letter.printedAt === null ? (
+        <Text size="sm" c="dimmed">
+          {words.copyNone}
+        </Text>
+      ) : (
+        <ul className={styles.copies}>
+          <li>
+            {words.copyFirst}: {instantText(letter.printedAt, timeZone)}
+            {letter.printedBy === '' ? '' : `, ${letter.printedBy}`}
+          </li>
+          {letter.copyLog.map((copy) => (
+            <li key={copy.copy}>
+              {words.copyAgain(copy.copy)}: {instantText(copy.at, timeZone)}
+              {copy.by === '' ? '' : `, ${copy.by}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {letter.sha256 === null ? null : (
+        <Text className={styles.hash} c="dimmed" mt={4}>
+          {words.fingerprint}: {letter.sha256}
+        </Text>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,172 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { OutputOf } from '../../../shared/contract/index.ts'
+import type { LetterDetail } from '../../../shared/contract/letters.ts'
+import { useConfirm } from '../../components/confirm.tsx'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { JobProgress } from '../../components/job-progress.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { api } from '../../lib/api.ts'
+import { downloadFile } from '../../lib/files.ts'
+import { useCall, useCommand } from '../../lib/query.ts'
+import { neighbours } from '../../lib/record-list.ts'
+import { useMay } from '../../lib/session.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { toast } from '../../lib/toast.ts'
+import { useJob } from '../../lib/use-job.ts'
+import { letterTexts } from '../../texts/letters.ts'
+import { CancelLetterDialog } from './cancel-letter-dialog.tsx'
+import { LetterAbout, LetterCopies } from './letter-about.tsx'
+import { LetterEditor } from './letter-editor.tsx'
+import { letterTone } from './letter-state.ts'
+import styles from './letters.module.css'
+import { PdfPages } from './pdf-pages.tsx'
+
+const words = letterTexts.detail
+
+/** One letter: fields at the left, the PDF itself at the right. */
+export const LetterScreen = () => {
+  const { id: idText } = useParams({ from: '/surat/$id' })
+  const id = Number(idText)
+  const navigate = useNavigate()
+  const letter = useCall('letters.get', { id })
+  const kinds = useCall('letters.kinds', {})
+  const near = neighbours('letters', id)
+  const open = (other: number | null): void => {
+    if (other !== null) void navigate({ to: '/surat/$id', params: { id: String(other) }, replace: true })
+  }
+  useShortcuts({ next: () => open(near.next), previous: () => open(near.previous) })
+  const error = letter.error ?? kinds.error
+  if (error !== null)
+    return (
+      <Page title={letterTexts.title}>
+        <ErrorBox error={error} onRetry={() => void letter.refetch()} />
+      </Page>
+    )
+  if (letter.data === undefined || kinds.data === undefined) return <Loading />
+  const kind = kinds.data.find(({ key }) => key === letter.data.kind)
+  return <LetterPage key={`${id}-${letter.data.state}`} letter={letter.data} kind={kind} />
+}
+
+const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'letters.kinds'>[number] | undefined }) => {
+  const may = useMay()
+  const ask = useConfirm()
+  const preview = useJob('letters.preview')
+  const print = useJob('letters.print')
+  const reprint = useCommand('letters.reprint')
+  const [shown, setShown] = useState<OutputOf<'letters.preview'> | null>(null)
+  const [cancelling, setCancelling] = useState(false)
+  const draft = letter.state === 'draft'
+  const saver = useRef<(() => Promise<boolean>) | null>(null)
+  const { start } = preview
+  const look = useCallback(async (): Promise<void> => {
+    const made = await start({ id: letter.id })
+    if (made !== null) setShown(made)
+  }, [start, letter.id])
+  useEffect(() => void look(), [look])
+
+  const printNow = async (): Promise<void> => {
+    if (!draft || print.running || !may('letters.print')) return
+    const sure = await ask({ title: words.printTitle, text: words.printText, confirm: words.printConfirm })
+    if (!sure) return
+    // What was typed last belongs on the paper; its saving gave the letter another version.
+    if ((await saver.current?.()) === false) return
+    const current = await api.letters.get({ id: letter.id }).catch((error: unknown) => void toast.error(error))
+    if (current === undefined) return
+    const printed = await print.start({ id: letter.id, version: current.version })
+    if (printed === null) return
+    toast.done(words.printed(printed.number))
+    downloadFile(printed.file)
+  }
+  const again = (): void => {
+    if (letter.state !== 'printed' || reprint.isPending || !may('letters.print')) return
+    reprint.mutate(
+      { id: letter.id },
+      {
+        onSuccess: (copy) => {
+          toast.done(words.reprinted(copy.copy))
+          downloadFile(copy.file)
+        },
+        onError: toast.error,
+      },
+    )
+  }
+  useShortcuts({ print: draft ? () => void printNow() : again })
+
+  return (
+    <Page
+      title={letter.kindName}
+      fill
+      beside={
+        <Group gap="xs" wrap="nowrap">
+          <Text size="sm" className="numeric" style={{ whiteSpace: 'nowrap' }} data-testid="letter-number">
+            {letter.number ?? `${words.number} ${letterTexts.openNumber}`}
+          </Text>
+          <StatusBadge tone={letterTone(letter.state)}>{letterTexts.states[letter.state]}</StatusBadge>
+        </Group>
+      }
+      action={
+        may('letters.print') && letter.state !== 'cancelled' ? (
+          <>
+            <Button variant="default" onClick={() => setCancelling(true)}>
+              {draft ? words.cancelDraft : words.cancel}
+            </Button>
+            {draft ? (
+              <Button
+                leftSection={<IconPrinter size={18} aria-hidden />}
+                loading={print.running}
+                onClick={() => void printNow()}
+                title={words.printHint}
+              >
+                {words.print}
+              </Button>
+            ) : (
+              <Button leftSection={<IconDownload size={18} aria-hidden />} loading={reprint.isPending} onClick={again}>
+                {words.reprint}
+              </Button>
+            )}
+          </>
+        ) : undefined
+      }
+    >
+      <div className={styles.sides}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <section className={styles.left} tabIndex={0} aria-label={words.fields}>
+          <JobProgress job={print} label={words.printing} />
+          {letter.state === 'cancelled' ? (
+            <Alert variant="outline" color="red.9" bg="var(--tone-danger-tint)" p="xs">
+              {words.cancelledNote}
+            </Alert>
+          ) : null}
+          {draft && kind !== undefined && may('letters.write') ? (
+            <LetterEditor letter={letter} kind={kind} saver={saver} onSaved={() => void look()} />
+          ) : null}
+          <LetterAbout letter={letter} kind={kind} />
+          {draft ? null : <LetterCopies letter={letter} />}
+        </section>
+        <div className={styles.right}>
+          <div className={styles.bar}>
+            <span>
+              {words.preview}
+              {shown === null ? '' : ` · ${words.papers[letter.paper]} · ${words.pages(shown.pages)}`}
+            </span>
+            <span aria-live="polite">{preview.running ? `${words.previewWorking} …` : ''}</span>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+          <section className={styles.scroll} tabIndex={0} aria-label={words.preview}>
+            {preview.error === null ? (
+              <PdfPages fileId={shown?.file.fileId ?? null} />
+            ) : (
+              <ErrorBox error={preview.error} onRetry={() => void look()} />
+            )}
+          </section>
+        </div>
+      </div>
+      <CancelLetterDialog letter={letter} opened={cancelling} onClose={() => setCancelling(false)} />
+    </Page>
+  )
+}

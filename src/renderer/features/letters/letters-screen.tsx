@@ -1,0 +1,140 @@
+import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { LetterRow } from '../../../shared/contract/letters.ts'
+import { type Column, DataTable } from '../../components/data-table.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Page } from '../../components/page.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { number, shortDate } from '../../lib/format.ts'
+import { tableProps, useCallPages } from '../../lib/query.ts'
+import { rememberList } from '../../lib/record-list.ts'
+import { letterTexts as words } from '../../texts/letters.ts'
+import { letterTone } from './letter-state.ts'
+
+const columns: Column<LetterRow>[] = [
+  {
+    key: 'number',
+    header: words.columns.number,
+    width: 'minmax(180px, 1.2fr)',
+    cell: (row) =>
+      row.number === null ? (
+        <Text span size="sm" c="dimmed">
+          {words.openNumber}
+        </Text>
+      ) : (
+        <span className="numeric">{row.number}</span>
+      ),
+    title: (row) => row.number ?? words.openNumber,
+  },
+  {
+    key: 'date',
+    header: words.columns.date,
+    width: '96px',
+    cell: (row) => <span className="numeric">{shortDate(row.letterDate)}</span>,
+  },
+  {
+    key: 'kind',
+    header: words.columns.kind,
+    width: 'minmax(110px, 0.8fr)',
+    cell: (row) => row.kindName,
+    title: (row) => row.kindName,
+  },
+  {
+    key: 'subject',
+    header: words.columns.subject,
+    width: 'minmax(150px, 1.6fr)',
+    cell: (row) => row.subject,
+    title: (row) => row.subject,
+  },
+  {
+    key: 'client',
+    header: words.columns.client,
+    width: 'minmax(110px, 1fr)',
+    cell: (row) => <strong>{row.clientName}</strong>,
+    title: (row) => row.clientName,
+  },
+  {
+    key: 'addressee',
+    header: words.columns.addressee,
+    width: 'minmax(110px, 1fr)',
+    cell: (row) => row.addressee,
+    title: (row) => row.addressee,
+  },
+  {
+    key: 'state',
+    header: words.columns.state,
+    width: '124px',
+    cell: (row) => <StatusBadge tone={letterTone(row.state)}>{words.states[row.state]}</StatusBadge>,
+  },
+  { key: 'copies', header: words.columns.copies, width: '72px', align: 'right', cell: (row) => number(row.copies) },
+]
+
+const states = ['all', 'draft', 'printed', 'cancelled'] as const
+type State = (typeof states)[number]
+
+/** The letters book. */
+export const LettersScreen = () => {
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/surat' })
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text.trim(), 200)
+  const state: State = states.find((one) => one === search.state) ?? 'all'
+  const pages = useCallPages('letters.list', { text: asked, state: state === 'all' ? null : state })
+  return (
+    <Page
+      title={words.title}
+      fill
+      filters={
+        <>
+          <TextInput
+            label={words.text}
+            placeholder={words.textHint}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            w={300}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <SegmentedControl
+            aria-label={words.state}
+            value={state}
+            onChange={(value) => void navigate({ to: '/surat', search: value === 'all' ? {} : { state: value }, replace: true })}
+            data={states.map((value) => ({ value, label: words.states[value] }))}
+          />
+        </>
+      }
+    >
+      <DataTable
+        {...tableProps(pages)}
+        label={words.label}
+        columns={columns}
+        rowKey={(row) => row.id}
+        onOpen={(row) => {
+          rememberList(
+            'letters',
+            pages.rows.map((one) => one.id),
+          )
+          void navigate({ to: '/surat/$id', params: { id: String(row.id) } })
+        }}
+        empty={
+          asked !== '' || state !== 'all' ? (
+            <EmptyState title={words.nothingTitle} text={words.nothingText} />
+          ) : (
+            <EmptyState title={words.emptyTitle} text={words.emptyText}>
+              <Button variant="default" onClick={() => void navigate({ to: '/rujukan' })}>
+                {words.toReferrals}
+              </Button>
+              <Button variant="default" onClick={() => void navigate({ to: '/kasus' })}>
+                {words.toCases}
+              </Button>
+            </EmptyState>
+          )
+        }
+      />
+    </Page>
+  )
+}
