@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { sha256 } from '../../src/main/core/files/archive.repo.ts'
+import { runDemo } from '../demo/run-demo.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'loket-demo-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const run = async (name: string, seed: number): Promise<{ out: string; files: string[] }> => {
+  const out = join(folder, name)
+  mkdirSync(out)
+  vi.stubEnv('LOKET_KEY_DIR', join(folder, 'key'))
+  vi.stubEnv('LOKET_PASSWORD', 'kata-sandi-uji')
+  vi.stubEnv('LOKET_START_AT', '2026-11-16T01:00:00.000Z')
+  vi.stubEnv('LOKET_CHECK_OUTPUT', '1')
+  const { files } = await runDemo({ out, data: join(folder, `${name}-data`), seed, people: 120, say: () => {} })
+  return { out, files }
+}
+
+describe('the demo', () => {
+  it('does the whole main job, and the same one again for the same seed', async () => {
+    const first = await run('a', 7)
+    expect(first.files.filter((file) => file.endsWith('.pdf')).length).toBeGreaterThanOrEqual(5)
+    const second = await run('b', 7)
+    expect(second.files).toEqual(first.files)
+    const read = (made: { out: string }, file: string) => readFileSync(join(made.out, file))
+    for (const file of ['import.json', 'state.json'])
+      expect(read(second, file).toString(), file).toBe(read(first, file).toString())
+    // Letters and the national file are the same to the byte.
+    const exact = first.files.filter((file) => file.endsWith('.pdf') || /^(DAFTAR|USULAN).*\.xlsx$/i.test(file))
+    expect(exact.length).toBeGreaterThanOrEqual(6)
+    for (const file of exact) expect(sha256(read(second, file)), file).toBe(sha256(read(first, file)))
+    const state = JSON.parse(read(first, 'state.json').toString()) as {
+      submission: { state: string; items: number }
+      result: { accepted: number; refused: number; unmatched: number }
+      audit: { ok: boolean }
+    }
+    expect(state).toMatchObject({ submission: { state: 'answered' }, result: { unmatched: 0 }, audit: { ok: true } })
+    expect(state.result.accepted + state.result.refused).toBe(state.submission.items)
+    const other = await run('c', 8)
+    expect(read(other, 'state.json').toString()).not.toBe(read(first, 'state.json').toString())
+  })
+})
