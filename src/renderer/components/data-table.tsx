@@ -58,6 +58,8 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
   const { rows, columns, selection } = props
   const scroll = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
+  // Keys come faster than rows are drawn while one is held down: they count from here, not from the row that has the focus.
+  const position = useRef(0)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -80,12 +82,17 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
   const template = `${selection === undefined ? '' : '36px '}${columns.map((column) => column.width).join(' ')}`
   const go = (index: number): void => {
     const target = Math.max(0, Math.min(rows.length - 1, index))
+    position.current = target
     setActive(target)
     virtual.scrollToIndex(target)
-    // The row may be drawn only after the scroll.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)?.focus()),
-    )
+    const focus = (tries: number): void => {
+      if (position.current !== target) return
+      const drawn = scroll.current?.querySelector<HTMLElement>(`[data-index="${target}"]`)
+      if (drawn) drawn.focus({ preventScroll: true })
+      // A far row is drawn only after the scroll.
+      else if (tries > 0) requestAnimationFrame(() => focus(tries - 1))
+    }
+    focus(10)
   }
   const toggle = (row: T): void => {
     if (selection === undefined) return
@@ -93,8 +100,9 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
     if (!next.delete(props.rowKey(row))) next.add(props.rowKey(row))
     selection.onChange(next)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>, index: number): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey) return
+    const index = Math.min(position.current, rows.length - 1)
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 340) / rowHeight) - 2)
     const row = rows[index]
     const moves: Record<string, number> = {
@@ -166,8 +174,11 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
                 tabIndex={item.index === current ? 0 : -1}
                 className={[styles.row, props.onOpen === undefined ? '' : styles.open, ticked ? styles.marked : ''].join(' ')}
                 style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
-                onFocus={() => setActive(item.index)}
-                onKeyDown={(event) => onKeyDown(event, item.index)}
+                onFocus={() => {
+                  position.current = item.index
+                  setActive(item.index)
+                }}
+                onKeyDown={onKeyDown}
                 onClick={() => props.onOpen?.(row)}
               >
                 {selection === undefined ? null : (

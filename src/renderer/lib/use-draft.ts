@@ -20,16 +20,26 @@ const read = (key: string): unknown => {
   }
 }
 
+/** How a draft is kept. */
+interface DraftOptions {
+  /** Fields that are never kept (passwords). */
+  omit?: readonly string[]
+  /**
+   * For the form of a record that exists: only what was changed is kept, so that a draft put back later
+   * does not bring old values over what a colleague has saved since.
+   */
+  onlyChanged?: boolean
+}
+
 /**
  * Keeps a half-filled form: `const draft = useDraft('people.new', form)`; call `draft.clear()` after saving.
  * @param key name of the form, with the record's id where there is one: `people.12`
- * @param omit fields that are never kept (passwords)
  * @returns `restored`: a former draft was put back; `discard` returns to the values the form came with
  */
 export const useDraft = <T extends FieldValues, C, O>(
   key: string,
   form: UseFormReturn<T, C, O>,
-  omit: readonly string[] = [],
+  options: DraftOptions = {},
 ): { restored: boolean; clear(): void; discard(): void } => {
   // Before anybody signed in (first start) drafts belong to nobody: user 0.
   const userId = useContext(SessionContext)?.session.userId ?? 0
@@ -37,23 +47,30 @@ export const useDraft = <T extends FieldValues, C, O>(
   const [restored, setRestored] = useState(false)
   const timer = useRef(0)
   const closed = useRef(false)
-  const left = useRef(omit)
-  left.current = omit
+  // The form's object changes while it is used; the effect below must run once for a key.
+  const now = useRef({ form, options })
+  now.current = { form, options }
 
   useEffect(() => {
+    const { form: first } = now.current
     closed.current = false
-    const keep = (values: object): void =>
-      window.sessionStorage.setItem(
-        storageKey,
-        JSON.stringify(Object.fromEntries(Object.entries(values).filter(([name]) => !left.current.includes(name)))),
+    let touched = false
+    const initial = structuredClone(first.formState.defaultValues ?? {}) as Record<string, unknown>
+    const keep = (values: object): void => {
+      const { omit = [], onlyChanged = false } = now.current.options
+      const kept = Object.entries(values).filter(
+        ([name, value]) => !omit.includes(name) && !(onlyChanged && JSON.stringify(value) === JSON.stringify(initial[name])),
       )
+      window.sessionStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(kept)))
+    }
     const stored = read(storageKey)
-    if (stored !== null && typeof stored === 'object') {
-      form.reset({ ...form.getValues(), ...(stored as T) }, { keepDefaultValues: true })
+    if (stored !== null && typeof stored === 'object' && Object.keys(stored).length > 0) {
+      first.reset({ ...first.getValues(), ...(stored as T) }, { keepDefaultValues: true })
       setRestored(true)
     }
-    const subscription = form.watch((values) => {
+    const subscription = first.watch((values) => {
       if (closed.current) return
+      touched = true
       window.clearTimeout(timer.current)
       timer.current = window.setTimeout(() => {
         if (!closed.current) keep(values)
@@ -62,10 +79,10 @@ export const useDraft = <T extends FieldValues, C, O>(
     return () => {
       window.clearTimeout(timer.current)
       // Leaving within the 300 ms must not lose the last words.
-      if (!closed.current && form.formState.isDirty) keep(form.getValues())
+      if (!closed.current && touched) keep(now.current.form.getValues())
       subscription.unsubscribe()
     }
-  }, [storageKey, form])
+  }, [storageKey])
 
   const clear = useCallback(() => {
     closed.current = true
@@ -75,8 +92,8 @@ export const useDraft = <T extends FieldValues, C, O>(
   }, [storageKey])
   const discard = useCallback(() => {
     clear()
-    form.reset()
+    now.current.form.reset()
     closed.current = false
-  }, [clear, form])
+  }, [clear])
   return { restored, clear, discard }
 }

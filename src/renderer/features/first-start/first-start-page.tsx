@@ -20,7 +20,7 @@ import { RecoveryKeyPage } from './recovery-key-page.tsx'
 export const FirstStartPage = () => {
   const client = useQueryClient()
   const form = useForm({ resolver: zodResolver(firstStartSchema), defaultValues: emptyValues, mode: 'onTouched' })
-  const draft = useDraft('first-start', form, ['password', 'again'])
+  const draft = useDraft('first-start', form, { omit: ['password', 'again'] })
   const [page, setPage] = useState(0)
   const [working, setWorking] = useState(false)
   const [error, setError] = useState<unknown>(null)

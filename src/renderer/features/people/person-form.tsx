@@ -90,7 +90,7 @@ export const PersonForm = (props: {
     defaultValues: props.initial,
     mode: 'onTouched',
   })
-  const draft = useDraft(props.draftKey, form)
+  const draft = useDraft(props.draftKey, form, { onlyChanged: props.ownId !== null })
   const control = form.control
   const values = form.watch()
   const submit = form.handleSubmit((ready) => props.onSave(ready, (error) => void showOnField(form, error), draft.clear))

@@ -47,7 +47,7 @@ const OfficeForm = (props: { office: OfficeRecord }) => {
     Object.fromEntries(Object.keys(schema.shape).map((key) => [key, office[key as keyof OfficeRecord]])),
   )
   const form = useForm({ resolver: zodResolver(schema), defaultValues: initial, disabled: !writable })
-  const draft = useDraft('office', form)
+  const draft = useDraft('office', form, { onlyChanged: true })
   const values = { ...initial, ...form.watch() }
   const submit = form.handleSubmit((ready) =>
     update.mutate(

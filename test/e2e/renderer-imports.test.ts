@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { populationHeaders, populationRows, writeWorkbook } from '../harness/workbooks.ts'
+
+let hosted: HostedPage
+let folder: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'loket-sheets-'))
+  await writeWorkbook(join(folder, 'desa.xlsx'), [
+    {
+      name: 'Penduduk',
+      rows: [populationHeaders, ...populationRows(60, 11), ['', '', '', '', '', ''], ['RUSAK SEKALI', '12345']],
+    },
+  ])
+  hosted = await openHostedPage()
+  // Practice with one click: the shortest way to a signed-in administrator.
+  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
+  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
+  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+})
+afterAll(async () => {
+  await hosted.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const count = async (bucket: string): Promise<number> =>
+  Number((await hosted.page.getByRole('button', { name: new RegExp(`^[\\d.]+ ${bucket}$`) }).textContent())?.match(/[\d.]+/)?.[0])
+
+describe('importing a workbook', () => {
+  it('reads the file, shows what would happen, and writes nothing yet', async () => {
+    const { page } = hosted
+    await page.getByRole('link', { name: 'Impor', exact: true }).click()
+    await page.getByText('Belum pernah mengimpor').waitFor()
+    await page.locator('input[type=file]').setInputFiles(join(folder, 'desa.xlsx'))
+    await page.getByText('Menunggu diperiksa').waitFor({ timeout: 60_000 })
+    await page.getByRole('grid').getByRole('row').nth(1).waitFor()
+    expect(await count('Baru')).toBeGreaterThan(0)
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByText(/^Daftar catatan/).click()
+    await page.getByRole('grid', { name: 'Daftar catatan' }).waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('tab', { name: '2 Kolom' }).click()
+    await page.getByRole('table', { name: '2 Kolom' }).waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('link', { name: 'Warga', exact: true }).click()
+    await page.getByText('600 warga').waitFor()
+  })
+
+  it('says on the button how many will be written, writes them, and says so', async () => {
+    const { page } = hosted
+    await page.getByRole('link', { name: 'Impor', exact: true }).click()
+    await page.getByRole('grid', { name: 'Riwayat impor' }).getByRole('row').nth(1).click()
+    const fresh = await count('Baru')
+    await page.getByRole('button', { name: `Tulis ${fresh} warga baru dan 0 perubahan` }).click()
+    await page.getByText('Sudah ditulis', { exact: true }).waitFor({ timeout: 60_000 })
+    await page.getByText(`${fresh} warga baru dan 0 perubahan sudah ditulis.`, { exact: false }).waitFor()
+    await page.getByRole('link', { name: 'Warga', exact: true }).click()
+    await page.getByText(`${600 + fresh} warga`).waitFor()
+  })
+
+  it('asks with a count before it takes the import back, and then the register is as before', async () => {
+    const { page } = hosted
+    await page.getByRole('link', { name: 'Impor', exact: true }).click()
+    await page.getByRole('grid', { name: 'Riwayat impor' }).getByRole('row').nth(1).click()
+    await page.getByRole('button', { name: 'Kembalikan data sebelum impor ini' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('button', { name: /^Kembalikan \d+ warga$/ }).click()
+    await page.getByText('Sudah dikembalikan', { exact: true }).waitFor({ timeout: 60_000 })
+    await page.getByRole('link', { name: 'Warga', exact: true }).click()
+    await page.getByText('600 warga').waitFor()
+  })
+})
+
+describe('settings', () => {
+  it('opens every tab without a fault, checks the audit chain and makes a verified backup', async () => {
+    const { page } = hosted
+    await page.getByRole('link', { name: 'Pengaturan', exact: true }).click()
+    await page.getByLabel('Baris pertama kop').waitFor()
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click()
+      await page.waitForTimeout(300)
+      expect(await page.getByRole('alert').count(), await tab.innerText()).toBe(0)
+      expect(await hosted.accessibility(), await tab.innerText()).toEqual([])
+    }
+    await page.getByRole('tab', { name: 'Jejak audit' }).click()
+    await page.getByRole('button', { name: 'Periksa keutuhan jejak' }).click()
+    await page.getByText(/^Utuh: \d+ catatan/).waitFor()
+    await page.getByRole('tab', { name: 'Cadangan' }).click()
+    await page.getByRole('button', { name: 'Buat cadangan sekarang' }).click()
+    await page.getByText('Sudah diuji', { exact: true }).waitFor({ timeout: 60_000 })
+    await page.getByText(/Cadangan terakhir hari ini/).waitFor()
+  })
+
+  it('tells where a definition is no JSON, and keeps the old version when a new one is saved', async () => {
+    const { page } = hosted
+    await page.getByRole('tab', { name: 'Layanan dan templat' }).click()
+    const body = page.getByLabel('Isi (JSON)')
+    const before = await body.inputValue()
+    await body.fill(before.replace('"serviceDays"', 'serviceDays'))
+    await page.getByRole('button', { name: 'Simpan sebagai versi baru' }).click()
+    await page.getByText('Tulisan ini belum berupa JSON yang lengkap.').waitFor()
+    await body.fill(before.replace(/"serviceDays": \d+/, '"serviceDays": 9'))
+    await page.getByRole('button', { name: 'Simpan sebagai versi baru' }).click()
+    await page.getByText('Diubah kantor, versi 2').waitFor()
+    await page.getByRole('button', { name: 'Ambil isi versi ini' }).click()
+    await expect.poll(() => body.inputValue()).toBe(before)
+  })
+
+  it('adds a user who must change the first password', async () => {
+    const { page } = hosted
+    await page.getByRole('tab', { name: 'Pengguna' }).click()
+    await page.getByRole('button', { name: 'Tambah pengguna' }).click()
+    await page.getByLabel('Nama lengkap').fill('Budi Contoh')
+    await page.getByLabel('Nama pengguna').fill('budi')
+    await page.getByRole('textbox', { name: 'Kata sandi pertama' }).fill('awal-12345')
+    await page.getByRole('combobox', { name: 'Peran' }).click()
+    await page.getByRole('option', { name: /Front Office/i }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').getByRole('button', { name: 'Simpan' }).click()
+    await page.getByRole('grid').getByText('Budi Contoh').waitFor()
+    await page.getByRole('button', { name: 'Petugas Latihan' }).click()
+    await page.getByRole('menuitem', { name: 'Keluar' }).click()
+    await page.getByLabel('Nama pengguna').fill('budi')
+    await page.getByRole('textbox', { name: 'Kata sandi' }).fill('awal-12345')
+    await page.getByRole('button', { name: 'Masuk' }).click()
+    await page.getByRole('heading', { name: 'Ganti kata sandi dulu' }).waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('textbox', { name: 'Kata sandi sekarang' }).fill('awal-12345')
+    await page.getByRole('textbox', { name: 'Kata sandi baru', exact: true }).fill('punya-budi-1')
+    await page.getByRole('textbox', { name: 'Ulangi kata sandi baru' }).fill('punya-budi-1')
+    await page.getByRole('button', { name: 'Simpan' }).click()
+    await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+    // A front office clerk is not shown what is not theirs.
+    expect(await page.getByRole('link', { name: 'Impor', exact: true }).count()).toBe(0)
+    expect(hosted.complaints).toEqual([])
+  })
+})

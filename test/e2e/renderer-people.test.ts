@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+
+// One practice office for the whole file; the tests follow a clerk from the first start to signing out.
+let hosted: HostedPage
+beforeAll(async () => {
+  hosted = await openHostedPage()
+})
+afterAll(async () => {
+  await hosted.close()
+})
+
+describe('first start', () => {
+  it('asks for the office in four short pages and keeps what was typed over a reload', async () => {
+    const { page } = hosted
+    await page.getByText('Langkah 1 dari 4').waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('combobox', { name: 'Provinsi' }).fill('Nusa Tenggara Barat')
+    await page.getByRole('option', { name: 'Nusa Tenggara Barat' }).click()
+    await page.getByRole('combobox', { name: 'Kabupaten atau kota' }).click()
+    await page.getByRole('option', { name: 'Kabupaten Lombok Barat' }).click()
+    expect(await page.getByLabel('Nama kantor').inputValue()).toBe('Dinas Sosial Kabupaten Lombok Barat')
+    await page.getByLabel('Tempat surat dibuat').fill('Gerung')
+    await page.waitForTimeout(500)
+    await page.reload()
+    expect(await page.getByLabel('Tempat surat dibuat').inputValue()).toBe('Gerung')
+    await page.getByRole('button', { name: 'Lanjut' }).click()
+    await page.getByLabel('Alamat').fill('Jalan Contoh 1')
+    await page.getByRole('button', { name: 'Lanjut' }).click()
+    await page.getByLabel('Nama lengkap').fill('Siti Contoh')
+    await page.getByLabel('Nama pengguna').fill('siti')
+    await page.getByRole('textbox', { name: 'Kata sandi', exact: true }).fill('rahasia-123')
+    await page.getByLabel('Ulangi kata sandi').fill('rahasia-321')
+    await page.getByRole('button', { name: 'Lanjut' }).click()
+    await page.getByText('Tidak sama dengan kata sandi di atas').waitFor()
+    await page.getByLabel('Ulangi kata sandi').fill('rahasia-123')
+    await page.getByRole('button', { name: 'Lanjut' }).click()
+    await page.getByRole('radio', { name: 'Latihan' }).check()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('button', { name: 'Siapkan sekarang' }).click()
+    await page.getByRole('heading', { name: 'Kunci pemulihan' }).waitFor({ timeout: 90_000 })
+  })
+
+  it('wants the recovery key typed again and refuses a wrong one', async () => {
+    const { page } = hosted
+    const key = (await page.locator('output').innerText()).trim()
+    expect(key.length).toBeGreaterThan(20)
+    await page.getByLabel('Ketik ulang kunci pemulihan').fill('salah')
+    await page.getByRole('button', { name: 'Kunci sudah saya simpan' }).click()
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('Ketik ulang kunci pemulihan').fill(key.toLowerCase())
+    await page.getByRole('button', { name: 'Kunci sudah saya simpan' }).click()
+    await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+    expect(await page.getByText('LATIHAN', { exact: true }).isVisible()).toBe(true)
+    expect(await hosted.accessibility()).toEqual([])
+  })
+})
+
+describe('people', () => {
+  it('shows at least 15 rows, walks by arrow keys and opens with Enter', async () => {
+    const { page } = hosted
+    await page.getByRole('link', { name: 'Warga', exact: true }).click()
+    const grid = page.getByRole('grid', { name: 'Daftar warga' })
+    await grid.getByRole('row').nth(15).waitFor()
+    const shown = await grid.evaluate((element) => {
+      const frame = element.getBoundingClientRect()
+      return [...element.querySelectorAll('[role="row"]')].filter((row) => {
+        const box = row.getBoundingClientRect()
+        return box.top >= frame.top && box.bottom <= frame.bottom + 1
+      }).length
+    })
+    // The header is a row too.
+    expect(shown).toBeGreaterThanOrEqual(16)
+    expect(await hosted.accessibility()).toEqual([])
+    await grid.getByRole('row').nth(1).focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-index'))).toBe('2')
+    const name = await page.evaluate(() => document.activeElement?.querySelector('[role="gridcell"]')?.textContent ?? '')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+  })
+
+  it('shows a full NIK only after the eye was pressed, and hides it again', async () => {
+    const { page } = hosted
+    await page.getByRole('heading', { name: 'Data diri' }).waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/\d{16}/)
+    await page.getByRole('button', { name: 'Buka lengkap: NIK' }).click()
+    await page.getByText(/^\d{16}$/).waitFor()
+    await page.getByRole('button', { name: 'Sembunyikan NIK' }).click()
+    expect(await page.locator('main').innerText()).not.toMatch(/\d{16}/)
+  })
+
+  it('goes from a search without a hit to a filled-in form, keeps the form when the page is left, and saves by Ctrl+S', async () => {
+    const { page } = hosted
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Zubaedah Contohnya')
+    await page.getByRole('button', { name: 'Daftarkan sebagai warga baru' }).click()
+    expect(await page.getByLabel('Nama lengkap').inputValue()).toBe('Zubaedah Contohnya')
+    const nik = page.getByRole('textbox', { name: 'NIK', exact: true })
+    await nik.fill('520114520390')
+    await page.getByText('12 dari 16 digit').waitFor()
+    await nik.fill('5201145203900001')
+    await page.getByText('Menurut NIK: lahir 12 Maret 1990, perempuan.').waitFor()
+    await page.getByRole('button', { name: 'Pakai' }).click()
+    expect(await page.getByRole('textbox', { name: 'Tanggal lahir' }).inputValue()).toBe('12/03/1990')
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('link', { name: 'Impor', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Impor' }).waitFor()
+    await page.getByRole('link', { name: 'Warga', exact: true }).click()
+    await page.getByRole('button', { name: 'Daftarkan warga' }).click()
+    await page.getByText('Isian Anda yang belum disimpan sudah dikembalikan.').waitFor()
+    expect(await nik.inputValue()).toBe('5201145203900001')
+    await page.keyboard.press('Control+s')
+    await page.getByRole('heading', { level: 1, name: /zubaedah contohnya/i }).waitFor()
+    expect(page.url()).not.toContain('5201145203900001')
+  })
+
+  it('finds the new person by NIK from the search box, by keyboard alone', async () => {
+    const { page } = hosted
+    await page.getByRole('link', { name: 'Pengaturan', exact: true }).click()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('5201145203900001')
+    await page.getByRole('option', { name: /zubaedah/i }).waitFor()
+    expect(await page.getByRole('option').first().innerText()).toContain('520114••••••0001')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /zubaedah/i }).waitFor()
+  })
+
+  it('refuses to write over a colleague, and keeps the typed words', async () => {
+    const { page } = hosted
+    await page.getByRole('button', { name: 'Ubah data' }).click()
+    await page.getByLabel('Dusun').fill('Dusun Satu')
+    const address = new URL(page.url())
+    const id = Number(/\/warga\/(\d+)/.exec(address.hash)?.[1])
+    const colleague = await page.evaluate(async (person) => {
+      const call = async (name: string, input: unknown): Promise<{ ok: boolean; value: Record<string, unknown> }> =>
+        (await fetch(`/api/call/${name}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(input),
+        }).then((response) => response.json())) as { ok: boolean; value: Record<string, unknown> }
+      const { value } = await call('people.get', { id: person })
+      const { name, version, regionCode, birthDate, sex } = value
+      return call('people.update', {
+        id: person,
+        version,
+        name,
+        regionCode,
+        birthDate,
+        sex,
+        hamlet: 'Dusun Dua',
+        address: 'Jalan Rekan 9',
+      })
+    }, id)
+    expect(colleague.ok).toBe(true)
+    await page.keyboard.press('Control+s')
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByLabel('Dusun').inputValue()).toBe('Dusun Satu')
+    await page.getByRole('button', { name: 'Batal' }).click()
+    await page.getByRole('definition').filter({ hasText: 'Dusun Dua' }).waitFor()
+    // The draft holds what was typed, not the colleague's fields of before.
+    await page.getByRole('button', { name: 'Ubah data' }).click()
+    await page.getByText('Isian Anda yang belum disimpan sudah dikembalikan.').waitFor()
+    expect(await page.getByLabel('Dusun').inputValue()).toBe('Dusun Satu')
+    expect(await page.getByLabel('Alamat').inputValue()).toBe('Jalan Rekan 9')
+  })
+})
+
+describe('signing out', () => {
+  it('empties drafts and asks for a password', async () => {
+    const { page } = hosted
+    expect(await page.evaluate(() => Object.keys(sessionStorage).some((key) => key.startsWith('loket-draf')))).toBe(true)
+    await page.getByRole('button', { name: 'Siti Contoh' }).click()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.getByRole('menuitem', { name: 'Keluar' }).click()
+    await page.getByRole('heading', { name: 'Masuk' }).waitFor()
+    expect(await page.evaluate(() => Object.keys(sessionStorage).some((key) => key.startsWith('loket-draf')))).toBe(false)
+    await page.getByLabel('Nama pengguna').fill('siti')
+    await page.getByRole('textbox', { name: 'Kata sandi' }).fill('bukan-ini')
+    await page.getByRole('button', { name: 'Masuk' }).click()
+    await page.getByRole('alert').waitFor()
+    await page.getByRole('textbox', { name: 'Kata sandi' }).fill('rahasia-123')
+    await page.getByRole('button', { name: 'Masuk' }).click()
+    await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  })
+
+  it('left nothing to complain about in the console', () => {
+    // A refused sign-in answers 4xx; the browser itself notes that, and nothing else may be there.
+    expect(hosted.complaints.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([])
+  })
+})
