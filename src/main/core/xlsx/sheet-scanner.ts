@@ -46,8 +46,8 @@ const decodeEntities = (text: string): string =>
 /**
  * Reads the cells out of a sheet's XML, piece by piece, straight from the bytes.
  *
- * Hand-written because it was measured: a sheet of 100,000 x 30 cells takes saxes 2.7 s for bare events, this scanner
- * less than a third of it with values. It knows what a sheet may hold - elements, attributes, text, CDATA, comments,
+ * Hand-written because it was measured: a sheet of 100,000 x 30 cells takes saxes 2.7 s for bare events, while the whole
+ * reader over this scanner gives all rows with values in 1.3 s. It knows what a sheet may hold - elements, attributes, text, CDATA, comments,
  * instructions, any namespace prefix - and refuses a document type. Everything else in a workbook is read by saxes.
  */
 export class SheetScanner {
