@@ -49,7 +49,10 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 100, transition: 'fade' }, closeButtonProps: { 'aria-label': 'Tutup' } },
       styles: { title: { fontWeight: 600 } },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Tutup' } } },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Tutup' } },
+      styles: { title: { fontWeight: 600 } },
+    },
     // Mantine draws a <header>, which would be a second banner of the page.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },

@@ -83,8 +83,8 @@ describe('settings', () => {
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click()
       await page.waitForTimeout(300)
-      expect(await page.getByRole('alert').count(), await tab.innerText()).toBe(0)
-      expect(await hosted.accessibility(), await tab.innerText()).toEqual([])
+      expect(await page.getByRole('alert').count(), (await tab.textContent()) ?? '').toBe(0)
+      expect(await hosted.accessibility(), (await tab.textContent()) ?? '').toEqual([])
     }
     await page.getByRole('tab', { name: 'Jejak audit' }).click()
     await page.getByRole('button', { name: 'Periksa keutuhan jejak' }).click()

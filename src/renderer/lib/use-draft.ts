@@ -7,8 +7,12 @@ import { SessionContext } from './session.ts'
 // who opens the browser. sessionStorage survives a reload, a lock and a crashed page, and ends with the window.
 const prefix = 'loket-draf:'
 
-/** Removes every draft of this window; called at sign-out. */
+// Forms still on screen at sign-out are taken down after the drafts were removed; they must not write theirs again.
+let over = false
+
+/** Removes every draft of this window; called at sign-out, before the page is loaded afresh. */
 export const clearDrafts = (): void => {
+  over = true
   for (const key of Object.keys(window.sessionStorage)) if (key.startsWith(prefix)) window.sessionStorage.removeItem(key)
 }
 
@@ -57,6 +61,7 @@ export const useDraft = <T extends FieldValues, C, O>(
     let touched = false
     const initial = structuredClone(first.formState.defaultValues ?? {}) as Record<string, unknown>
     const keep = (values: object): void => {
+      if (over) return
       const { omit = [], onlyChanged = false } = now.current.options
       const kept = Object.entries(values).filter(
         ([name, value]) => !omit.includes(name) && !(onlyChanged && JSON.stringify(value) === JSON.stringify(initial[name])),

@@ -22,7 +22,7 @@ const what = (row: ImportRow): string =>
   row.problems.length > 0
     ? row.problems.map((problem) => problem.message).join(' ')
     : row.changes
-        .map((change) => `${change.fieldLabel}: ${change.before || '(kosong)'} → ${change.after || '(kosong)'}`)
+        .map((change) => `${change.fieldLabel}: ${change.before || '(kosong)'} menjadi ${change.after || '(kosong)'}`)
         .join('; ')
 
 const rowColumns: Column<ImportRow>[] = [

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from './browser.ts'
+import { outDir, projectDir } from './built.ts'
+
+/** The built browser host over an empty data folder, with one page in the pinned Chromium at 1366×768. */
+export interface HostedPage {
+  page: Page
+  /** Errors of the console and the page since the start, content-security violations among them. */
+  complaints: string[]
+  /** Rules of axe-core that the page breaks now: rule and first element. */
+  accessibility(): Promise<string[]>
+  /** Ends the host and starts it again over the same data; `newDevice` = as on a PC that never saw this data. */
+  restart(options?: { newDevice?: boolean }): Promise<void>
+  close(): Promise<void>
+}
+
+const axeSource = readFileSync(join(projectDir, 'node_modules/axe-core/axe.min.js'), 'utf8')
+
+const startHost = (data: string, keys: string): Promise<{ host: ChildProcess; url: string }> =>
+  new Promise((done, fail) => {
+    const host = spawn(process.execPath, [join(outDir, 'main/server.js'), '--data', data, '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LOKET_CHECK_OUTPUT: '1', LOKET_KEY_DIR: keys },
+    })
+    let text = ''
+    const read = (chunk: Buffer): void => {
+      text += chunk.toString('utf8')
+      const url = /LOKET_URL=(\S+)/.exec(text)?.[1]
+      if (url !== undefined) done({ host, url })
+    }
+    host.stdout?.on('data', read)
+    host.stderr?.on('data', read)
+    host.once('exit', (code) => fail(new Error(`the host ended with ${code}:\n${text.slice(-2000)}`)))
+  })
+
+/** Starts host and browser and opens the launch address. */
+export const openHostedPage = async (): Promise<HostedPage> => {
+  const data = mkdtempSync(join(tmpdir(), 'loket-page-'))
+  const keys = (number: number): string => join(data, `kunci-perangkat-${number}`)
+  let device = 1
+  let { host, url } = await startHost(join(data, 'data'), keys(device))
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((done) => host.once('exit', done))
+    host.kill('SIGTERM')
+    await ended
+  }
+  const browser: Browser = await launchBrowser()
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(url)
+  return {
+    page,
+    complaints,
+    accessibility: async () => {
+      // Through the debugger: an ordinary script tag would be refused by our own policy, as it should be.
+      const session = await context.newCDPSession(page)
+      await session.send('Runtime.evaluate', { expression: axeSource })
+      const answer = await session.send('Runtime.evaluate', {
+        expression: `axe.run(document).then((found) => JSON.stringify(found.violations.map((one) => one.id + ': ' + one.nodes[0].html.slice(0, 160))))`,
+        awaitPromise: true,
+        returnByValue: true,
+      })
+      await session.detach()
+      return JSON.parse(String(answer.result.value)) as string[]
+    },
+    restart: async (options = {}) => {
+      await stop()
+      if (options.newDevice === true) device += 1
+      ;({ host, url } = await startHost(join(data, 'data'), keys(device)))
+      await page.goto(url)
+    },
+    close: async () => {
+      await browser.close()
+      await stop()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
