@@ -10,7 +10,14 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import type { InputOf, OutputOf, ProcedureName, ProcedureOf, ReplyOf } from '../../shared/contract/index.ts'
+import {
+  type InputOf,
+  type OutputOf,
+  type ProcedureName,
+  type ProcedureOf,
+  procedures,
+  type ReplyOf,
+} from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/domain/errors.ts'
 import { call } from './api.ts'
 import { refreshDomains } from './events.ts'
@@ -59,6 +66,10 @@ const watched = async <N extends ProcedureName>(name: N, input: InputOf<N>): Pro
   }
 }
 
+/** One person's data is asked for anew each time its page opens: every look stands in the audit trail, and nothing stays in memory. */
+const freshness = (name: string): { staleTime?: number; gcTime?: number } =>
+  procedures.get(name)?.audit === 'view' ? { staleTime: 0, gcTime: 0 } : {}
+
 /** Reads: `useCall('people.get', { id })`. Keeps the former answer on screen while a new input is asked for. */
 export const useCall = <N extends QueryName>(
   name: N,
@@ -69,6 +80,7 @@ export const useCall = <N extends QueryName>(
     queryKey: keyOf(name, input),
     queryFn: async () => (await watched(name, input)) as OutputOf<N>,
     enabled: options.enabled ?? true,
+    ...freshness(name),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
     ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),
   })
