@@ -11,6 +11,7 @@ export const counterTexts = {
   birthDate: 'Tanggal lahir',
   nik: 'NIK',
   nikHint: 'Boleh kosong: daftarkan tanpa NIK',
+  nikCount: (count: number) => `${count} dari 16 digit`,
   nikLength: (count: number) => `NIK harus 16 digit, ini baru ${count}. Lengkapi, atau kosongkan untuk mendaftar tanpa NIK.`,
   nameMissing: 'Isi nama warga',
   register: 'Daftarkan warga ini',
@@ -22,6 +23,7 @@ export const counterTexts = {
   openCases: 'Kasus terbuka',
   casesNone: 'Tidak ada kasus terbuka.',
   letters: 'Surat',
+  lettersNone: 'Belum ada surat.',
   openWarning: (count: number) =>
     count === 1
       ? 'Warga ini masih punya 1 kasus terbuka. Kalau keluhannya sama, lanjutkan kasus itu saja.'

@@ -29,6 +29,7 @@ export const letterTexts = {
   noSignatory: 'Belum ada penanda tangan yang aktif.',
   noSignatoryHint: 'Tambahkan di Pengaturan, bagian Kantor dan penanda tangan, lalu coba lagi.',
   detail: {
+    about: 'Isian dan keterangan surat',
     fields: 'Isi surat',
     number: 'Nomor',
     signatory: 'Penanda tangan',

@@ -28,6 +28,7 @@ export const submissionTexts = {
     confirm: 'Buat usulan',
   },
   detail: {
+    side: 'Pemeriksaan, ekspor dan jawaban',
     add: 'Tambah warga',
     remove: (count: number) => `Keluarkan ${count} warga`,
     removed: (count: number) => `${count} warga dikeluarkan.`,

@@ -129,7 +129,7 @@ export const CasesScreen = () => {
             label={words.text}
             placeholder={words.textHint}
             leftSection={<IconSearch size={16} aria-hidden />}
-            w={250}
+            w={230}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             autoComplete="off"
@@ -138,7 +138,7 @@ export const CasesScreen = () => {
           <Select
             label={words.programme}
             placeholder={words.allProgrammes}
-            w={210}
+            w={180}
             data={(programmes.data ?? []).map(({ key, name }) => ({ value: key, label: name }))}
             value={programmeKey}
             onChange={(value) => filter({ layanan: value ?? undefined })}
@@ -149,7 +149,7 @@ export const CasesScreen = () => {
           <RegionPicker
             label={words.region}
             placeholder={words.allRegions}
-            w={190}
+            w={165}
             value={region}
             onChange={(code) => filter({ wilayah: code ?? undefined })}
           />

@@ -36,7 +36,7 @@ export const NewClient = (props: { typed: string; onCreated(id: number): void; o
       birthDate: null,
       nik: digits === '' ? null : digits.slice(0, 16),
     },
-    mode: 'onBlur',
+    // Not on blur: an error that comes or goes while the button is pressed moves the button away from under the pointer.
   })
   const draft = useDraft('case.person', form)
   const nik = form.watch('nik')
@@ -62,7 +62,7 @@ export const NewClient = (props: { typed: string; onCreated(id: number): void; o
         control={form.control}
         name="nik"
         label={words.nik}
-        description={words.nikHint}
+        description={nik === null || nik.length === 16 ? words.nikHint : words.nikCount(nik.length)}
         numeric
         emptyAsNull
         maxLength={16}

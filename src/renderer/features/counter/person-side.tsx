@@ -149,7 +149,7 @@ const ClientCard = ({ person, onChange }: { person: PersonDetail; onChange(): vo
         <Title order={3}>{words.letters}</Title>
         {person.letters.length === 0 ? (
           <Text size="sm" c="dimmed">
-            –
+            {words.lettersNone}
           </Text>
         ) : (
           <List size="sm" listStyleType="none">

@@ -9,6 +9,8 @@ import styles from './counter.module.css'
 import { lastUsedProgrammes } from './counter-memory.ts'
 
 const recent = 'terakhir'
+/** Tall enough for a finger. */
+const chipLook = { label: { height: 32 } } as const
 
 /** Services as tiles: those used last, or one sector, or what a typed word finds. Several can be chosen. */
 export const ServiceTiles = (props: {
@@ -63,12 +65,12 @@ export const ServiceTiles = (props: {
       >
         <Group gap={6} mb="xs" role="radiogroup" aria-label="Sektor">
           {used.length > 0 ? (
-            <Chip size="xs" value={recent} variant="outline">
+            <Chip size="sm" styles={chipLook} value={recent} variant="outline">
               {words.lastUsed}
             </Chip>
           ) : null}
           {sectors.map(([key, label]) => (
-            <Chip key={key} size="xs" value={key} variant="outline">
+            <Chip key={key} size="sm" styles={chipLook} value={key} variant="outline">
               {label}
             </Chip>
           ))}

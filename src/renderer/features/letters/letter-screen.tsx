@@ -135,7 +135,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
     >
       <div className={styles.sides}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <section className={styles.left} tabIndex={0} aria-label={words.fields}>
+        <section className={styles.left} tabIndex={0} aria-label={words.about}>
           <JobProgress job={print} label={words.printing} />
           {letter.state === 'cancelled' ? (
             <Alert variant="outline" color="red.9" bg="var(--tone-danger-tint)" p="xs">

@@ -131,7 +131,7 @@ const SubmissionPage = ({ batch }: { batch: SubmissionRow }) => {
           onAdd={composing ? () => setAdding(true) : null}
         />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <section className={styles.right} tabIndex={0} aria-label={submissionTexts.check.title}>
+        <section className={styles.right} tabIndex={0} aria-label={words.side}>
           {batch.state === 'composing' ? <CheckLadder check={check} /> : null}
           <ExportPanel batch={batch} check={check.data} />
           <ResultPanel batch={batch} />
