@@ -74,6 +74,38 @@ const entities: Record<string, string> = {
 }
 export const auditEntity = (entity: string): string => entities[entity] ?? entity
 
+/** Names and values that stand in the details of events; others are shown as they are. */
+const words: Record<string, string> = {
+  state: 'keadaan',
+  new: 'baru',
+  changed: 'berubah',
+  unchanged: 'tetap',
+  refused: 'ditolak',
+  doubtful: 'perlu dicek',
+  rows: 'baris',
+  restored: 'dikembalikan',
+  removed: 'dihapus',
+  kept: 'dibiarkan',
+  fields: 'isian',
+  field: 'isian',
+  outcome: 'hasil',
+  attempts: 'percobaan',
+  mode: 'jenis',
+  district: 'wilayah',
+  view: 'halaman',
+  withNik: 'dengan NIK',
+  withKk: 'dengan No. KK',
+  people: 'warga',
+  families: 'keluarga',
+  seed: 'benih',
+  done: 'selesai',
+  failed: 'gagal',
+  cancelled: 'dihentikan',
+  'signed-in': 'berhasil',
+  practice: 'latihan',
+  office: 'kantor',
+}
+
 const plain = (value: unknown): string =>
   Array.isArray(value)
     ? value.map(plain).join(', ')
@@ -85,15 +117,15 @@ const plain = (value: unknown): string =>
           ? '–'
           : typeof value === 'object'
             ? JSON.stringify(value)
-            : String(value)
+            : (words[String(value)] ?? String(value))
 
-/** `{"state":"done"}` → `state: done`; anything else unchanged. */
+/** `{"state":"done"}` → `keadaan: selesai`; anything else unchanged. */
 export const auditDetail = (detail: string): string => {
   try {
     const parsed: unknown = JSON.parse(detail)
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
       ? Object.entries(parsed)
-          .map(([name, value]) => `${name}: ${plain(value)}`)
+          .map(([name, value]) => `${words[name] ?? name}: ${plain(value)}`)
           .join(' · ')
       : detail
   } catch {
