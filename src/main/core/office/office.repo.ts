@@ -70,16 +70,14 @@ export const saveSignatoryRow = (
 
 /** All units. */
 export const listUnits = (db: Db) =>
-  db
-    .all(db.q.selectFrom('unit').selectAll().orderBy('active', 'desc').orderBy('code'))
-    .map((row) => ({
-      id: row.id,
-      code: row.code,
-      name: row.name,
-      regionCode: row.region_code,
-      active: row.active === 1,
-      version: row.version,
-    }))
+  db.all(db.q.selectFrom('unit').selectAll().orderBy('active', 'desc').orderBy('code')).map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    regionCode: row.region_code,
+    active: row.active === 1,
+    version: row.version,
+  }))
 
 /** Inserts or changes a unit; undefined = the version was stale or the row is gone. */
 export const saveUnitRow = (

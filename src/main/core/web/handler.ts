@@ -31,7 +31,11 @@ const statusOf: Partial<Record<ErrorData['code'], number>> = {
   DISK: 507,
 }
 
-const withHeaders = (body: ConstructorParameters<typeof Response>[0], status: number, headers: Record<string, string>): Response =>
+const withHeaders = (
+  body: ConstructorParameters<typeof Response>[0],
+  status: number,
+  headers: Record<string, string>,
+): Response =>
   new Response(body, {
     status,
     headers: { ...securityHeaders, 'Content-Security-Policy': filePolicy, 'Cache-Control': 'no-store', ...headers },
