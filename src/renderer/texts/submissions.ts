@@ -63,6 +63,7 @@ export const submissionTexts = {
     ready: (ready: string, items: string) => `${ready} dari ${items} warga siap`,
     rungs: { block: 'Menghalangi ekspor', error: 'Harus diperbaiki', warning: 'Perlu dilihat' },
     clean: 'tidak ada',
+    kinds: (count: number) => `${count} hal`,
     none: 'Tambahkan warga dulu; pemeriksaan berjalan sendiri.',
     people: (count: string) => `${count} warga`,
   },

@@ -109,14 +109,16 @@ export const MonthlyFigures = ({ recap }: { recap: MonthlyRecap }) => {
                   </tr>
                 </thead>
                 <tbody>
-                  {recap.byStatus.map((row) => (
-                    <tr key={row.state}>
-                      <th scope="row">
-                        <StatusBadge tone={needTone[row.state as NeedState] ?? 'neutral'}>{row.label}</StatusBadge>
-                      </th>
-                      <Figure value={row.needs} />
-                    </tr>
-                  ))}
+                  {recap.byStatus
+                    .filter((row) => row.needs > 0)
+                    .map((row) => (
+                      <tr key={row.state}>
+                        <th scope="row">
+                          <StatusBadge tone={needTone[row.state as NeedState] ?? 'neutral'}>{row.label}</StatusBadge>
+                        </th>
+                        <Figure value={row.needs} />
+                      </tr>
+                    ))}
                 </tbody>
               </table>
             </div>

@@ -35,18 +35,17 @@ export const CheckLadder = ({ check }: { check: UseQueryResult<OutputOf<'submiss
           multiple
           variant="default"
           transitionDuration={80}
-          defaultValue={['block', 'error']}
+          defaultValue={rungs.filter((rung) => check.data.findings.some((finding) => finding.severity === rung))}
           order={3}
           classNames={{ control: styles.rung, content: styles.rungContent }}
         >
           {rungs.map((rung) => {
             const found = check.data.findings.filter((finding) => finding.severity === rung)
-            const people = found.reduce((total, finding) => total + finding.people, 0)
             return (
               <Accordion.Item key={rung} value={rung}>
                 <Accordion.Control>
-                  <StatusBadge tone={people === 0 ? 'ok' : rung === 'warning' ? 'warning' : 'danger'}>
-                    {`${words.rungs[rung]}: ${people === 0 ? words.clean : number(people)}`}
+                  <StatusBadge tone={found.length === 0 ? 'ok' : rung === 'warning' ? 'warning' : 'danger'}>
+                    {`${words.rungs[rung]}: ${found.length === 0 ? words.clean : words.kinds(found.length)}`}
                   </StatusBadge>
                 </Accordion.Control>
                 <Accordion.Panel>

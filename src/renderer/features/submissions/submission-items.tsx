@@ -22,11 +22,7 @@ const Findings = ({ item }: { item: SubmissionItem }) => {
   const worst = order.flatMap((severity) => item.problems.find((problem) => problem.severity === severity) ?? [])[0]
   if (worst === undefined) return <StatusBadge tone="ok">{words.ready}</StatusBadge>
   const more = item.problems.length - 1
-  return (
-    <StatusBadge tone={severityTone[worst.severity]}>
-      {`${worst.fieldLabel}: ${worst.message}${more > 0 ? ` (+${more})` : ''}`}
-    </StatusBadge>
-  )
+  return <StatusBadge tone={severityTone[worst.severity]}>{`${worst.message}${more > 0 ? ` (+${more})` : ''}`}</StatusBadge>
 }
 
 const base: Column<SubmissionItem>[] = [
