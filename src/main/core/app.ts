@@ -18,7 +18,8 @@ import { confirmRecoveryKey, createKeys, isRecoveryConfirmed, openKeys, recoverK
 import type { Keystore } from './keystore/keystore.ts'
 import { describeError, type Log, openLog } from './log/log.ts'
 import { readRegions } from './regions/region-data.ts'
-import { freshSessionCommand, signInCommand } from './users/users.service.ts'
+import { SignIn } from './users/sign-in.ts'
+import { freshSessionCommand } from './users/users.service.ts'
 import { Pool } from './workers/pool.ts'
 import type { WorkerReply, WorkerSettings } from './workers/protocol.ts'
 import { Thread } from './workers/thread.ts'
@@ -65,6 +66,7 @@ export class App {
   #state: 'empty' | 'locked' | 'ready' = 'empty'
   #pool: Pool | null = null
   #jobs: JobRunner | null = null
+  #passwords: SignIn | null = null
   #busyInit = false
 
   private constructor(options: AppOptions) {
@@ -142,6 +144,7 @@ export class App {
     if ('failure' in opened) throw this.#appErrorOf(opened.failure, 'open')
     const pool = opened.pool
     this.#pool = pool
+    this.#passwords = this.#signInWith(pool)
     this.#jobs = new JobRunner({
       pool,
       now: () => this.#now(),
@@ -204,6 +207,7 @@ export class App {
     }
     const value = this.#must(await pool.write(name, input, { space: 'contract', actor }), name)
     this.#changed(name)
+    if (name === 'users.resetPassword') this.#endSessions((input as { id: number }).id, connection)
     if (name.startsWith('users.') || name === 'definitions.save') await this.#refreshSessions()
     return value
   }
@@ -230,6 +234,8 @@ export class App {
         return this.#unlock((input as { recoveryKey: string }).recoveryKey)
       case 'users.signIn':
         return this.#signIn(connection, input as { username: string; password: string })
+      case 'users.changePassword':
+        return this.#changePassword(connection, input as { current: string; next: string })
       case 'users.signOut':
         connection.session = null
         return {}
@@ -314,36 +320,49 @@ export class App {
     return { state: 'ready' }
   }
 
+  #signInWith(pool: Pool): SignIn {
+    return new SignIn({
+      read: async (name, input) => this.#must(await pool.read(name, input, system, 'internal'), name),
+      write: async (name, input, actor) => this.#must(await pool.write(name, input, { space: 'internal', actor }), name),
+    })
+  }
+
   async #signIn(connection: Connection, input: { username: string; password: string }): Promise<Session> {
-    const pool = this.#readyPool()
-    const outcome = this.#must(
-      await pool.write(signInCommand.name, input, { space: 'internal', actor: system }),
-      'users.signIn',
-    ) as { outcome: 'signed-in'; session: Session } | { outcome: 'refused' | 'locked' }
-    if (outcome.outcome === 'signed-in') {
-      connection.session = outcome.session
-      return outcome.session
+    this.#readyPool()
+    const session = await (this.#passwords as SignIn).signIn(system, input)
+    connection.session = session
+    return session
+  }
+
+  async #changePassword(connection: Connection, input: { current: string; next: string }): Promise<unknown> {
+    this.#readyPool()
+    const actor = actorOf(connection.session as Session)
+    await (this.#passwords as SignIn).changePassword(actor, input)
+    this.#endSessions(actor.userId, connection)
+    this.#changed('users.changePassword')
+    await this.#refreshSessions()
+    return {}
+  }
+
+  /** Signs a user out of every window but one: whoever knew the old password is out. */
+  #endSessions(userId: number, except: Connection): void {
+    for (const connection of this.#connections) {
+      if (connection === except || connection.session?.userId !== userId) continue
+      connection.session = null
+      connection.emit({ type: 'signed-out' })
     }
-    throw outcome.outcome === 'locked'
-      ? new AppError('FORBIDDEN', 'Terlalu banyak percobaan yang salah.', {
-          hint: 'Tunggu lima menit, lalu coba lagi, atau minta administrator mengganti kata sandi.',
-        })
-      : new AppError('UNAUTHENTICATED', 'Nama pengguna atau kata sandi tidak cocok.', {
-          field: 'password',
-          hint: 'Periksa huruf besar dan kecil, lalu coba lagi.',
-        })
   }
 
   async #refreshSessions(): Promise<void> {
     for (const connection of this.#connections) {
-      if (connection.session === null) continue
-      const reply = await (this.#pool as Pool).write(
-        freshSessionCommand.name,
-        { userId: connection.session.userId },
-        { space: 'internal', actor: system },
-      )
-      connection.session = this.#must(reply, freshSessionCommand.name) as Session | null
-      if (connection.session === null) connection.emit({ type: 'signed-out' })
+      const userId = connection.session?.userId
+      if (userId === undefined) continue
+      const reply = await (this.#pool as Pool).write(freshSessionCommand.name, { userId }, { space: 'internal', actor: system })
+      const fresh = this.#must(reply, freshSessionCommand.name) as Session | null
+      // Signed out, or somebody else signed in, while the writer was asked: nothing comes back to life.
+      if (connection.session?.userId !== userId) continue
+      connection.session = fresh
+      if (fresh === null) connection.emit({ type: 'signed-out' })
     }
   }
 

@@ -90,7 +90,8 @@ export const users = {
     input: z.strictObject({ id, version, password }),
     output: saved,
   }),
-  changePassword: command({
+  /** Ends the user's sessions in other windows. */
+  changePassword: mainCommand({
     access: 'signed-in',
     input: z.strictObject({ current: z.string().max(200), next: password }),
     output: nothing,

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { definitionRow } from '../../../shared/contract/definitions.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { may } from '../../../shared/domain/permissions.ts'
 import type { Handlers } from '../context.ts'
+import { refuseWithoutManager } from '../users/users.service.ts'
 import { insertDefinition, listDefinitionRows, readDefinitionRow } from './definition-rows.repo.ts'
 import { extraProblems } from './extra-checks.ts'
 import { definitionSchemas } from './kinds.ts'
@@ -23,6 +25,11 @@ export const definitionsHandlers: Handlers<'definitions'> = {
   },
   history: ({ db }, { kind, key }) => listDefinitionRows(db, kind).filter((row) => row.key === key),
   save: (context, { kind, key, baseVersion, body }) => {
+    // Whoever edits a role hands out rights, to himself too.
+    if (kind === 'role' && !may(context.actor, 'users.manage'))
+      throw new AppError('FORBIDDEN', 'Peran hanya diubah oleh pengelola pengguna.', {
+        hint: 'Minta administrator kantor mengubahnya.',
+      })
     const checked = definitionSchemas[kind].safeParse(body)
     if (!checked.success) {
       const issue = checked.error.issues[0]
@@ -55,6 +62,7 @@ export const definitionsHandlers: Handlers<'definitions'> = {
       created_at: context.now(),
       created_by: context.actor.userId,
     })
+    if (kind === 'role') refuseWithoutManager(context.db)
     context.audit({ entity: 'definition', detail: { kind, key, version } })
     return { version }
   },

@@ -4,7 +4,7 @@ import { may, type Permission } from '../../../shared/domain/permissions.ts'
 import { type CommandContext, type Handlers, internalCommand } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { currentDefinitions } from '../definitions/definitions.repo.ts'
-import { hashPassword, nobodysHash, verifyPassword } from './password.ts'
+import { hashPassword, nobodysHash } from './password.ts'
 import {
   findUser,
   insertUser,
@@ -34,28 +34,61 @@ export const sessionOf = (db: Db, user: UserRecord): Session => {
   }
 }
 
+/** The stored hash of a user name, for checking a password outside the writer; somebody unknown gets one that never fits. */
+const storedPassword = internalCommand(
+  'users.stored-password',
+  (context: CommandContext, input: { username: string }): string =>
+    findUser(context.db, { username: input.username.trim() })?.passwordHash ?? nobodysHash,
+  { audited: false },
+)
+
+/** A password that was checked against `hash`, the stored one of that moment. */
+interface CheckedPassword {
+  hash: string
+  fits: boolean
+}
+
 /**
- * Checks name and password; the answer carries the outcome instead of throwing, because a failed attempt must be
- * counted in a transaction that is committed.
+ * Counts an attempt. Attempts that were checked side by side are counted one after the other here, so a flood of them gets
+ * no more guesses than a patient one. The outcome is answered, not thrown: a failed attempt must be committed.
  */
-const signIn = internalCommand('users.sign-in', (context: CommandContext, input: { username: string; password: string }) => {
+const countAttempt = (context: CommandContext, user: UserRecord, checked: CheckedPassword): 'fits' | 'refused' | 'locked' => {
+  const lockEnds = (from: string): string => new Date(Date.parse(from) + lockMinutes * 60_000).toISOString()
+  const now = context.now()
+  // A lock that ends later than any lock could was written before the clock was set back: it is over.
+  if (user.lockedUntil !== null && user.lockedUntil > now && user.lockedUntil <= lockEnds(now)) return 'locked'
+  if (checked.fits && checked.hash === user.passwordHash) return 'fits'
+  const attempts = user.failedAttempts + 1
+  const lockedUntil = attempts % attemptsBeforeLock === 0 ? lockEnds(now) : null
+  recordFailure(context.db, user.id, attempts, lockedUntil)
+  context.audit({ entity: 'user', entityId: user.id, detail: { outcome: 'refused', attempts } })
+  return lockedUntil === null ? 'refused' : 'locked'
+}
+
+/** Signs in after the password was checked. */
+const signIn = internalCommand('users.sign-in', (context: CommandContext, input: CheckedPassword & { username: string }) => {
   const user = findUser(context.db, { username: input.username.trim() })
-  const locked = user?.lockedUntil != null && user.lockedUntil > context.now()
-  const fits = verifyPassword(input.password, user?.passwordHash ?? nobodysHash)
   if (user === undefined || !user.active) return { outcome: 'refused' as const }
-  if (locked) return { outcome: 'locked' as const }
-  if (!fits) {
-    const attempts = user.failedAttempts + 1
-    const lockedUntil =
-      attempts % attemptsBeforeLock === 0 ? new Date(Date.parse(context.now()) + lockMinutes * 60_000).toISOString() : null
-    recordFailure(context.db, user.id, attempts, lockedUntil)
-    context.audit({ entity: 'user', entityId: user.id, detail: { outcome: 'refused', attempts } })
-    return { outcome: lockedUntil === null ? ('refused' as const) : ('locked' as const) }
-  }
+  const outcome = countAttempt(context, user, input)
+  if (outcome !== 'fits') return { outcome }
   recordSignIn(context.db, user.id, context.now())
   context.audit({ entity: 'user', entityId: user.id, detail: { outcome: 'signed-in' } })
   return { outcome: 'signed-in' as const, session: sessionOf(context.db, user) }
 })
+
+/** Sets one's own new password (already hashed) after the present one was checked. */
+const changePassword = internalCommand(
+  'users.changePassword',
+  (context: CommandContext, input: CheckedPassword & { nextHash: string | null }) => {
+    const user = findUser(context.db, { id: context.actor.userId })
+    if (user === undefined || !user.active) return { outcome: 'refused' as const }
+    const outcome = countAttempt(context, user, input)
+    if (outcome !== 'fits' || input.nextHash === null) return { outcome }
+    setPasswordHash(context.db, user.id, input.nextHash, false, { userId: user.id, now: context.now() })
+    context.audit({ entity: 'user', entityId: user.id, detail: { passwordChanged: true } })
+    return { outcome }
+  },
+)
 
 /** The session of a user as it is now; null when the account was closed meanwhile. */
 export const freshSession = (db: Db, userId: number): Session | null => {
@@ -96,7 +129,7 @@ const refuseUnknownRoles = (db: Db, roles: string[]): void => {
 }
 
 /** Somebody must always be able to manage users, or the office locks itself out. */
-const refuseWithoutManager = (db: Db): void => {
+export const refuseWithoutManager = (db: Db): void => {
   const someone = listUsers(db).some((user) => user.active && may(sessionOf(db, user), 'users.manage'))
   if (!someone)
     throw new AppError('STATE', 'Harus ada paling sedikit satu pengguna aktif yang boleh mengelola pengguna.', {
@@ -104,7 +137,7 @@ const refuseWithoutManager = (db: Db): void => {
     })
 }
 
-/** Use cases of users and their rights. Sign-in and sign-out belong to the composition root (they change a connection). */
+/** Use cases of users and their rights. Sign-in, sign-out and one's own password belong to the composition root (they change connections). */
 export const usersHandlers: Handlers<'users'> = {
   list: ({ db }) =>
     listUsers(db).map(({ id, username, displayName, roles, areas, active, lastSignInAt, version }) => ({
@@ -167,24 +200,13 @@ export const usersHandlers: Handlers<'users'> = {
     context.audit({ entity: 'user', entityId: id, detail: { passwordReset: true } })
     return { id, version: version + 1 }
   },
-  changePassword: (context, { current, next }) => {
-    const user = findUser(context.db, { id: context.actor.userId })
-    if (user === undefined || !verifyPassword(current, user.passwordHash))
-      throw new AppError('VALIDATION', 'Kata sandi yang sekarang tidak cocok.', {
-        field: 'current',
-        hint: 'Ketik ulang kata sandi Anda yang sekarang.',
-      })
-    if (current === next)
-      throw new AppError('VALIDATION', 'Kata sandi baru sama dengan yang lama.', {
-        field: 'next',
-        hint: 'Pilih kata sandi lain.',
-      })
-    setPasswordHash(context.db, user.id, hashPassword(next), false, { userId: user.id, now: context.now() })
-    context.audit({ entity: 'user', entityId: user.id, detail: { passwordChanged: true } })
-    return {}
-  },
 }
 
-/** Sign-in runs in the writer, reached only through the composition root. */
-export const usersInternal = [signIn, refreshSession]
-export { refreshSession as freshSessionCommand, signIn as signInCommand }
+/** Reached only through the composition root. */
+export const usersInternal = [storedPassword, signIn, changePassword, refreshSession]
+export {
+  changePassword as changePasswordCommand,
+  refreshSession as freshSessionCommand,
+  signIn as signInCommand,
+  storedPassword as storedPasswordCommand,
+}
