@@ -1,5 +1,6 @@
 import type { CaseDetail, CaseRow, Need } from '../../../shared/contract/cases.ts'
 import { type ReferralState, referralStateLabels } from '../../../shared/contract/referrals.ts'
+import { addressLine } from '../../../shared/domain/address.ts'
 import { closedStates, type NeedState, needStateLabels, stepsFrom } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import { type Actor, may } from '../../../shared/domain/permissions.ts'
@@ -78,12 +79,6 @@ export const toNeed = (
     steps: steps.map(({ to, label, needsNote }) => ({ to, label, needsNote })),
   }
 }
-
-/** `Jl. Melati 2, Dusun Kerta, RT 002/RW 001`: the parts that are known. */
-const addressLine = (person: { address: string; hamlet: string; rt: string; rw: string }): string =>
-  [person.address, person.hamlet, person.rt === '' && person.rw === '' ? '' : `RT ${person.rt || '-'}/RW ${person.rw || '-'}`]
-    .filter((part) => part !== '')
-    .join(', ')
 
 /** The whole case for its screen. */
 export const toCaseDetail = (

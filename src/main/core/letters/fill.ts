@@ -1,3 +1,4 @@
+import { addressLine } from '../../../shared/domain/address.ts'
 import { ageOn, longDate } from '../../../shared/domain/dates.ts'
 import type { LetterTemplateBody } from '../definitions/kinds.ts'
 import type { LetterData } from './letter-data.ts'
@@ -18,16 +19,6 @@ export interface LetterChoices {
 /** Speed of a letter as written in official correspondence. */
 const urgencyWords: Record<string, string> = { biasa: 'Biasa', segera: 'Segera', darurat: 'Sangat Segera' }
 const sexWords: Record<string, string> = { L: 'Laki-laki', P: 'Perempuan' }
-
-interface Address {
-  address: string
-  hamlet: string
-  rt: string
-  rw: string
-}
-
-const addressText = ({ address, hamlet, rt, rw }: Address): string =>
-  [address, hamlet, rt === '' && rw === '' ? '' : `RT ${rt || '-'}/RW ${rw || '-'}`].filter((part) => part !== '').join(', ')
 
 /** `19700101 199503 1 001`: 18 digits in the groups of a civil servant's number; anything else as it was typed. */
 const nipText = (nip: string): string =>
@@ -82,7 +73,7 @@ const baseValues = (sources: LetterSources, choices: LetterChoices): Record<stri
   const region = (level: number): string => regions.find((found) => found.level === level)?.name ?? ''
   const birthDate = person.birth_date === null ? '' : longDate(person.birth_date)
   const village = region(4)
-  const ownAddress = addressText(person)
+  const ownAddress = addressLine(person)
   const values: Record<Exclude<Placeholder, 'letter.number' | 'letter.subject'>, string> = {
     'letter.date': longDate(choices.letterDate),
     'case.number': caseFile.number,
@@ -97,7 +88,7 @@ const baseValues = (sources: LetterSources, choices: LetterChoices): Record<stri
     'person.age': person.birth_date === null ? '' : `${ageOn(person.birth_date, choices.letterDate)} tahun`,
     'person.sex': sexWords[person.sex ?? ''] ?? '',
     'person.phone': person.phone,
-    'person.address': ownAddress === '' && family !== null ? addressText(family) : ownAddress,
+    'person.address': ownAddress === '' && family !== null ? addressLine(family) : ownAddress,
     'family.kkNumber': family?.kk_number ?? '',
     'region.village': village,
     'region.villageTitle': village === '' ? '' : `${villageKind(regions)} ${village}`,

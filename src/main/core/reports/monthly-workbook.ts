@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream, rmSync } from 'node:fs'
 import exceljs from 'exceljs'
 import type { MonthlyRecap } from '../../../shared/contract/reports.ts'
+import { addressLine } from '../../../shared/domain/address.ts'
 import { monthTitle, shortDate } from '../../../shared/domain/dates.ts'
 import { type NeedState, needStateLabels } from '../../../shared/domain/need-states.ts'
 import { safeCellText } from './cell-guard.ts'
@@ -247,11 +248,6 @@ class SheetWriter {
 
 const total = <T>(rows: readonly T[], value: (row: T) => number): number => rows.reduce((all, row) => all + value(row), 0)
 
-const addressOf = (row: NeedListRow): string =>
-  [row.address, row.hamlet, row.rt === '' && row.rw === '' ? '' : `RT ${row.rt || '-'}/RW ${row.rw || '-'}`]
-    .filter((part) => part !== '')
-    .join(', ')
-
 /**
  * Writes the monthly workbook: three recaps from the figures, then the by-name list in the chunks it is handed.
  * @param chunks rows of the list; an error in between (the user's stop) removes the unfinished file
@@ -326,7 +322,7 @@ export const writeMonthlyWorkbook = async (
           row.kk_number ?? '',
           row.sex ?? '',
           day(row.birth_date),
-          addressOf(row),
+          addressLine(row),
           row.village ?? '',
           row.sub_district ?? '',
           programmeName(row.programme_key, row.programme_version),

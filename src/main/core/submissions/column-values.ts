@@ -1,4 +1,5 @@
 import type { OfficeRecord } from '../../../shared/contract/office.ts'
+import { addressLine } from '../../../shared/domain/address.ts'
 import type { SubmissionProfileBody } from '../definitions/kinds.ts'
 import type { ItemRow } from './submissions.repo.ts'
 
@@ -7,11 +8,6 @@ export type ProfileColumn = SubmissionProfileBody['columns'][number]
 
 type Office = Pick<OfficeRecord, 'name' | 'districtCode' | 'districtName' | 'provinceName'>
 type Source = (row: ItemRow, office: Office) => string | null
-
-const fullAddress = (row: ItemRow): string =>
-  [row.address, row.hamlet, row.rt === '' && row.rw === '' ? '' : `RT ${row.rt || '-'}/RW ${row.rw || '-'}`]
-    .filter((part) => part !== '')
-    .join(', ')
 
 /** What is stored when somebody has no disability begins with one of these words; '' means it is not known. */
 const hasDisability = (value: string): string => (value === '' ? '' : /^(tidak|bukan|tanpa|non)\b/i.test(value) ? 'TIDAK' : 'YA')
@@ -33,7 +29,7 @@ const sources: Record<string, Source> = {
   'person.fatherName': (row) => row.father_name,
   'person.phone': (row) => row.phone,
   'person.address': (row) => row.address,
-  'person.fullAddress': fullAddress,
+  'person.fullAddress': addressLine,
   'person.hamlet': (row) => row.hamlet,
   'person.rt': (row) => row.rt,
   'person.rw': (row) => row.rw,
