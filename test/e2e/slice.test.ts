@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import exceljs from 'exceljs'
-import type { Download } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 import { readPdf } from '../harness/pdf.ts'
@@ -49,7 +48,7 @@ afterEach(async ({ task }) => {
 const menu = (name: string) => hosted.page.getByRole('link', { name, exact: true }).click()
 const button = (name: string | RegExp) => hosted.page.getByRole('button', { name, exact: typeof name === 'string' })
 const download = async (click: () => Promise<void>): Promise<{ name: string; path: string; bytes: Buffer }> => {
-  const [file]: [Download, undefined] = await Promise.all([hosted.page.waitForEvent('download'), click()])
+  const [file] = await Promise.all([hosted.page.waitForEvent('download'), click()])
   const path = join(folder, file.suggestedFilename())
   await file.saveAs(path)
   return { name: file.suggestedFilename(), path, bytes: readFileSync(path) }
@@ -78,7 +77,7 @@ describe('the office begins', () => {
     await button('Lanjut').click()
     await button('Siapkan sekarang').click()
     await page.getByRole('heading', { name: 'Kunci pemulihan' }).waitFor({ timeout: 90_000 })
-    await page.getByLabel('Ketik ulang kunci pemulihan').fill((await page.locator('output').textContent()).trim())
+    await page.getByLabel('Ketik ulang kunci pemulihan').fill(((await page.locator('output').textContent()) ?? '').trim())
     await button('Kunci sudah saya simpan').click()
     await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
   })
@@ -117,7 +116,7 @@ describe('the office begins', () => {
     await page.getByText(/warga baru dan .* perubahan sudah ditulis/).waitFor({ timeout: 60_000 })
     await menu('Warga')
     const grid = page.getByRole('grid', { name: 'Daftar warga' })
-    client = (await grid.getByRole('row').nth(4).getByRole('gridcell').first().textContent()).trim()
+    client = ((await grid.getByRole('row').nth(4).getByRole('gridcell').first().textContent()) ?? '').trim()
     expect(client.length).toBeGreaterThan(2)
   })
 })
@@ -148,7 +147,7 @@ describe('at the counter', () => {
     )
     await button('Daftarkan kasus').click()
     await page.getByRole('heading', { level: 1, name: client }).waitFor()
-    caseNumber = (await page.getByText(/^SLRT-\d{4}-\d{4}$/).textContent()).trim()
+    caseNumber = ((await page.getByText(/^SLRT-\d{4}-\d{4}$/).textContent()) ?? '').trim()
     await look('kasus')
   })
 
@@ -161,7 +160,7 @@ describe('at the counter', () => {
     expect(await page.getByRole('main').getByRole('link', { name: caseNumber }).count()).toBe(1)
     await look('loket-kasus-terbuka')
     await button('Ganti warga').click()
-    await button('Belum ada? Daftarkan dengan tiga isian').click()
+    await button('Belum ada? Daftarkan').click()
     await page.getByLabel('Nama lengkap').fill('Warga Tanpa Kartu')
     const nik = page.getByRole('textbox', { name: 'NIK', exact: true })
     await nik.fill('52011')
@@ -251,7 +250,7 @@ describe('the letter', () => {
     await button('Cetak').click()
     const letter = await download(() => button('Cetak dan beri nomor').click())
     await button('Cetak ulang').waitFor()
-    letterNumber = (await page.getByTestId('letter-number').textContent()).trim()
+    letterNumber = ((await page.getByTestId('letter-number').textContent()) ?? '').trim()
     expect(letterNumber).toMatch(/^400\.9\.14\.4\/001\/SLRT\/[IVX]+\/\d{4}$/)
     const { pages } = await readPdf(letter.bytes)
     const text = pages.map((one) => one.text).join('\n')

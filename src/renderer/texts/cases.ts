@@ -80,7 +80,6 @@ export const caseTexts = {
     takeOver: 'Ambil alih',
     refer: 'Buat rujukan',
     addNeed: 'Tambah kebutuhan',
-    makeLetter: 'Buat surat',
     moved: (label: string) => `Tercatat: ${label}.`,
     tabs: { summary: 'Ringkasan', needs: 'Kebutuhan', referrals: 'Rujukan', letters: 'Surat', history: 'Riwayat' },
     complaint: 'Keluhan',
@@ -151,6 +150,5 @@ export const caseTexts = {
     answerDue: (day: string, days: number) => `Jawaban ditunggu sampai ${day} (${days} hari).`,
     confirm: 'Buat rujukan',
     done: 'Rujukan dibuat.',
-    nextLetter: 'Buat surat rujukan',
   },
 } as const

@@ -5,7 +5,7 @@ export const counterTexts = {
   search: 'Cari warga',
   searchHint: 'Nama, NIK atau No. KK',
   change: 'Ganti warga',
-  notInList: 'Belum ada? Daftarkan dengan tiga isian',
+  notInList: 'Belum ada? Daftarkan',
   registerTitle: 'Daftarkan warga baru',
   name: 'Nama lengkap',
   birthDate: 'Tanggal lahir',

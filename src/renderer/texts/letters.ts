@@ -25,7 +25,6 @@ export const letterTexts = {
   nothingTitle: 'Tidak ada surat yang cocok',
   nothingText: 'Cari dengan sebagian nomor atau nama saja, atau pilih keadaan yang lain.',
   make: 'Buat surat',
-  noKinds: 'Tidak ada templat surat yang cocok. Periksa di Pengaturan, bagian Templat surat.',
   noSignatory: 'Belum ada penanda tangan yang aktif.',
   noSignatoryHint: 'Tambahkan di Pengaturan, bagian Kantor dan penanda tangan, lalu coba lagi.',
   detail: {
@@ -46,8 +45,6 @@ export const letterTexts = {
     previewWorking: 'Menyiapkan pratinjau',
     page: (page: number, pages: number) => `Halaman ${page} dari ${pages} surat ini`,
     pages: (pages: number) => `${pages} halaman`,
-    zoomFit: 'Selebar kotak',
-    zoomReal: 'Ukuran asli',
     print: 'Cetak',
     printHint: 'Surat mendapat nomor dan tidak dapat diubah lagi.',
     printTitle: 'Cetak surat ini?',

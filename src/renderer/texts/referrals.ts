@@ -41,7 +41,5 @@ export const referralTexts = {
   answeredAt: 'Tanggal jawaban',
   save: 'Simpan jawaban',
   saved: 'Perkembangan rujukan dicatat.',
-  makeLetter: 'Buat surat rujukan',
-  openCase: 'Buka kasus',
   openLetter: 'Buka surat',
 } as const

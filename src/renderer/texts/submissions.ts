@@ -39,7 +39,6 @@ export const submissionTexts = {
     columns: { name: 'Nama', nik: 'NIK', kk: 'No. KK', village: 'Desa', findings: 'Pemeriksaan', result: 'Hasil' },
     ready: 'Siap',
     results: { waiting: 'Menunggu', accepted: 'Diterima', refused: 'Ditolak' },
-    notSent: 'belum dikirim',
     emptyTitle: 'Belum ada warga dalam usulan ini',
     emptyText: 'Tekan Tambah warga, cari nama atau NIK, dan centang beberapa orang sekaligus.',
     nothing: 'Tidak ada warga dengan hasil ini.',

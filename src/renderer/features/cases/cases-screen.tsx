@@ -21,7 +21,7 @@ import styles from './cases.module.css'
 const words = caseTexts.list
 
 const columnsFor = (timeZone: string): Column<CaseRow>[] => [
-  { key: 'number', header: words.columns.number, width: '168px', cell: (row) => <span className="numeric">{row.number}</span> },
+  { key: 'number', header: words.columns.number, width: '190px', cell: (row) => <span className="numeric">{row.number}</span> },
   {
     key: 'client',
     header: words.columns.client,

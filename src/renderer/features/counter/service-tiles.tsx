@@ -10,7 +10,7 @@ import { lastUsedProgrammes } from './counter-memory.ts'
 
 const recent = 'terakhir'
 /** Tall enough for a finger. */
-const chipLook = { label: { height: 32 } } as const
+const chipLook = { label: { height: 32, paddingInline: 12 } } as const
 
 /** Services as tiles: those used last, or one sector, or what a typed word finds. Several can be chosen. */
 export const ServiceTiles = (props: {

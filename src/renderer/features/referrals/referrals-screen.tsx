@@ -14,7 +14,7 @@ import { ReferralDialog } from './referral-record.tsx'
 import { referralTone } from './referral-state.ts'
 
 const columnsFor = (timeZone: string): Column<ReferralRow>[] => [
-  { key: 'case', header: words.columns.case, width: '168px', cell: (row) => <span className="numeric">{row.caseNumber}</span> },
+  { key: 'case', header: words.columns.case, width: '190px', cell: (row) => <span className="numeric">{row.caseNumber}</span> },
   {
     key: 'client',
     header: words.columns.client,

@@ -105,7 +105,7 @@ const SubmissionPage = ({ batch }: { batch: SubmissionRow }) => {
         )
       }
     >
-      {removed.length === 0 ? null : (
+      {removed.length === 0 || !composing ? null : (
         <Group gap="xs" role="status" mb="xs" px="sm" py={4} bg="var(--tone-info-tint)">
           <Text size="sm" c="var(--tone-info-text)">
             {words.removed(removed.length)}
