@@ -14,7 +14,7 @@ import { cleanUpInterruptedImports } from './imports/imports.service.ts'
 import type { InitialiseInput } from './initialise.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { interruptJobsCommand } from './jobs/jobs.service.ts'
-import { confirmRecoveryKey, createKeys, isRecoveryConfirmed, openKeys, recoverKeys } from './keystore/key-file.ts'
+import { confirmRecoveryKey, createKeys, forgetKeys, isRecoveryConfirmed, openKeys, recoverKeys } from './keystore/key-file.ts'
 import type { Keystore } from './keystore/keystore.ts'
 import { describeError, type Log, openLog } from './log/log.ts'
 import { readRegions } from './regions/region-data.ts'
@@ -67,7 +67,8 @@ export class App {
   #pool: Pool | null = null
   #jobs: JobRunner | null = null
   #passwords: SignIn | null = null
-  #busyInit = false
+  #opening = false
+  #closing: Promise<void> | null = null
 
   private constructor(options: AppOptions) {
     this.#options = options
@@ -152,8 +153,14 @@ export class App {
       onChange: (userId, job) => this.#emit({ type: 'job', job }, userId),
       onWritten: (name) => this.#changed(name),
     })
-    for (const command of [interruptJobsCommand, cleanUpInterruptedImports])
-      this.#must(await pool.write(command.name, null, { space: 'internal', actor: system }), command.name)
+    try {
+      for (const command of [interruptJobsCommand, cleanUpInterruptedImports])
+        this.#must(await pool.write(command.name, null, { space: 'internal', actor: system }), command.name)
+    } catch (error) {
+      this.#pool = null
+      await pool.close()
+      throw error
+    }
     this.#state = 'ready'
   }
 
@@ -213,6 +220,7 @@ export class App {
   }
 
   #readyPool(): Pool {
+    if (this.#closing !== null) throw new AppError('BUSY', 'Loket SLRT sedang ditutup.', { hint: 'Buka sekali lagi.' })
     if (this.#pool !== null && this.#state === 'ready') return this.#pool
     throw this.#state === 'locked'
       ? new AppError('STATE', 'Data terkunci.', { hint: 'Buka dengan kunci pemulihan.' })
@@ -269,7 +277,7 @@ export class App {
       timeZone: 'Asia/Jakarta',
       recoveryConfirmed: isRecoveryConfirmed(this.#options.dirs.data),
     }
-    if (this.#pool === null) return base
+    if (this.#pool === null || this.#closing !== null) return base
     const office = this.#must(await this.#pool.read('office.get', {}, system), 'office.get') as {
       name: string
       districtName: string
@@ -294,11 +302,11 @@ export class App {
   }
 
   async #init(connection: Connection, input: InitialiseInput): Promise<unknown> {
-    if (this.#state !== 'empty' || existsSync(this.#databaseFile) || this.#busyInit)
+    if (this.#state !== 'empty' || existsSync(this.#databaseFile) || this.#opening)
       throw new AppError('STATE', 'Folder data ini sudah berisi data kantor.', {
         hint: 'Masuk seperti biasa, atau pilih folder data lain.',
       })
-    this.#busyInit = true
+    this.#opening = true
     try {
       const { key, recoveryKey } = await createKeys(this.#options.dirs.data, this.#options.keystore)
       const settings = { ...this.#settings(key), role: 'init' as const, init: input }
@@ -309,14 +317,23 @@ export class App {
       // Whoever made the office goes on as its administrator, without typing the password twice.
       await this.#signIn(connection, { username: input.admin.username, password: input.admin.password })
       return { recoveryKey }
+    } catch (error) {
+      if (!existsSync(this.#databaseFile)) forgetKeys(this.#options.dirs.data)
+      throw error
     } finally {
-      this.#busyInit = false
+      this.#opening = false
     }
   }
 
   async #unlock(recoveryKey: string): Promise<unknown> {
-    if (this.#state !== 'locked') throw new AppError('STATE', 'Data tidak sedang terkunci.', { hint: 'Masuk seperti biasa.' })
-    await this.#open(await recoverKeys(this.#options.dirs.data, this.#options.keystore, recoveryKey))
+    if (this.#state !== 'locked' || this.#opening)
+      throw new AppError('STATE', 'Data tidak sedang terkunci.', { hint: 'Masuk seperti biasa.' })
+    this.#opening = true
+    try {
+      await this.#open(await recoverKeys(this.#options.dirs.data, this.#options.keystore, recoveryKey))
+    } finally {
+      this.#opening = false
+    }
     return { state: 'ready' }
   }
 
@@ -456,7 +473,12 @@ export class App {
   }
 
   /** Stops jobs, closes all connections, gives the folder back. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
     await this.#jobs?.stop()
     await this.#pool?.close()
     this.#pool = null

@@ -15,6 +15,12 @@ export class Connection {
   }
 
   emit(event: AppEvent): void {
-    for (const listener of this.#listeners) listener(event)
+    for (const listener of this.#listeners)
+      try {
+        listener(event)
+      } catch {
+        // Its window is gone. A listener never stops what it is told about.
+        this.#listeners.delete(listener)
+      }
   }
 }

@@ -43,17 +43,22 @@ export const refuseNetworkFolder = (dataDir: string): void => {
  * Takes the data folder for this process. The lock is an exclusive transaction on a tiny database, so the operating
  * system frees it even when the process is killed.
  * @returns a function that gives the folder back
- * @throws AppError OWNED naming the first owner
+ * @throws AppError OWNED naming the first owner, DISK when the lock cannot be taken for another reason
  */
 export const takeHostLock = (dataDir: string, host: string, now: string): (() => void) => {
   mkdirSync(dataDir, { recursive: true })
   refuseNetworkFolder(dataDir)
-  const lock = new Driver(join(dataDir, 'host-lock.db'), { timeout: 0 })
   const ownerFile = join(dataDir, 'host.json')
+  let lock: Driver.Database | undefined
   try {
+    lock = new Driver(join(dataDir, 'host-lock.db'), { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
-  } catch {
-    lock.close()
+  } catch (error) {
+    lock?.close()
+    if (!/^SQLITE_(BUSY|LOCKED)/.test(String((error as { code?: unknown }).code)))
+      throw new AppError('DISK', 'Folder data tidak dapat dipakai: penanda pemakainya rusak atau tidak dapat ditulis.', {
+        hint: 'Periksa izin folder data, lalu hapus berkas host-lock.db di dalamnya; berkas itu tidak memuat data.',
+      })
     throw new AppError('OWNED', `Folder data ini sedang dipakai oleh ${describeOwner(ownerFile)}.`, {
       hint: 'Tutup Loket SLRT yang itu lebih dahulu, atau gunakan jendela yang sudah terbuka.',
     })

@@ -1,10 +1,11 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { OfficeSeed } from '../../shared/contract/app.ts'
 import { AppError } from '../../shared/domain/errors.ts'
 import type { Actor } from '../../shared/domain/permissions.ts'
 import { appendAudit } from './audit/audit.repo.ts'
 import type { CommandContext } from './context.ts'
+import type { Db } from './db/database.ts'
 import { migrate } from './db/migrate.sqlite.ts'
 import { closeDatabase, openDatabase } from './db/open.sqlite.ts'
 import { installShippedDefinitions } from './definitions/shipped.ts'
@@ -48,8 +49,35 @@ export const initialise = (
   if (input === undefined) throw new Error('initialise needs its input')
   mkdirSync(dirname(settings.databaseFile), { recursive: true })
   const temporary = join(dirname(settings.databaseFile), 'baru.db')
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${temporary}${suffix}`, { force: true })
+  const clear = (): void => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${temporary}${suffix}`, { force: true })
+  }
+  clear()
   const db = openDatabase(temporary, { key: Buffer.from(settings.key), role: 'writer', create: true })
+  try {
+    fill(settings, input, db, progress, actor)
+  } catch (error) {
+    db.raw.close()
+    clear()
+    throw error
+  }
+  progress('Menutup berkas data', 4, 5)
+  closeDatabase(db, 'writer')
+  // A journal left by a data file that is gone would be played into the new one and ruin it.
+  for (const suffix of ['-wal', '-shm'])
+    if (existsSync(`${settings.databaseFile}${suffix}`))
+      renameSync(`${settings.databaseFile}${suffix}`, `${settings.databaseFile}${suffix}-${Date.now()}.lama`)
+  renameSync(temporary, settings.databaseFile)
+  progress('Selesai', 5, 5)
+}
+
+const fill = (
+  settings: WorkerSettings,
+  input: InitialiseInput,
+  db: Db,
+  progress: CommandContext['progress'],
+  actor: Actor,
+): void => {
   const now = nowOf(settings)
   progress('Menyusun berkas data', 0, 5)
   migrate(db.raw, settings.version, now)
@@ -106,8 +134,4 @@ export const initialise = (
       }
     })
     .immediate()
-  progress('Menutup berkas data', 4, 5)
-  closeDatabase(db, 'writer')
-  renameSync(temporary, settings.databaseFile)
-  progress('Selesai', 5, 5)
 }

@@ -4,6 +4,7 @@ import { writeBackup } from './backup/write-backup.sqlite.ts'
 import type { Db } from './db/database.ts'
 import { migrate, pendingMigrations } from './db/migrate.sqlite.ts'
 import { installShippedDefinitions } from './definitions/shipped.ts'
+import { recoveryWrap } from './keystore/key-file.ts'
 import { nowOf } from './workers/make-context.ts'
 import type { WorkerSettings } from './workers/protocol.ts'
 
@@ -21,6 +22,7 @@ export const prepareDatabase = (settings: WorkerSettings, db: Db): void => {
       reason: 'before-migration',
       now,
       version: settings.version,
+      recovery: recoveryWrap(settings.dirs.data),
     })
     migrate(db.raw, settings.version, now)
   }

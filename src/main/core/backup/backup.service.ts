@@ -15,6 +15,15 @@ const toRow = (manifest: BackupManifest) => ({
   cases: manifest.counts.case_file ?? 0,
 })
 
+/** A manifest, or nothing where somebody spoilt the file: one bad copy must not hide the good ones. */
+const readManifest = (path: string): BackupManifest[] => {
+  try {
+    return [JSON.parse(readFileSync(path, 'utf8')) as BackupManifest]
+  } catch {
+    return []
+  }
+}
+
 /** Remembers the last verified backup for the status line. */
 const noteBackup = internalCommand(
   'backup.note',
@@ -38,7 +47,7 @@ export const backupHandlers: Handlers<'backup'> = {
     if (!existsSync(folder)) return []
     return readdirSync(folder)
       .filter((name) => name.endsWith('.db.json') && existsSync(join(folder, name.slice(0, -'.json'.length))))
-      .map((name) => toRow(JSON.parse(readFileSync(join(folder, name), 'utf8')) as BackupManifest))
+      .flatMap((name) => readManifest(join(folder, name)).map(toRow))
       .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
   },
 }

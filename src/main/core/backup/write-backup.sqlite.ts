@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { auditHead } from '../audit/audit.repo.ts'
 import type { Db } from '../db/database.ts'
 import { openDatabase } from '../db/open.sqlite.ts'
 import { writeFileWhole } from '../files/write-whole.ts'
+import type { RecoveryWrap } from '../keystore/key-file.ts'
 
 /** What stands beside every backup copy. */
 export interface BackupManifest {
@@ -20,6 +21,8 @@ export interface BackupManifest {
   counts: Record<string, number>
   auditSeq: number
   auditHead: string
+  /** What the printed recovery key opens, so that the copy outlives the computer it was made on; null in tests without keys. */
+  recovery: RecoveryWrap | null
 }
 
 export interface BackupOptions {
@@ -29,6 +32,7 @@ export interface BackupOptions {
   reason: string
   now: string
   version: string
+  recovery?: RecoveryWrap | null
 }
 
 const hashFile = (path: string): string => {
@@ -52,6 +56,9 @@ const countTables = ['person', 'family', 'case_file', 'need', 'referral', 'lette
  */
 export const writeBackup = (db: Db, options: BackupOptions): BackupManifest => {
   mkdirSync(options.folder, { recursive: true })
+  // Backups are made one at a time: what lies here half made was cut off by a power cut.
+  for (const left of readdirSync(options.folder))
+    if (left.startsWith('tmp-') || left.endsWith('.tmp')) rmSync(join(options.folder, left), { force: true })
   const temporary = join(options.folder, `tmp-${randomUUID()}`)
   const name = `${options.now.replace(/[-:]/g, '').replace('T', '-').slice(0, 15)}-${options.reason}.db`
   try {
@@ -69,6 +76,7 @@ export const writeBackup = (db: Db, options: BackupOptions): BackupManifest => {
       size: statSync(temporary).size,
       sha256: hashFile(temporary),
       ...verified,
+      recovery: options.recovery ?? null,
     }
     renameSync(temporary, join(options.folder, name))
     writeFileWhole(join(options.folder, `${name}.json`), `${JSON.stringify(manifest, null, 2)}\n`)

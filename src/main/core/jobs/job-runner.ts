@@ -25,6 +25,8 @@ export interface JobRunnerOptions {
 const laneOf = (name: string): string => (name.startsWith('letters.') ? 'letters' : 'general')
 /** Finished jobs kept for `jobs.get`; older ones stay in the table. */
 const kept = 200
+/** Unfinished jobs of one user; more is an impatient finger on a button. */
+const mostWaiting = 20
 
 /** Queues and follows background jobs; one at a time per lane. */
 export class JobRunner {
@@ -36,8 +38,15 @@ export class JobRunner {
     this.#options = options
   }
 
-  /** Queues a job and answers its id at once. */
+  /**
+   * Queues a job and answers its id at once.
+   * @throws AppError BUSY while too many of one's own wait
+   */
   async start(name: string, input: unknown, actor: Actor): Promise<number> {
+    if (this.active(actor).length >= mostWaiting)
+      throw new AppError('BUSY', 'Masih banyak pekerjaan Anda yang belum selesai.', {
+        hint: 'Tunggu sampai selesai, atau hentikan sebagian.',
+      })
     const reply = await this.#options.pool.write(insertJobCommand.name, { procedure: name, input }, { space: 'internal', actor })
     if (!reply.ok) {
       const data = this.#options.toErrorData(reply, name)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { writeFileWhole } from '../files/write-whole.ts'
@@ -7,11 +7,17 @@ import type { Keystore } from './keystore.ts'
 import { newRecoveryKey, recoverySecret } from './recovery.ts'
 import { seal, unseal } from './seal.ts'
 
+/** The data key wrapped by the recovery key: worthless without the printed sheet, so it may lie beside every backup. */
+export interface RecoveryWrap {
+  salt: string
+  sealed: string
+}
+
 /** `keys.json` of a data folder: the data key, wrapped by each host that may open it and by the recovery key. */
 interface KeyFile {
   format: 1
   devices: Record<string, string>
-  recovery: { salt: string; sealed: string }
+  recovery: RecoveryWrap
   /** The office retyped its recovery key, so it holds it on paper. */
   recoveryConfirmed: boolean
 }
@@ -23,8 +29,12 @@ const read = (dataDir: string): KeyFile | undefined =>
 
 const write = (dataDir: string, file: KeyFile): void => writeFileWhole(pathOf(dataDir), `${JSON.stringify(file, null, 2)}\n`)
 
-/** Makes a data key for a new folder; the recovery key is returned once and kept nowhere. */
+/**
+ * Makes a data key for a new folder; the recovery key is returned once and kept nowhere. Keys of an office whose data file
+ * is gone are put aside, never overwritten: its backups open with nothing else.
+ */
 export const createKeys = async (dataDir: string, keystore: Keystore): Promise<{ key: Buffer; recoveryKey: string }> => {
+  if (existsSync(pathOf(dataDir))) renameSync(pathOf(dataDir), join(dataDir, `keys-${Date.now()}.json`))
   const key = randomBytes(32)
   const recoveryKey = newRecoveryKey()
   const salt = randomBytes(16)
@@ -84,6 +94,12 @@ export const confirmRecoveryKey = (dataDir: string, recoveryKey: string): void =
   openByRecovery(file, recoveryKey)
   write(dataDir, { ...file, recoveryConfirmed: true })
 }
+
+/** Takes back the keys of a first start that made no data. */
+export const forgetKeys = (dataDir: string): void => rmSync(pathOf(dataDir), { force: true })
+
+/** The data key as the recovery key opens it, or null for a folder without keys. */
+export const recoveryWrap = (dataDir: string): RecoveryWrap | null => read(dataDir)?.recovery ?? null
 
 /** Whether the recovery key was retyped once. */
 export const isRecoveryConfirmed = (dataDir: string): boolean => read(dataDir)?.recoveryConfirmed === true

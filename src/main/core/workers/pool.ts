@@ -7,13 +7,15 @@ const readerCount = 2
 /**
  * The threads of one open database: one writer, up to two readers, and a job worker per lane, started when first needed.
  * Letters have a lane of their own, so that a client at the counter never waits behind an import.
+ * A thread that died (out of memory, a fault in native code) fails the calls it had and is replaced for the next one.
  */
 export class Pool {
   readonly #file: string
   readonly #settings: Omit<WorkerSettings, 'role'>
-  readonly #writer: Thread
-  readonly #readers: Thread[]
+  #writer: Thread
+  #readers: Thread[]
   readonly #lanes = new Map<string, Thread>()
+  #closed = false
 
   private constructor(file: string, settings: Omit<WorkerSettings, 'role'>, writer: Thread) {
     this.#file = file
@@ -40,14 +42,17 @@ export class Pool {
 
   /** Runs a change in the writer; changes run one after another. */
   write(name: string, input: unknown, options: CallOptions): Promise<WorkerReply> {
+    if (this.#writer.dead && !this.#closed) this.#writer = this.#start('writer')
     return this.#writer.call(name, input, options)
   }
 
   /** Runs a query in the less busy reader. */
   read(name: string, input: unknown, actor: Actor, space: CallOptions['space'] = 'contract'): Promise<WorkerReply> {
-    let reader = this.#readers.reduce((best, other) => (other.load < best.load ? other : best))
+    if (!this.#closed) this.#readers = this.#readers.filter((one) => !one.dead)
+    let reader = this.#readers[0]
+    for (const other of this.#readers) if (reader === undefined || other.load < reader.load) reader = other
     // The second reader starts when the first is busy for the first time: a command-line run never needs it.
-    if (reader.load > 0 && this.#readers.length < readerCount) {
+    if (reader === undefined || (reader.load > 0 && this.#readers.length < readerCount && !this.#closed)) {
       reader = this.#start('reader')
       this.#readers.push(reader)
     }
@@ -57,7 +62,7 @@ export class Pool {
   /** Runs a job in its lane. */
   async job(lane: string, name: string, input: unknown, options: CallOptions): Promise<WorkerReply> {
     let thread = this.#lanes.get(lane)
-    if (thread === undefined) {
+    if (thread === undefined || (thread.dead && !this.#closed)) {
       thread = this.#start('job')
       this.#lanes.set(lane, thread)
     }
@@ -71,6 +76,7 @@ export class Pool {
 
   /** Stops all threads; the writer last, so that its checkpoint leaves no -wal behind. */
   async close(): Promise<void> {
+    this.#closed = true
     await Promise.all([...this.#lanes.values(), ...this.#readers].map((thread) => thread.stop()))
     await this.#writer.stop()
   }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Actor } from '../../../shared/domain/permissions.ts'
-import type { CallMessage, FromWorker, ToWorker, WorkerReply, WorkerSettings } from './protocol.ts'
+import { describeError } from '../log/log.ts'
+import type { CallMessage, FromWorker, ToWorker, UnknownError, WorkerReply, WorkerSettings } from './protocol.ts'
 
 /** Progress of a call that runs in a thread. */
 export type OnProgress = (step: string, done: number, total: number | null) => void
@@ -30,6 +31,7 @@ export class Thread {
   readonly #worker: Worker
   readonly #pending = new Map<number, Pending>()
   #next = 1
+  #dead = false
   /** Resolves when the connection is open; the reply tells why it is not. */
   readonly ready: Promise<WorkerReply>
   readonly #ended: Promise<void>
@@ -42,6 +44,7 @@ export class Thread {
     })
     this.#ended = new Promise((resolve) => {
       this.#worker.once('exit', () => {
+        this.#dead = true
         settle(threadEnded)
         for (const pending of this.#pending.values()) pending.resolve(threadEnded)
         this.#pending.clear()
@@ -49,11 +52,7 @@ export class Thread {
       })
     })
     this.#worker.on('error', (error) => {
-      settle({
-        ok: false,
-        error: null,
-        unknown: { type: error.name, code: undefined, at: (error.stack ?? '').split('\n').slice(1, 9) },
-      })
+      settle({ ok: false, error: null, unknown: describeError(error) as unknown as UnknownError })
     })
     this.#worker.on('message', (message: FromWorker) => {
       if (message.type === 'ready') settle({ ok: true, value: null })
@@ -76,7 +75,13 @@ export class Thread {
     return this.#pending.size
   }
 
+  /** Whether it has ended; calls are answered with a failure at once. */
+  get dead(): boolean {
+    return this.#dead
+  }
+
   call(name: string, input: unknown, options: CallOptions): Promise<WorkerReply> {
+    if (this.#dead) return Promise.resolve(threadEnded)
     const id = this.#next++
     return new Promise((resolve) => {
       this.#pending.set(id, { resolve, onProgress: options.onProgress, onWrite: options.onWrite })

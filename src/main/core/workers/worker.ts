@@ -7,6 +7,7 @@ import type { AuditInput, CommandContext, InternalCommand, JobContext, QueryCont
 import type { Db } from '../db/database.ts'
 import { closeDatabase, openDatabase } from '../db/open.sqlite.ts'
 import { initialise } from '../initialise.ts'
+import { recoveryWrap } from '../keystore/key-file.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { findHandler, findInternal } from '../registry.ts'
 import { replyOfError } from './errors.ts'
@@ -77,7 +78,14 @@ const runJob = (database: Db, call: CallMessage): Promise<unknown> => {
     progress: progressOf(call),
     throwIfCancelled: () => refuseWhenCancelled(call.cancel),
     backup: (folder, reason) =>
-      writeBackup(database, { folder, key: Buffer.from(settings.key), reason, now: nowOf(settings), version: settings.version }),
+      writeBackup(database, {
+        folder,
+        key: Buffer.from(settings.key),
+        reason,
+        now: nowOf(settings),
+        version: settings.version,
+        recovery: recoveryWrap(settings.dirs.data),
+      }),
     write: <I, O>(command: InternalCommand<I, O>, input: I): Promise<O> =>
       new Promise((resolve, reject) => {
         const id = nextWrite++
