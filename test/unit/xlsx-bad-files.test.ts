@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTables } from '../../src/main/core/tables/open.ts'
 import { defaultLimits } from '../../src/main/core/xlsx/limits.ts'
-import { openWorkbook } from '../../src/main/core/xlsx/reader.ts'
 import { AppError } from '../../src/shared/domain/errors.ts'
 import { minimalParts, writeParts, writeWorkbook } from '../harness/workbooks.ts'
 
@@ -14,7 +14,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const readAll = async (path: string, limits = defaultLimits): Promise<number> => {
-  const workbook = await openWorkbook(path, limits)
+  const workbook = await openTables(path, limits)
   let rows = 0
   try {
     for (const sheet of workbook.sheets) for await (const batch of sheet.rows()) rows += batch.length
@@ -45,22 +45,26 @@ const file = (name: string, content: string | Buffer): string => {
 
 const sheet = (rows: string): string => `<worksheet><sheetData>${rows}</sheetData></worksheet>`
 
-describe('a file that is no workbook is named as what it is', () => {
+describe('a file without a table is named as what it is', () => {
   const compound = (stream: string): Buffer =>
     Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000), Buffer.from(stream, 'utf16le'), Buffer.alloc(500)])
   const cases: [string, string | Buffer, RegExp][] = [
     ['kosong', '', /kosong \(0 byte\)/],
     ['terkunci', compound('EncryptedPackage'), /kata sandi/],
-    ['xls', compound('Workbook'), /Excel lama \(\.xls\)/],
+    ['xls-rusak', compound('Workbook'), /rusak/],
     ['doc', compound('WordDocument'), /bukan buku kerja/],
-    ['html', '<html><body><table><tr><td>NIK</td></tr></table></body></html>', /halaman web/],
-    ['tabel', '\ufeff\n<TABLE border=1><tr><td>="5201"</td></tr></TABLE>', /halaman web/],
-    ['xml2003', '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', /XML 2003/],
+    ['html', '<html><body><p>NIK</p></body></html>', /halaman web tanpa tabel/],
+    [
+      'xml2003',
+      '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+      /XML 2003/,
+    ],
+    ['xml', '<?xml version="1.0"?><data/>', /XML/],
+    ['json', '{"nik": 1}', /JSON/],
     ['pdf', '%PDF-1.7\n', /PDF/],
     ['png', Buffer.from('89504e470d0a1a0a0000', 'hex'), /gambar/],
     ['jpg', Buffer.from('ffd8ffe000104a46', 'hex'), /gambar/],
     ['rar', Buffer.from('526172211a0700', 'hex'), /RAR/],
-    ['csv', 'NIK,Nama\n5201,Siti\n', /CSV/],
     ['biner', Buffer.from('000102030405060708', 'hex'), /bukan buku kerja/],
     ['zip-kosong', Buffer.from('504b0506000000000000000000000000000000000000', 'hex'), /rusak|bukan/],
   ]

@@ -10,8 +10,9 @@ import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { uploadedFile } from '../files/files.ts'
 import { officeKey, type StoredOffice } from '../office/office.repo.ts'
 import { readSetting } from '../settings.repo.ts'
+import { openTables } from '../tables/open.ts'
+import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile } from '../xlsx/bad-file.ts'
-import { openWorkbook, type Sheet, type Workbook } from '../xlsx/reader.ts'
 import { regionsOfDistrict } from './compare.repo.ts'
 import { Comparison } from './compare.ts'
 import { appliedBefore, packRow, type StagedValues } from './imports.repo.ts'
@@ -48,7 +49,7 @@ export const prepareFile = async (context: JobContext, input: { fileId: string; 
   context.progress('Membuka berkas', 0, null)
   if (!practice) refusePracticeFile(file.name, [])
   const sha256 = await hashFile(file.path)
-  const workbook = await openWorkbook(file.path)
+  const workbook = await openTables(file.path)
   try {
     if (!practice) refusePracticeFile('', [...workbook.properties, ...workbook.sheets.map((sheet) => sheet.name)])
     return await prepareWorkbook(context, workbook, {
@@ -64,7 +65,7 @@ export const prepareFile = async (context: JobContext, input: { fileId: string; 
 
 const prepareWorkbook = async (
   context: JobContext,
-  workbook: Workbook,
+  workbook: TableFile,
   input: { fileName: string; sha256: string; label: string; district: string | null },
 ): Promise<number> => {
   const understood = await understand(workbook, loadProfiles(context.db))
@@ -111,8 +112,8 @@ const stageAll = async (
   const comparison = new Comparison(context.db)
   const total = understood.sheets.reduce((sum, { sheet, header }) => sum + (header === null ? 0 : sheet.packedSize), 0)
   let before = 0
-  let current: { sheet: Sheet; bytes: number } | null = null
-  const onPacked = (sheet: Sheet, bytes: number): void => {
+  let current: { sheet: TableSheet; bytes: number } | null = null
+  const onPacked = (sheet: TableSheet, bytes: number): void => {
     if (current !== null && current.sheet !== sheet) before += current.bytes
     current = { sheet, bytes }
     context.progress(`Membaca dan memeriksa ${rows.read.toLocaleString('id-ID')} baris`, Math.min(before + bytes, total), total)

@@ -1,6 +1,7 @@
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
+import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile } from '../xlsx/bad-file.ts'
-import { columnLetters, type Sheet, type SheetRow, type Workbook } from '../xlsx/reader.ts'
+import { columnLetters, type SheetRow } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
 import { findHeader, headerSearchRows, isHeaderAgain, type SheetHeader } from './header.ts'
 import { headerKey, type Profile } from './profile.ts'
@@ -11,7 +12,7 @@ import type { ParsedRow } from './staged-row.ts'
 /** Which profile fits a workbook, and where each sheet's header stands (null = the sheet holds no people). */
 export interface Understood {
   profile: Profile
-  sheets: { sheet: Sheet; header: SheetHeader | null; why: '' | 'ignored' | 'hidden' | 'no-header' }[]
+  sheets: { sheet: TableSheet; header: SheetHeader | null; why: '' | 'ignored' | 'hidden' | 'no-header' }[]
   columns: ImportPackage['columns']
 }
 
@@ -22,7 +23,7 @@ export interface RowCounts {
   ignored: number
 }
 
-const firstRows = async (sheet: Sheet): Promise<SheetRow[]> => {
+const firstRows = async (sheet: TableSheet): Promise<SheetRow[]> => {
   const rows: SheetRow[] = []
   for await (const batch of sheet.rows()) {
     rows.push(...batch)
@@ -35,8 +36,8 @@ const firstRows = async (sheet: Sheet): Promise<SheetRow[]> => {
  * Chooses the profile that knows most columns of the file's best visible sheet.
  * @throws AppError BAD_FILE when the workbook is empty or no sheet has a known header
  */
-export const understand = async (workbook: Workbook, profiles: readonly Profile[]): Promise<Understood> => {
-  const heads: { sheet: Sheet; rows: SheetRow[] }[] = []
+export const understand = async (workbook: TableFile, profiles: readonly Profile[]): Promise<Understood> => {
+  const heads: { sheet: TableSheet; rows: SheetRow[] }[] = []
   for (const sheet of workbook.sheets) heads.push({ sheet, rows: await firstRows(sheet) })
   if (heads.every(({ rows }) => rows.length === 0))
     throw badFile('Berkas ini tidak berisi data sama sekali.', 'Periksa apakah berkas yang dipilih sudah benar.')
@@ -91,7 +92,7 @@ export async function* readPeople(
     today: string
     batch: number
     counts: RowCounts
-    onPacked(sheet: Sheet, bytes: number): void
+    onPacked(sheet: TableSheet, bytes: number): void
   },
 ): AsyncGenerator<ParsedRow[]> {
   const { profile } = understood

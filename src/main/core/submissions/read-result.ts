@@ -7,7 +7,8 @@ import { archiveFile } from '../files/archive.repo.ts'
 import { mediaTypes, type uploadedFile } from '../files/files.ts'
 import { cellText } from '../imports/cell-text.ts'
 import { refusePracticeFile } from '../imports/practice.ts'
-import { openWorkbook, type Sheet } from '../xlsx/reader.ts'
+import { openTables } from '../tables/open.ts'
+import type { TableSheet } from '../tables/table-file.ts'
 import { staleBatch, submissionOf } from './submission-access.ts'
 import {
   bestOtherBatch,
@@ -121,7 +122,7 @@ interface ResultRow {
 /** Rows of one sheet below its header; undefined when the sheet has no header of ours. */
 const readSheet = async (
   context: JobContext,
-  sheet: Sheet,
+  sheet: TableSheet,
   profile: SubmissionProfileBody,
   practiceWords: string[],
 ): Promise<{ rows: ResultRow[]; best: Header | null }> => {
@@ -198,7 +199,7 @@ export const readResultFile = async (
   file: ReturnType<typeof uploadedFile>,
   practice: boolean,
 ) => {
-  const workbook = await openWorkbook(file.path)
+  const workbook = await openTables(file.path)
   const read: ResultRow[] = []
   let best: Header | null = null
   try {

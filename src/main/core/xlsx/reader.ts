@@ -1,43 +1,21 @@
 import { posix } from 'node:path'
+import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile, damaged } from './bad-file.ts'
-import type { SheetRow } from './cells.ts'
 import { isDateFormat } from './date-cells.ts'
 import { defaultLimits, type WorkbookLimits } from './limits.ts'
 import { Parts } from './parts.ts'
 import { readSharedStrings, SharedStrings } from './shared-strings.ts'
 import { SheetScanner } from './sheet-scanner.ts'
-import { sniffWorkbook } from './sniff.ts'
 import { readXml } from './xml.ts'
 
 export type { CellValue, SheetRow } from './cells.ts'
 export { columnLetters } from './text.ts'
 
-/** One sheet of an opened workbook. */
-export interface Sheet {
-  name: string
-  hidden: boolean
-  /** Rows that hold a value, in order, in batches. Each call reads the sheet once. */
-  rows(onPacked?: (bytes: number) => void): AsyncGenerator<SheetRow[]>
-  /** After the rows were read: the highest row number the sheet mentions, also of rows without values. */
-  lastRow: number
-  /** Bytes in the file, for progress. */
-  packedSize: number
-}
-
-/** An opened workbook. */
-export interface Workbook {
-  sheets: Sheet[]
-  /** Texts of the document properties (title, subject, description, keywords, own properties …). */
-  properties: string[]
-  close(): void
-}
-
 /**
- * Opens an .xlsx or .xlsm workbook for streaming. Macros, formulas and links are never touched.
+ * Opens an .xlsx or .xlsm workbook, which is a ZIP file, for streaming. Macros, formulas and links are never touched.
  * @throws AppError BAD_FILE, in words for a clerk, for anything that is no readable workbook
  */
-export const openWorkbook = async (path: string, limits: WorkbookLimits = defaultLimits): Promise<Workbook> => {
-  await sniffWorkbook(path)
+export const openWorkbook = async (path: string, limits: WorkbookLimits = defaultLimits): Promise<TableFile> => {
   const parts = await Parts.open(path, limits)
   try {
     return await readWorkbook(parts, limits)
@@ -47,7 +25,7 @@ export const openWorkbook = async (path: string, limits: WorkbookLimits = defaul
   }
 }
 
-const readWorkbook = async (parts: Parts, limits: WorkbookLimits): Promise<Workbook> => {
+const readWorkbook = async (parts: Parts, limits: WorkbookLimits): Promise<TableFile> => {
   const book = await findWorkbookPart(parts)
   const targets = await relationships(parts, book)
   const byType = (suffix: string): string | undefined =>
@@ -72,13 +50,13 @@ const readWorkbook = async (parts: Parts, limits: WorkbookLimits): Promise<Workb
   const stylesPart = byType('styles')
   const strings = stringsPart === undefined ? new SharedStrings() : await readSharedStrings(parts.stream(stringsPart), limits)
   const dateStyles = stylesPart === undefined ? [] : await readDateStyles(parts.stream(stylesPart))
-  const sheets: Sheet[] = []
+  const sheets: TableSheet[] = []
   for (const { name, state, relation } of listed) {
     const target = targets.get(relation)
     if (target === undefined || !parts.has(target.part)) throw damaged(`lembar "${name}"`)
     // Chart sheets and dialogs have no cells.
     if (!target.type.endsWith('/worksheet')) continue
-    const sheet: Sheet = {
+    const sheet: TableSheet = {
       name,
       hidden: state === 'hidden' || state === 'veryHidden',
       lastRow: 0,
@@ -95,7 +73,7 @@ const readWorkbook = async (parts: Parts, limits: WorkbookLimits): Promise<Workb
     }
     sheets.push(sheet)
   }
-  return { sheets, properties: await readProperties(parts), close: () => parts.close() }
+  return { kind: 'xlsx', sheets, properties: await readProperties(parts), close: () => parts.close() }
 }
 
 /** Finds the main part; a ZIP that is another kind of document is named as what it is. */
