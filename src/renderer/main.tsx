@@ -37,7 +37,7 @@ createRoot(document.getElementById('root')!).render(
           </ConfirmProvider>
         </QueryClientProvider>
       </DatesProvider>
-      <Notifications position="bottom-left" transitionDuration={120} />
+      <Notifications position="bottom-left" limit={2} transitionDuration={120} />
     </MantineProvider>
   </StrictMode>,
 )

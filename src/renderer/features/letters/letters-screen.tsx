@@ -18,7 +18,7 @@ const columns: Column<LetterRow>[] = [
   {
     key: 'number',
     header: words.columns.number,
-    width: 'minmax(180px, 1.2fr)',
+    width: 'minmax(232px, 1.2fr)',
     cell: (row) =>
       row.number === null ? (
         <Text span size="sm" c="dimmed">
@@ -45,7 +45,7 @@ const columns: Column<LetterRow>[] = [
   {
     key: 'subject',
     header: words.columns.subject,
-    width: 'minmax(150px, 1.6fr)',
+    width: 'minmax(140px, 1.5fr)',
     cell: (row) => row.subject,
     title: (row) => row.subject,
   },
@@ -66,7 +66,7 @@ const columns: Column<LetterRow>[] = [
   {
     key: 'state',
     header: words.columns.state,
-    width: '124px',
+    width: '116px',
     cell: (row) => <StatusBadge tone={letterTone(row.state)}>{words.states[row.state]}</StatusBadge>,
   },
   { key: 'copies', header: words.columns.copies, width: '72px', align: 'right', cell: (row) => number(row.copies) },

@@ -14,7 +14,7 @@ import { ReferralDialog } from './referral-record.tsx'
 import { referralTone } from './referral-state.ts'
 
 const columnsFor = (timeZone: string): Column<ReferralRow>[] => [
-  { key: 'case', header: words.columns.case, width: '190px', cell: (row) => <span className="numeric">{row.caseNumber}</span> },
+  { key: 'case', header: words.columns.case, width: '184px', cell: (row) => <span className="numeric">{row.caseNumber}</span> },
   {
     key: 'client',
     header: words.columns.client,
@@ -45,7 +45,7 @@ const columnsFor = (timeZone: string): Column<ReferralRow>[] => [
   {
     key: 'letter',
     header: words.columns.letter,
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(200px, 1fr)',
     cell: (row) =>
       row.letterNumber === null ? (
         <Text span size="sm" c="dimmed">
