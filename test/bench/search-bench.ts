@@ -55,7 +55,7 @@ const floorQuery = (db: Db, query: SearchQuery): unknown[] => {
   const key = nameKey(query.text)
   if (query.kind === 'common' || key.length < 3)
     return db.sql(
-      'SELECT id, name FROM person WHERE name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT 20',
+      'SELECT id, name FROM person WHERE merged_into IS NULL AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT 20',
       key,
       `${key}~`,
     )

@@ -34,7 +34,8 @@ export const findClient = (db: Db, id: number) =>
     db.q
       .selectFrom('person')
       .select(['id', 'name', 'nik', 'birth_date', 'address', 'hamlet', 'rt', 'rw', 'phone', 'region_code', 'life_status'])
-      .where('id', '=', id),
+      .where('id', '=', id)
+      .where('merged_into', 'is', null),
   )
 
 /** A user who may be given work, or undefined. */

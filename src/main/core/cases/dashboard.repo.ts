@@ -47,6 +47,7 @@ export const countForDashboard = (
       db.q
         .selectFrom('person as p')
         .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('p.merged_into', 'is', null)
         .where((eb) => withinArea(eb.ref('p.region_code'), actor)),
     ),
     families: count(

@@ -197,6 +197,33 @@ export interface PersonTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+  merged_into: Generated<number | null>
+}
+
+export interface DuplicatePairTable {
+  id: Generated<number>
+  a_id: number
+  b_id: number
+  score: number
+  points: number
+  fields: string
+  state: string
+  scan_id: Generated<number | null>
+  found_at: string
+  decided_at: Generated<string | null>
+  decided_by: Generated<number | null>
+  merge_id: Generated<number | null>
+}
+
+export interface PersonMergeTable {
+  id: Generated<number>
+  survivor_id: number
+  absorbed_id: number
+  log: string
+  merged_at: string
+  merged_by: number
+  undone_at: Generated<string | null>
+  undone_by: Generated<number | null>
 }
 
 export interface FamilyTable {
@@ -426,6 +453,8 @@ export interface Schema {
   import_row: ImportRowTable
   import_problem: ImportProblemTable
   person: PersonTable
+  duplicate_pair: DuplicatePairTable
+  person_merge: PersonMergeTable
   family: FamilyTable
   family_member: FamilyMemberTable
   register_change: RegisterChangeTable

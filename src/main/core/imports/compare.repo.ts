@@ -48,22 +48,35 @@ const personSelect = `SELECT p.id, p.nik, p.original_number, p.name, p.name_key,
   p.extra, p.version, p.last_import_id, f.kk_number, m.relation
   FROM %SOURCE% LEFT JOIN family_member m ON m.person_id = p.id AND m.to_date IS NULL LEFT JOIN family f ON f.id = m.family_id`
 
-const byNik = personSelect.replace('%SOURCE%', 'json_each(?) j JOIN person p ON p.nik = j.value')
+// The number of a record that was merged into another one means the person it became.
+const byNik = personSelect
+  .replace('SELECT ', 'SELECT j.value AS asked, ')
+  .replace('%SOURCE%', 'json_each(?) j JOIN person q ON q.nik = j.value JOIN person p ON p.id = coalesce(q.merged_into, q.id)')
 const byNameAndBirth = personSelect.replace(
   '%SOURCE%',
-  `json_each(?) j CROSS JOIN person p INDEXED BY person_name ON p.name_key = json_extract(j.value, '$[0]') AND p.birth_date = json_extract(j.value, '$[1]')`,
+  `json_each(?) j CROSS JOIN person p INDEXED BY person_name ON p.name_key = json_extract(j.value, '$[0]') AND p.birth_date = json_extract(j.value, '$[1]') AND p.merged_into IS NULL`,
+)
+
+const headsOfFamilies = personSelect.replace(
+  '%SOURCE%',
+  `json_each(?) j JOIN family k ON k.kk_number = j.value JOIN family_member h ON h.family_id = k.id AND h.to_date IS NULL AND h.relation = 'Kepala Keluarga'
+  JOIN person p ON p.id = h.person_id`,
 )
 
 /** Whether the register holds nobody yet: then nothing needs comparing. */
 export const registerIsEmpty = (db: Db): boolean => db.first(db.q.selectFrom('person').select('id').limit(1)) === undefined
 
-/** People with these NIKs. */
-export const peopleByNik = (db: Db, niks: readonly string[]): KnownPerson[] =>
-  niks.length === 0 ? [] : db.sql<KnownPerson>(byNik, JSON.stringify(niks))
+/** People with these NIKs; `asked` = the number that led to the person, which for a merged record is not the present one. */
+export const peopleByNik = (db: Db, niks: readonly string[]): (KnownPerson & { asked: string })[] =>
+  niks.length === 0 ? [] : db.sql<KnownPerson & { asked: string }>(byNik, JSON.stringify(niks))
 
 /** People with these pairs of name key and birth date. */
 export const peopleByNameAndBirth = (db: Db, pairs: readonly (readonly [string, string])[]): KnownPerson[] =>
   pairs.length === 0 ? [] : db.sql<KnownPerson>(byNameAndBirth, JSON.stringify(pairs))
+
+/** The heads of the families with these numbers. */
+export const headsByFamilyNumber = (db: Db, numbers: readonly string[]): KnownPerson[] =>
+  numbers.length === 0 ? [] : db.sql<KnownPerson>(headsOfFamilies, JSON.stringify(numbers))
 
 /** Families with these numbers. */
 export const familiesByNumber = (db: Db, numbers: readonly string[]): KnownFamily[] =>

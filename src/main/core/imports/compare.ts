@@ -8,6 +8,7 @@ import {
   peopleByNik,
   registerIsEmpty,
 } from './compare.repo.ts'
+import { KnownPeople, type Marking } from './known-people.ts'
 import {
   type FieldChange,
   type ParsedRow,
@@ -35,7 +36,7 @@ const pairOf = (data: RowData): [string, string] | null =>
 export const matchRows = (db: Db, rows: readonly RowData[]): Match[] => {
   const byNik = new Map<string, KnownPerson>()
   for (const person of peopleByNik(db, [...new Set(rows.flatMap((row) => (row.nik === undefined ? [] : [row.nik])))]))
-    byNik.set(person.nik as string, person)
+    byNik.set(person.asked, person)
   const pairs = new Map<string, [string, string]>()
   for (const row of rows) {
     if (row.nik !== undefined && byNik.has(row.nik)) continue
@@ -98,15 +99,21 @@ export class Comparison {
   readonly #empty: boolean
   /** NIK, or for people without one name, birth date and family, → where it stood first. */
   readonly #seen = new Map<string, string>()
+  /** Person of the register → where the file first spoke of it. */
+  readonly #matched = new Map<number, number>()
+  readonly #pointers: KnownPeople | null
   readonly #families = new Map<string, { state: 'new' | 'changed' | 'unchanged'; known: KnownFamily | null; seen: boolean }>()
 
-  constructor(db: Db) {
+  /** @param marking for a list that only marks people in the register: where its label goes */
+  constructor(db: Db, marking: Marking | null = null) {
     this.#db = db
+    this.#pointers = marking === null ? null : new KnownPeople(db, marking)
     this.#empty = registerIsEmpty(db)
   }
 
   /** Puts each row into its bucket. */
   compare(rows: readonly ParsedRow[]): StagedRow[] {
+    if (this.#pointers !== null) return this.#pointers.stage(rows)
     for (const row of rows) this.#refuseDoubles(row)
     const writable = rows.filter((row) => !isRefused(row))
     const matches = new Map<ParsedRow, Match>()
@@ -172,6 +179,18 @@ export class Comparison {
       })
       return { ...row, bucket: 'doubtful', personId: person.id, changes: [] }
     }
+    const first = this.#matched.get(person.id)
+    if (first !== undefined) {
+      // Two numbers of one person, since their records were merged: which row is right, only a clerk can tell.
+      row.problems.push({
+        column: '',
+        severity: 'warning',
+        code: 'perhaps-same',
+        message: `Baris ini dan baris ${first} menunjuk warga yang sama; datanya pernah digabungkan. Baris ini belum ditulis.`,
+      })
+      return { ...row, bucket: 'doubtful', personId: person.id, changes: [] }
+    }
+    this.#matched.set(person.id, row.row)
     const changes = changesOf(row.data, person)
     row.data.known = { version: person.version, lastImport: person.last_import_id }
     return { ...row, bucket: changes.length > 0 ? 'changed' : 'unchanged', personId: person.id, changes }

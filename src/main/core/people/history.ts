@@ -28,6 +28,8 @@ const labels: Readonly<Record<string, string>> = {
   relation: 'Hubungan keluarga',
   from_date: 'Anggota keluarga sejak',
   to_date: 'Anggota keluarga sampai',
+  merged_from: 'Digabungkan dari data ganda',
+  merged_into: 'Digabungkan ke',
 }
 
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {

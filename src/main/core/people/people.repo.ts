@@ -19,9 +19,15 @@ export interface By {
 export const findPerson = (db: Db, id: number): PersonRecord | undefined =>
   db.first(db.q.selectFrom('person').selectAll().where('id', '=', id))
 
-/** Id and region of the person who has a NIK, or undefined. */
+/** Id and region of the person who has a NIK, or undefined. The NIK of a merged record leads to the one that goes on. */
 export const findByNik = (db: Db, nik: string): { id: number; region_code: string | null } | undefined =>
-  db.first(db.q.selectFrom('person').select(['id', 'region_code']).where('nik', '=', nik))
+  db.first(
+    db.q
+      .selectFrom('person as p')
+      .innerJoin('person as s', (join) => join.on('s.id', '=', sql<number>`coalesce(p.merged_into, p.id)`))
+      .select(['s.id', 's.region_code'])
+      .where('p.nik', '=', nik),
+  )
 
 const rows = (db: Db) =>
   db.q
@@ -60,7 +66,11 @@ export interface NamePosition {
 const villagesMerged = 60
 
 const idsOfVillage = (db: Db, code: string, after: NamePosition | null, limit: number) => {
-  const query = db.q.selectFrom('person').select(['id', 'name_key']).where('region_code', '=', code)
+  const query = db.q
+    .selectFrom('person')
+    .select(['id', 'name_key'])
+    .where('region_code', '=', code)
+    .where('merged_into', 'is', null)
   return db.all(
     (after === null ? query : query.where((eb) => eb(eb.refTuple('name_key', 'id'), '>', eb.tuple(after.key, after.id))))
       .orderBy('name_key')
@@ -89,7 +99,7 @@ export const peopleByName = (db: Db, scope: Scope, after: NamePosition | null, l
     )
     return first.flatMap(({ id }) => listed.get(id) ?? [])
   }
-  let query = rows(db).orderBy('p.name_key').orderBy('p.id').limit(limit)
+  let query = rows(db).where('p.merged_into', 'is', null).orderBy('p.name_key').orderBy('p.id').limit(limit)
   // The plus keeps SQLite from the index of villages, which would fetch and sort everybody before the first row is shown.
   if (scope !== null) query = query.where(sql`+p.region_code`, 'in', scope)
   if (after !== null) query = query.where((eb) => eb(eb.refTuple('p.name_key', 'p.id'), '>', eb.tuple(after.key, after.id)))
@@ -98,11 +108,15 @@ export const peopleByName = (db: Db, scope: Scope, after: NamePosition | null, l
 
 /** How many people and families a scope holds. */
 export const countPeople = (db: Db, scope: Scope): { people: number; families: number } => {
-  const count = (table: 'person' | 'family'): number => {
-    const query = db.q.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('count'))
-    return db.first(scope === null ? query : query.where('region_code', 'in', scope))?.count ?? 0
+  const people = db.q
+    .selectFrom('person')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('merged_into', 'is', null)
+  const families = db.q.selectFrom('family').select((eb) => eb.fn.countAll<number>().as('count'))
+  return {
+    people: db.first(scope === null ? people : people.where('region_code', 'in', scope))?.count ?? 0,
+    families: db.first(scope === null ? families : families.where('region_code', 'in', scope))?.count ?? 0,
   }
-  return { people: count('person'), families: count('family') }
 }
 
 /** All family memberships of a person, the present one first. */

@@ -27,7 +27,7 @@ import { searchPeople } from './search.ts'
 /** The person, if the user may see that area; otherwise it looks as if there were none. */
 const visiblePerson = (context: QueryContext, id: number): PersonRecord => {
   const person = findPerson(context.db, id)
-  if (person === undefined || !inArea(context.actor, person.region_code))
+  if (person === undefined || person.merged_into !== null || !inArea(context.actor, person.region_code))
     throw new AppError('NOT_FOUND', 'Warga tidak ditemukan.', { hint: 'Cari warga itu sekali lagi.' })
   return person
 }

@@ -1,4 +1,9 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+
+/** The person and the records that were merged into it: what they left behind is told with the person. */
+const withMerged = (personId: number) =>
+  sql<number>`(SELECT ${personId} UNION ALL SELECT id FROM person WHERE merged_into = ${personId})`
 
 /** Cases a person is the client of, newest first. */
 export const casesOf = (db: Db, personId: number) =>
@@ -39,7 +44,7 @@ export const submissionsOf = (db: Db, personId: number) =>
       .selectFrom('submission_item as i')
       .innerJoin('submission as s', 's.id', 'i.submission_id')
       .select(['s.id', 's.label', 'i.result', 'i.reason', 'i.result_at'])
-      .where('i.person_id', '=', personId)
+      .where('i.person_id', 'in', withMerged(personId))
       .orderBy('s.id', 'desc'),
   )
 
@@ -79,7 +84,7 @@ export const changesOf = (db: Db, personId: number) =>
       .select(['h.at', 'h.by', 'h.field', 'h.before', 'h.after', 'u.display_name', 'h.import_id', 'i.label as import_label'])
       .where((eb) =>
         eb.or([
-          eb.and([eb('h.entity', '=', 'person'), eb('h.entity_id', '=', personId)]),
+          eb.and([eb('h.entity', '=', 'person'), eb('h.entity_id', 'in', withMerged(personId))]),
           eb.and([
             eb('h.entity', '=', 'family_member'),
             eb('h.entity_id', 'in', eb.selectFrom('family_member').select('id').where('person_id', '=', personId)),

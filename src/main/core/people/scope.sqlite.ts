@@ -4,9 +4,9 @@ import type { Db } from '../db/database.ts'
 export type Scope = readonly string[] | null
 
 const codesBelow = `WITH RECURSIVE present(code) AS (
-  SELECT min(region_code) FROM person WHERE region_code >= ? AND region_code < ?
+  SELECT min(region_code) FROM person WHERE merged_into IS NULL AND region_code >= ? AND region_code < ?
   UNION ALL
-  SELECT (SELECT min(region_code) FROM person WHERE region_code > present.code AND region_code < ?) FROM present WHERE present.code IS NOT NULL
+  SELECT (SELECT min(region_code) FROM person WHERE merged_into IS NULL AND region_code > present.code AND region_code < ?) FROM present WHERE present.code IS NOT NULL
 ) SELECT code FROM present WHERE code IS NOT NULL`
 
 /**

@@ -21,18 +21,20 @@ export interface NumberHit {
 
 const after = (start: string): string => `${start}\u{10ffff}`
 const inScope = 'region_code IN (SELECT value FROM json_each(?))'
+/** Records that were merged into another one are found under that one only. */
+const present = 'merged_into IS NULL'
 
 /** People whose key begins so, in the order of names. */
 export const namesStarting = (db: Db, key: string, scope: Scope): Candidate[] =>
   scope === null
     ? db.sql<Candidate>(
-        `SELECT id, name_key AS key FROM person WHERE name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ${candidateLimit}`,
+        `SELECT id, name_key AS key FROM person WHERE ${present} AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ${candidateLimit}`,
         key,
         after(key),
       )
     : db.sql<Candidate>(
         `SELECT id, name_key AS key FROM person INDEXED BY person_region
-         WHERE ${inScope} AND name_key >= ? AND name_key < ? LIMIT ${candidateLimit}`,
+         WHERE ${present} AND ${inScope} AND name_key >= ? AND name_key < ? LIMIT ${candidateLimit}`,
         JSON.stringify(scope),
         key,
         after(key),
@@ -41,7 +43,7 @@ export const namesStarting = (db: Db, key: string, scope: Scope): Candidate[] =>
 /** People by a trigram expression, as the index hands them out: sorting by rank would visit every match. */
 export const namesByTrigrams = (db: Db, expression: string): Candidate[] =>
   db.sql<Candidate>(
-    `SELECT p.id, p.name_key AS key FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? LIMIT ${candidateLimit}`,
+    `SELECT p.id, p.name_key AS key FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? AND p.${present} LIMIT ${candidateLimit}`,
     expression,
   )
 
@@ -54,7 +56,7 @@ export const namesInScope = (db: Db, slots: readonly Slot[], scope: readonly str
     (ways) => `(${ways.map((way) => `(${way.map(() => 'instr(name_key, ?) > 0').join(' AND ')})`).join(' OR ')})`,
   )
   return db.sql<Candidate>(
-    `SELECT id, name_key AS key FROM person INDEXED BY person_region WHERE ${[inScope, ...conditions].join(' AND ')} LIMIT ${candidateLimit}`,
+    `SELECT id, name_key AS key FROM person INDEXED BY person_region WHERE ${[present, inScope, ...conditions].join(' AND ')} LIMIT ${candidateLimit}`,
     JSON.stringify(scope),
     ...slots.flat(2),
   )
@@ -87,6 +89,9 @@ const condition = (column: string, test: NumberTest): { sql: string; values: (st
   }
 }
 
+/** A whole number that belongs to a merged record leads to the person that record became. */
+const survivors = 'person p JOIN person s ON s.id = coalesce(p.merged_into, p.id)'
+
 /** People by their NIK, or by the temporary number that stood in its place. */
 export const peopleByNik = (db: Db, test: NumberTest, scope: Scope): NumberHit[] => {
   const { sql, values, score } = condition('nik', test)
@@ -96,24 +101,25 @@ export const peopleByNik = (db: Db, test: NumberTest, scope: Scope): NumberHit[]
   if (scope !== null)
     byNik =
       test.kind === 'exact'
-        ? rows(`SELECT id FROM person WHERE nik = ? AND ${inScope}`, test.digits, JSON.stringify(scope))
+        ? rows(`SELECT s.id FROM ${survivors} WHERE p.nik = ? AND s.${inScope}`, test.digits, JSON.stringify(scope))
         : rows(
-            `SELECT id FROM person INDEXED BY person_region WHERE ${inScope} AND nik IS NOT NULL AND ${sql}`,
+            `SELECT id FROM person INDEXED BY person_region WHERE ${present} AND ${inScope} AND nik IS NOT NULL AND ${sql}`,
             JSON.stringify(scope),
             ...values,
           )
   else if (test.kind === 'end' || test.kind === 'inside')
     // Trigrams of digits: 1 ms, where reading the NIK index from end to end takes 20 ms per 100,000 people.
     byNik = rows(
-      `SELECT p.id FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? AND ${sql.replace('nik', 'p.nik')}`,
+      `SELECT p.id FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? AND p.${present} AND ${sql.replace('nik', 'p.nik')}`,
       trigramExpression([[[test.kind === 'end' ? test.end : test.digits]]]),
       ...values,
     )
-  else byNik = rows(`SELECT id FROM person WHERE nik IS NOT NULL AND ${sql}`, ...values)
+  else if (test.kind === 'exact') byNik = rows(`SELECT s.id FROM ${survivors} WHERE p.nik = ?`, ...values)
+  else byNik = rows(`SELECT id FROM person WHERE ${present} AND nik IS NOT NULL AND ${sql}`, ...values)
   const found: NumberHit[] = byNik.map(({ id }) => ({ id, matched: 'nik', score }))
   if (test.kind !== 'exact') return found
   const original = db.sql<{ id: number }>(
-    `SELECT id FROM person WHERE original_number = ? AND original_number <> ''${scope === null ? '' : ` AND ${inScope}`}`,
+    `SELECT DISTINCT s.id FROM ${survivors} WHERE p.original_number = ? AND p.original_number <> ''${scope === null ? '' : ` AND s.${inScope}`}`,
     test.digits,
     ...(scope === null ? [] : [JSON.stringify(scope)]),
   )
@@ -153,7 +159,7 @@ export const registerWords = (db: Db): WordList => {
   const words = before?.words ?? new WordList()
   const keys =
     before === undefined
-      ? db.raw.prepare('SELECT name_key FROM person').pluck()
+      ? db.raw.prepare('SELECT name_key FROM person WHERE merged_into IS NULL').pluck()
       : db.raw.prepare('SELECT name_key FROM person WHERE id > ?').pluck().bind(before.lastId)
   for (const key of keys.iterate()) words.add(key as string)
   known.set(db, { words, lastId })

@@ -97,6 +97,7 @@ export const regionsOfPeople = (db: Db, ids: readonly number[]) =>
     db.q
       .selectFrom('person')
       .select(['id', 'region_code'])
+      .where('merged_into', 'is', null)
       .where('id', 'in', [...ids]),
   )
 
