@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { procedures } from '../../src/shared/contract/index.ts'
 import { clientOf, makeOffice, type TestOffice } from '../harness/office.ts'
 
@@ -145,6 +147,80 @@ describe('many wrong passwords at once', () => {
     expect(outcomes).not.toContain('in')
     expect(outcomes.filter((one) => one === 'UNAUTHENTICATED').length).toBeLessThanOrEqual(4)
   }, 30_000)
+})
+
+describe('tickets for files', () => {
+  it('show neither path nor user to the screen', () => {
+    const path = join(office.data, 'rahasia-di-sini.xlsx')
+    writeFileSync(path, 'x')
+    const { fileId } = office.app.registerPath(office.admin, path)
+    for (const part of fileId.split('.')) {
+      expect(Buffer.from(part, 'base64url').toString('utf8')).not.toContain('rahasia')
+      expect(Buffer.from(part, 'base64url').toString('utf8')).not.toContain('userId')
+    }
+  })
+
+  it('that were changed in any letter, cut or made up open nothing', async () => {
+    const path = join(office.data, 'biasa.xlsx')
+    writeFileSync(path, 'x')
+    const { fileId } = office.app.registerPath(office.admin, path)
+    const forged = ['', '.', 'AAAA', fileId.slice(0, 20), fileId.slice(0, -4), `${fileId}AAAA`, '%zz', '../../keys.json']
+    for (let at = 0; at < fileId.length; at += 7)
+      forged.push(`${fileId.slice(0, at)}${fileId[at] === 'A' ? 'B' : 'A'}${fileId.slice(at + 1)}`)
+    for (const ticket of forged)
+      await expect(office.app.openFile(office.admin, ticket), ticket).rejects.toMatchObject({ data: { code: 'NOT_FOUND' } })
+  })
+
+  it('are not given to somebody who must change a first password', async () => {
+    await office.client.users.create({
+      username: 'pertama',
+      displayName: 'Pertama',
+      password: 'kata-sandi-1',
+      roles: ['viewer'],
+    })
+    const { connection } = await office.signIn('pertama', 'kata-sandi-1')
+    expect(() => office.app.registerUpload(connection, 'x.upload', 'x', 1)).toThrow(/harus diganti/)
+    await expect(office.app.openFile(connection, 'x')).rejects.toThrow(/harus diganti/)
+  })
+})
+
+describe('files in tmp', () => {
+  it('are swept when their tickets have ended, while the program runs on', async () => {
+    const old = join(office.app.tmp, 'lama.pdf')
+    const fresh = join(office.app.tmp, 'baru.pdf')
+    for (const path of [old, fresh]) writeFileSync(path, 'x')
+    utimesSync(old, new Date(), new Date(Date.now() - 13 * 60 * 60 * 1000))
+    const later = Date.now() + 61 * 60 * 1000
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(later)
+    try {
+      await office.app.dispatch(office.admin, 'reports.exportMonthly', { month: '2026-11' })
+    } finally {
+      clock.mockRestore()
+    }
+    expect(existsSync(old)).toBe(false)
+    expect(existsSync(fresh)).toBe(true)
+  })
+
+  it('that cannot be written fail the job in words, and the next job runs', async () => {
+    rmSync(office.app.tmp, { recursive: true })
+    await expect(office.job('reports.exportMonthly', { month: '2026-11' })).rejects.toMatchObject({
+      data: { code: expect.stringMatching(/NOT_FOUND|DISK/) },
+    })
+    mkdirSync(office.app.tmp)
+    expect((await office.job('reports.exportMonthly', { month: '2026-11' })).rows).toBe(0)
+    expect(readdirSync(office.app.tmp).length).toBe(1)
+  }, 30_000)
+})
+
+describe('an impatient finger', () => {
+  it('does not pile up jobs without end', async () => {
+    const replies = []
+    for (let press = 0; press < 30; press += 1) replies.push(await office.app.dispatch(office.admin, 'backup.make', {}))
+    expect(replies.some((reply) => !reply.ok && reply.error.code === 'BUSY')).toBe(true)
+    for (const job of await office.client.jobs.active({})) await office.client.jobs.cancel({ id: job.id })
+    while ((await office.client.jobs.active({})).length > 0) await new Promise((resolve) => setTimeout(resolve, 50))
+    expect((await office.job('backup.make', {})).verified).toBe(true)
+  }, 60_000)
 })
 
 describe('page markers', () => {

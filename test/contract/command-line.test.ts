@@ -34,6 +34,7 @@ describe('the command line', () => {
     for (const args of [
       [],
       ['nothing'],
+      ['constructor'],
       ['import'],
       ['search', 'x', '--unknown'],
       ['call', 'people.count', '{bad', '--data', data],

@@ -12,7 +12,7 @@ const run = async (): Promise<number> => {
     process.stderr.write(`${usage}\n`)
     return verbName === undefined ? 2 : 0
   }
-  const verb = verbs[verbName]
+  const verb = Object.hasOwn(verbs, verbName) ? verbs[verbName] : undefined
   if (verb === undefined) throw new UsageError(`Perintah "${verbName}" tidak dikenal.`)
   await verb(rest)
   return 0

@@ -8,7 +8,7 @@ import type { Actor } from '../../shared/domain/permissions.ts'
 import { viewCommand } from './audit/audit.service.ts'
 import { Connection } from './connection.ts'
 import { authorise, findProcedure, internalError, newReference, type Reply, validate } from './dispatch.ts'
-import { Tickets } from './files/tickets.ts'
+import { Tickets, ticketLifetime } from './files/tickets.ts'
 import { takeHostLock } from './host-lock.ts'
 import { cleanUpInterruptedImports } from './imports/imports.service.ts'
 import type { InitialiseInput } from './initialise.ts'
@@ -43,6 +43,9 @@ export interface AppOptions {
   checkOutput?: boolean
 }
 
+/** Handed-out files live as long as their tickets; a host may run for weeks, and previews hold personal data. */
+const sweepEvery = 60 * 60 * 1000
+
 const system: Actor = { userId: 0, username: 'system', displayName: 'Sistem', roles: [], permissions: [], areas: [] }
 
 const actorOf = (session: Session): Actor => ({
@@ -67,6 +70,7 @@ export class App {
   #pool: Pool | null = null
   #jobs: JobRunner | null = null
   #passwords: SignIn | null = null
+  #swept = Date.now()
   #opening = false
   #closing: Promise<void> | null = null
 
@@ -202,6 +206,7 @@ export class App {
     if (inMain) return this.#runInMain(connection, name, input)
     const pool = this.#readyPool()
     const actor = actorOf(connection.session as Session)
+    if (kind === 'job') this.#sweep()
     if (kind === 'job') return { jobId: await (this.#jobs as JobRunner).start(name, input, actor) }
     if (kind === 'query') {
       const value = this.#must(await pool.read(name, input, actor), name)
@@ -394,13 +399,23 @@ export class App {
     }
   }
 
+  #sweep(): void {
+    if (Date.now() - this.#swept < sweepEvery) return
+    this.#swept = Date.now()
+    for (const name of readdirSync(this.#tmp)) {
+      const path = join(this.#tmp, name)
+      if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) < Date.now() - ticketLifetime)
+        rmSync(path, { force: true, recursive: true })
+    }
+  }
+
   /** A file the host itself picked (native dialog, command-line argument): a ticket that stands for its path. */
   registerPath(connection: Connection, path: string): { fileId: string; name: string; size: number } {
-    if (connection.session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.')
+    const session = this.#fileUser(connection)
     const stat = existsSync(path) ? statSync(path) : undefined
     if (stat === undefined || !stat.isFile())
       throw new AppError('NOT_FOUND', `Berkas "${basename(path)}" tidak ditemukan.`, { hint: 'Periksa nama dan foldernya.' })
-    return this.#issue(connection.session, { kind: 'path', ref: path }, basename(path), stat.size)
+    return this.#issue(session, { kind: 'path', ref: path }, basename(path), stat.size)
   }
 
   /** A finished upload in `tmp/`, by its name there. */
@@ -410,8 +425,16 @@ export class App {
     name: string,
     size: number,
   ): { fileId: string; name: string; size: number } {
-    if (connection.session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.')
-    return this.#issue(connection.session, { kind: 'upload', ref: stored }, name, size)
+    return this.#issue(this.#fileUser(connection), { kind: 'upload', ref: stored }, name, size)
+  }
+
+  /** Who may hand in and fetch files: the same people who may call anything. */
+  #fileUser(connection: Connection): Session {
+    const { session } = connection
+    if (session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.', { hint: 'Masuk lagi, lalu buka berkasnya.' })
+    if (session.mustChangePassword)
+      throw new AppError('FORBIDDEN', 'Kata sandi pertama harus diganti dahulu.', { hint: 'Ganti kata sandi, lalu lanjutkan.' })
+    return session
   }
 
   #issue(session: Session, source: { kind: 'path' | 'upload'; ref: string }, name: string, size: number) {
@@ -430,8 +453,7 @@ export class App {
     connection: Connection,
     fileId: string,
   ): Promise<{ name: string; mediaType: string; body: { path: string } | { bytes: Uint8Array } }> {
-    const session = connection.session
-    if (session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.', { hint: 'Masuk lagi, lalu buka berkasnya.' })
+    const session = this.#fileUser(connection)
     const ticket = this.#tickets.read(fileId, session.userId)
     if (ticket.source.kind === 'tmp') {
       const path = join(this.#tmp, basename(ticket.source.ref))

@@ -108,9 +108,10 @@ export const submissions = {
     input: z.strictObject({ id, version }),
     output: z.strictObject({ id, rows: z.int(), sha256: z.string(), file: fileRef, manifest: fileRef }),
   }),
-  /** The archived file again. */
+  /** The archived file again; full NIKs are in it, so the trail says who fetched it. */
   file: query({
     access: 'submissions.read',
+    audit: 'view',
     input: z.strictObject({ id }),
     output: z.strictObject({ file: fileRef, manifest: fileRef }),
   }),

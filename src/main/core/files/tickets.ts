@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { AppError } from '../../../shared/domain/errors.ts'
 
 /** Where a ticket's bytes are: an archived file (by hash), a file in `tmp/`, or a path that the host itself opened by a dialog. */
@@ -19,10 +19,14 @@ export interface Ticket {
   expires: number
 }
 
-const lifetime = 12 * 60 * 60 * 1000
+/** How long a ticket is good for, in milliseconds. */
+export const ticketLifetime = 12 * 60 * 60 * 1000
+
+const nonceLength = 12
+const tagLength = 16
 
 /**
- * Signed tickets for files: opaque to screens, bound to a user, useless after twelve hours or a restart.
+ * Sealed tickets for files: unreadable to screens, bound to a user, useless after twelve hours or a restart.
  * No table and no path reaches a screen; all threads share the secret of this run.
  */
 export class Tickets {
@@ -34,8 +38,11 @@ export class Tickets {
 
   /** Issues a ticket; the result is what the contract calls `fileId`. */
   issue(ticket: Omit<Ticket, 'expires'>): string {
-    const body = Buffer.from(JSON.stringify({ ...ticket, expires: Date.now() + lifetime })).toString('base64url')
-    return `${body}.${this.#sign(body)}`
+    const nonce = randomBytes(nonceLength)
+    const cipher = createCipheriv('aes-256-gcm', this.#secret, nonce)
+    const body = JSON.stringify({ ...ticket, expires: Date.now() + ticketLifetime } satisfies Ticket)
+    const text = Buffer.concat([cipher.update(body, 'utf8'), cipher.final()])
+    return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url')
   }
 
   /**
@@ -43,18 +50,21 @@ export class Tickets {
    * @throws AppError NOT_FOUND for a forged, foreign or expired one
    */
   read(fileId: string, userId: number): Ticket {
-    const [body, signature] = fileId.split('.')
-    const lost = new AppError('NOT_FOUND', 'Berkas tidak tersedia lagi.', { hint: 'Buka atau pilih berkasnya sekali lagi.' })
-    if (body === undefined || signature === undefined) throw lost
-    const expected = Buffer.from(this.#sign(body))
-    const given = Buffer.from(signature)
-    if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw lost
-    const ticket = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Ticket
-    if (ticket.expires < Date.now() || ticket.userId !== userId) throw lost
+    const ticket = this.#open(Buffer.from(fileId, 'base64url'))
+    if (ticket === undefined || ticket.expires < Date.now() || ticket.userId !== userId)
+      throw new AppError('NOT_FOUND', 'Berkas tidak tersedia lagi.', { hint: 'Buka atau pilih berkasnya sekali lagi.' })
     return ticket
   }
 
-  #sign(body: string): string {
-    return createHmac('sha256', this.#secret).update(body).digest('base64url')
+  #open(sealed: Buffer): Ticket | undefined {
+    if (sealed.length <= nonceLength + tagLength) return undefined
+    const decipher = createDecipheriv('aes-256-gcm', this.#secret, sealed.subarray(0, nonceLength), { authTagLength: tagLength })
+    decipher.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength))
+    try {
+      const text = Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()])
+      return JSON.parse(text.toString('utf8')) as Ticket
+    } catch {
+      return undefined
+    }
   }
 }

@@ -62,7 +62,8 @@ const passes: Record<number, [number, number, number, number][]> = {
 const decode = (png: PngFile): Promise<Uint8Array> => {
   // The decoder throws out of a callback, which would end the process; so what it would trip over is looked at first.
   try {
-    const data = inflateSync(png.imgData)
+    // A small file can unpack to gigabytes; more than eight bytes for a pixel are none of ours.
+    const data = inflateSync(png.imgData, { maxOutputLength: png.width * png.height * 8 + 65_536 })
     const perPixel = bytesPerPixel[png.colorType] as number
     let at = 0
     for (const [x, y, right, down] of passes[png.interlaceMethod] as [number, number, number, number][]) {

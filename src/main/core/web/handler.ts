@@ -112,12 +112,13 @@ export const createWebHandler = (options: WebHandlerOptions): ((request: Request
     })
     try {
       await pipeline(Readable.fromWeb(request.body as NodeReadableStream), meter, createWriteStream(path, { mode: 0o600 }))
+      // Refuses when the user signed out meanwhile; then the file must not stay either.
+      const reply = options.app.registerUpload(connection, stored, basename(name.replaceAll('\\', '/')).slice(0, 200), size)
+      return withHeaders(JSON.stringify(reply), 200, { 'Content-Type': 'application/json' })
     } catch (error) {
       await rm(path, { force: true })
       throw error
     }
-    const reply = options.app.registerUpload(connection, stored, basename(name.replaceAll('\\', '/')).slice(0, 200), size)
-    return withHeaders(JSON.stringify(reply), 200, { 'Content-Type': 'application/json' })
   }
 
   return async (request) => {
@@ -129,7 +130,7 @@ export const createWebHandler = (options: WebHandlerOptions): ((request: Request
       if (connection === null)
         return refusal({ code: 'UNAUTHENTICATED', message: 'Jendela ini tidak dikenal.', hint: 'Buka Loket SLRT sekali lagi.' })
       if (request.method === 'GET')
-        return await file(connection, decodeURIComponent(url.pathname.slice('/files/'.length)), url.searchParams.has('download'))
+        return await file(connection, url.pathname.slice('/files/'.length), url.searchParams.has('download'))
       if (request.method === 'POST' && url.pathname === '/upload')
         return await upload(connection, request, url.searchParams.get('name') ?? 'berkas')
       return refusal({ code: 'FORBIDDEN', message: 'Cara ini tidak dilayani.' }, 405)
