@@ -17,7 +17,7 @@ export const homeTexts = {
   empty: {
     mine: {
       title: 'Tidak ada yang menunggu Anda',
-      text: 'Kasus yang Anda pegang akan muncul di sini, yang paling mendesak di atas.',
+      text: 'Kasus yang Anda pegang akan muncul di sini. Yang lewat batas waktu ada di daftar sebelahnya.',
     },
     overdue: { title: 'Tidak ada yang lewat batas waktu', text: 'Semua kasus terbuka masih dalam waktunya.' },
     all: {

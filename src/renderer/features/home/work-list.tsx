@@ -8,7 +8,7 @@ import { tableProps, useCallPages } from '../../lib/query.ts'
 import { rememberList } from '../../lib/record-list.ts'
 
 const columns: Column<CaseRow>[] = [
-  { key: 'number', header: 'No', width: '148px', cell: (row) => <span className="numeric">{row.number}</span> },
+  { key: 'number', header: 'No', width: '190px', cell: (row) => <span className="numeric">{row.number}</span> },
   {
     key: 'client',
     header: 'Warga',
