@@ -223,6 +223,19 @@ describe('an impatient finger', () => {
   }, 60_000)
 })
 
+describe('input of thousands of brackets', () => {
+  it('is refused as wrong input', async () => {
+    for (const depth of [1_000, 20_000, 200_000]) {
+      const body = JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown
+      const input = { kind: 'programme', key: 'x', baseVersion: 0, body }
+      expect(await office.app.dispatch(office.admin, 'definitions.save', input)).toMatchObject({
+        ok: false,
+        error: { code: 'VALIDATION' },
+      })
+    }
+  })
+})
+
 describe('page markers', () => {
   it('that were made up are refused in words, never as a fault of ours', async () => {
     const forged = [[], [{}], [[]], [null], ['x'], [true], [-1], ['a', {}], [{ a: 1 }, 2], [1.5], ['9'.repeat(99), 1]].map(

@@ -41,9 +41,19 @@ export const authorise = (name: string, procedure: Procedure, session: Session |
  * @throws AppError VALIDATION naming the first field that does not fit
  */
 export const validate = (procedure: Procedure, input: unknown): unknown => {
-  const parsed = procedure.input.safeParse(input)
+  const parsed = parse(procedure, input)
   if (parsed.success) return parsed.data
   throw validationError(parsed.error)
+}
+
+const parse = (procedure: Procedure, input: unknown): z.ZodSafeParseResult<unknown> => {
+  try {
+    return procedure.input.safeParse(input)
+  } catch (error) {
+    // Brackets within brackets by the thousand exhaust the stack; no screen of ours sends that.
+    if (!(error instanceof RangeError)) throw error
+    throw new AppError('VALIDATION', 'Isian tidak lengkap atau tidak sah.', { hint: 'Periksa isian itu, lalu kirim lagi.' })
+  }
 }
 
 const validationError = (error: z.ZodError): AppError => {
