@@ -93,6 +93,23 @@ describe('a locked folder', () => {
   }, 60_000)
 })
 
+describe('a recovery key that nobody wrote down', () => {
+  it('is replaced until one was retyped, and not afterwards', async () => {
+    const made = await office()
+    const { recoveryKey } = await made.client.app.newRecoveryKey({})
+    await expect(made.client.app.confirmRecoveryKey({ recoveryKey: made.recoveryKey })).rejects.toThrow(/tidak cocok/)
+    await made.client.app.confirmRecoveryKey({ recoveryKey })
+    await expect(made.client.app.newRecoveryKey({})).rejects.toMatchObject({ data: { code: 'STATE' } })
+    expect((await made.client.audit.list({ limit: 1 })).items[0]).toMatchObject({ action: 'app.newRecoveryKey' })
+    await made.app.close()
+    const app = await openWith(made.data, worker, join(made.data, '..', 'other-key'))
+    const client = clientOf(app, app.connect())
+    await expect(client.app.unlock({ recoveryKey: made.recoveryKey })).rejects.toThrow(/tidak cocok/)
+    await client.app.unlock({ recoveryKey })
+    await client.users.signIn({ username: 'admin', password: adminPassword })
+  }, 60_000)
+})
+
 describe('a backup', () => {
   it('opens on any computer with the printed recovery key alone', async () => {
     const made = await office()

@@ -5,7 +5,7 @@ import type { AppEvent } from '../../shared/contract/jobs.ts'
 import type { Session } from '../../shared/contract/users.ts'
 import { AppError, type ErrorData } from '../../shared/domain/errors.ts'
 import type { Actor } from '../../shared/domain/permissions.ts'
-import { viewCommand } from './audit/audit.service.ts'
+import { newRecoveryKeyCommand, viewCommand } from './audit/audit.service.ts'
 import { Connection } from './connection.ts'
 import { authorise, findProcedure, internalError, newReference, type Reply, validate } from './dispatch.ts'
 import { Tickets, ticketLifetime } from './files/tickets.ts'
@@ -14,7 +14,15 @@ import { cleanUpInterruptedImports } from './imports/imports.service.ts'
 import type { InitialiseInput } from './initialise.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { interruptJobsCommand } from './jobs/jobs.service.ts'
-import { confirmRecoveryKey, createKeys, forgetKeys, isRecoveryConfirmed, openKeys, recoverKeys } from './keystore/key-file.ts'
+import {
+  confirmRecoveryKey,
+  createKeys,
+  forgetKeys,
+  isRecoveryConfirmed,
+  openKeys,
+  recoverKeys,
+  renewRecovery,
+} from './keystore/key-file.ts'
 import type { Keystore } from './keystore/keystore.ts'
 import { describeError, type Log, openLog } from './log/log.ts'
 import { readRegions } from './regions/region-data.ts'
@@ -243,6 +251,8 @@ export class App {
       case 'app.confirmRecoveryKey':
         confirmRecoveryKey(this.#options.dirs.data, (input as { recoveryKey: string }).recoveryKey)
         return { confirmed: true }
+      case 'app.newRecoveryKey':
+        return this.#newRecoveryKey(connection)
       case 'app.unlock':
         return this.#unlock((input as { recoveryKey: string }).recoveryKey)
       case 'users.signIn':
@@ -328,6 +338,14 @@ export class App {
     } finally {
       this.#opening = false
     }
+  }
+
+  async #newRecoveryKey(connection: Connection): Promise<unknown> {
+    const pool = this.#readyPool()
+    const recoveryKey = await renewRecovery(this.#options.dirs.data, this.#options.keystore)
+    const actor = actorOf(connection.session as Session)
+    this.#must(await pool.write(newRecoveryKeyCommand.name, null, { space: 'internal', actor }), newRecoveryKeyCommand.name)
+    return { recoveryKey }
   }
 
   async #unlock(recoveryKey: string): Promise<unknown> {

@@ -76,6 +76,15 @@ export const app = {
     input: z.strictObject({ recoveryKey: z.string().max(200) }),
     output: z.strictObject({ confirmed: z.literal(true) }),
   }),
+  /**
+   * A new recovery key in place of one that nobody wrote down (the first start was cut off, the window closed). Only until one
+   * was retyped: afterwards the sheet in the cupboard must stay good. Backups made before still need the old key.
+   */
+  newRecoveryKey: mainCommand({
+    access: 'users.manage',
+    input: nothing,
+    output: z.strictObject({ recoveryKey: z.string() }),
+  }),
   /** Opens a database whose device key is missing (copied folder, new PC, reset Windows password). */
   unlock: mainCommand({
     access: 'public',

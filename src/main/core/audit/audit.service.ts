@@ -34,4 +34,10 @@ export const viewCommand = internalCommand(
   },
 )
 
-export const auditInternal = [viewCommand]
+/** The event of a recovery key that was given out anew. */
+export const newRecoveryKeyCommand = internalCommand('app.newRecoveryKey', (context: CommandContext, _input: null) => {
+  context.audit({ entity: 'office' })
+  return null
+})
+
+export const auditInternal = [viewCommand, newRecoveryKeyCommand]

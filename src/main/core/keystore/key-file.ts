@@ -29,6 +29,12 @@ const read = (dataDir: string): KeyFile | undefined =>
 
 const write = (dataDir: string, file: KeyFile): void => writeFileWhole(pathOf(dataDir), `${JSON.stringify(file, null, 2)}\n`)
 
+const wrapForRecovery = (key: Buffer): { recoveryKey: string; recovery: RecoveryWrap } => {
+  const recoveryKey = newRecoveryKey()
+  const salt = randomBytes(16)
+  return { recoveryKey, recovery: { salt: salt.toString('base64'), sealed: seal(recoverySecret(recoveryKey, salt), key) } }
+}
+
 /**
  * Makes a data key for a new folder; the recovery key is returned once and kept nowhere. Keys of an office whose data file
  * is gone are put aside, never overwritten: its backups open with nothing else.
@@ -36,14 +42,8 @@ const write = (dataDir: string, file: KeyFile): void => writeFileWhole(pathOf(da
 export const createKeys = async (dataDir: string, keystore: Keystore): Promise<{ key: Buffer; recoveryKey: string }> => {
   if (existsSync(pathOf(dataDir))) renameSync(pathOf(dataDir), join(dataDir, `keys-${Date.now()}.json`))
   const key = randomBytes(32)
-  const recoveryKey = newRecoveryKey()
-  const salt = randomBytes(16)
-  write(dataDir, {
-    format: 1,
-    devices: { [keystore.name]: await keystore.wrap(key) },
-    recovery: { salt: salt.toString('base64'), sealed: seal(recoverySecret(recoveryKey, salt), key) },
-    recoveryConfirmed: false,
-  })
+  const { recoveryKey, recovery } = wrapForRecovery(key)
+  write(dataDir, { format: 1, devices: { [keystore.name]: await keystore.wrap(key) }, recovery, recoveryConfirmed: false })
   return { key, recoveryKey }
 }
 
@@ -82,6 +82,22 @@ export const recoverKeys = async (dataDir: string, keystore: Keystore, recoveryK
   const key = openByRecovery(file, recoveryKey)
   write(dataDir, { ...file, devices: { ...file.devices, [keystore.name]: await keystore.wrap(key) } })
   return key
+}
+
+/**
+ * Puts a new recovery key in place of one that nobody wrote down.
+ * @throws AppError STATE when the present one was confirmed, or this device cannot open the data key
+ */
+export const renewRecovery = async (dataDir: string, keystore: Keystore): Promise<string> => {
+  const file = read(dataDir)
+  const key = await openKeys(dataDir, keystore)
+  if (file === undefined || key === null || file.recoveryConfirmed)
+    throw new AppError('STATE', 'Kunci pemulihan yang sudah dicatat tetap berlaku.', {
+      hint: 'Pakai lembar kunci pemulihan yang tersimpan.',
+    })
+  const { recoveryKey, recovery } = wrapForRecovery(key)
+  write(dataDir, { ...file, recovery })
+  return recoveryKey
 }
 
 /**
