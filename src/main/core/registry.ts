@@ -5,6 +5,7 @@ import { casesHandlers } from './cases/cases.service.ts'
 import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContext } from './context.ts'
 import { definitionsHandlers } from './definitions/definitions.service.ts'
 import { directoryHandlers } from './directory/directory.service.ts'
+import { duplicatesHandlers, duplicatesInternal } from './duplicates/duplicates.service.ts'
 import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
@@ -25,6 +26,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   office: officeHandlers,
   regions: regionsHandlers,
   people: peopleHandlers,
+  duplicates: duplicatesHandlers,
   imports: importsHandlers,
   programmes: programmesHandlers,
   cases: casesHandlers,
@@ -54,6 +56,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...auditInternal,
     ...filesInternal,
     ...importsInternal,
+    ...duplicatesInternal,
     ...lettersInternal,
     ...reportsInternal,
     ...submissionsInternal,

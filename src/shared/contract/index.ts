@@ -5,6 +5,7 @@ import { backup } from './backup.ts'
 import { cases } from './cases.ts'
 import { definitions } from './definitions.ts'
 import { directory } from './directory.ts'
+import { duplicates } from './duplicates.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { letters } from './letters.ts'
@@ -25,6 +26,7 @@ export const contract = {
   office,
   regions,
   people,
+  duplicates,
   imports,
   programmes,
   cases,

@@ -35,18 +35,23 @@ export const usualPairs = (people: number): number => Math.max(500, people) / on
  * pair than a clean register. (The same idea as the deterministic rules that Splink sets its prior by.)
  */
 export const expectedPairs = (subjects: readonly Subject[]): number => {
-  const last = new Map<string, number>()
-  let pairs = 0
-  const count = (key: string): void => {
-    const before = last.get(key) ?? 0
-    // Someone with ten records would count 45 times: one more pair for each further record is enough.
-    if (before > 0) pairs += 1
-    last.set(key, before + 1)
+  // Someone with ten records would count 45 times; one more pair for each further record is enough.
+  const repeated = (keyOf: (subject: Subject) => string): number => {
+    const seen = new Set<string>()
+    let pairs = 0
+    for (const subject of subjects) {
+      const key = keyOf(subject)
+      if (key === '') continue
+      if (seen.has(key)) pairs += 1
+      else seen.add(key)
+    }
+    return pairs
   }
-  for (const { number, name, birthDate, village } of subjects)
-    if (number.length >= 6) count(number)
-    else if (name !== null && birthDate !== '' && village !== '') count(`${name.key}/${birthDate}/${village}`)
-  return Math.max(usualPairs(subjects.length), pairs / spotless)
+  const byNumber = repeated(({ number }) => (number.length < 6 ? '' : number))
+  const byName = repeated(({ name, birthDate, village }) =>
+    name === null || birthDate === '' || village === '' ? '' : `${name.key}/${birthDate}/${village}`,
+  )
+  return Math.max(usualPairs(subjects.length), Math.max(byNumber, byName) / spotless)
 }
 
 /** Counts the values of a list of subjects. */

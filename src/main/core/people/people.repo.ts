@@ -19,13 +19,16 @@ export interface By {
 export const findPerson = (db: Db, id: number): PersonRecord | undefined =>
   db.first(db.q.selectFrom('person').selectAll().where('id', '=', id))
 
-/** Id and region of the person who has a NIK, or undefined. The NIK of a merged record leads to the one that goes on. */
-export const findByNik = (db: Db, nik: string): { id: number; region_code: string | null } | undefined =>
+/**
+ * Id and region of the person who has a NIK, or undefined. The NIK of a merged record leads to the one that goes on;
+ * `record` = the record that carries it.
+ */
+export const findByNik = (db: Db, nik: string): { id: number; region_code: string | null; record: number } | undefined =>
   db.first(
     db.q
       .selectFrom('person as p')
       .innerJoin('person as s', (join) => join.on('s.id', '=', sql<number>`coalesce(p.merged_into, p.id)`))
-      .select(['s.id', 's.region_code'])
+      .select(['s.id', 's.region_code', 'p.id as record'])
       .where('p.nik', '=', nik),
   )
 

@@ -44,7 +44,12 @@ export const refuseNik = (context: QueryContext, nik: string, ownId: number | nu
       hint: 'Cocokkan dengan KTP atau KK. Bila warga belum punya NIK, kosongkan isian ini.',
     })
   const holder = findByNik(context.db, nik)
-  if (holder === undefined || holder.id === ownId) return
+  if (holder === undefined || holder.record === ownId) return
+  if (holder.id === ownId)
+    throw new AppError('CONFLICT', 'NIK ini tersimpan pada data ganda yang sudah digabungkan ke warga ini.', {
+      field: 'nik',
+      hint: 'Batalkan penggabungannya, lalu gabungkan lagi dan pilih NIK ini.',
+    })
   throw new AppError('CONFLICT', 'Sudah ada warga dengan NIK ini di data kantor.', {
     field: 'nik',
     hint: inArea(context.actor, holder.region_code)

@@ -41,7 +41,9 @@ const warningsOf = (context: QueryContext, person: PersonRecord): PersonDetail['
 const extraLabels = (context: QueryContext): Map<string, string> =>
   new Map(
     currentDefinitions(context.db, 'import-profile').flatMap(({ body }) =>
-      body.columns.filter(({ field }) => isExtra(field)).map(({ field, label }) => [field, label] as const),
+      [...body.columns, ...body.familyColumns]
+        .filter(({ field }) => isExtra(field))
+        .map(({ field, label }) => [field, label] as const),
     ),
   )
 

@@ -48,6 +48,11 @@ export class WordList {
     return this.#entries.size
   }
 
+  /** How many people bear a word in their name; 0 for an unknown one. */
+  people(word: string): number {
+    return this.#entries.get(word)?.people ?? 0
+  }
+
   has(word: string): boolean {
     return this.#entries.has(word)
   }
