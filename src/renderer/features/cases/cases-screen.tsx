@@ -21,39 +21,39 @@ import styles from './cases.module.css'
 const words = caseTexts.list
 
 const columnsFor = (timeZone: string): Column<CaseRow>[] => [
-  { key: 'number', header: words.columns.number, width: '190px', cell: (row) => <span className="numeric">{row.number}</span> },
+  { key: 'number', header: words.columns.number, width: '178px', cell: (row) => <span className="numeric">{row.number}</span> },
   {
     key: 'client',
     header: words.columns.client,
-    width: 'minmax(130px, 1.3fr)',
+    width: 'minmax(104px, 1.3fr)',
     cell: (row) => <strong>{row.clientName}</strong>,
     title: (row) => row.clientName,
   },
   {
     key: 'village',
     header: words.columns.village,
-    width: 'minmax(90px, 0.8fr)',
+    width: 'minmax(70px, 0.8fr)',
     cell: (row) => row.village,
     title: (row) => row.village,
   },
   {
     key: 'programmes',
     header: words.columns.programmes,
-    width: 'minmax(140px, 1.5fr)',
+    width: 'minmax(104px, 1.5fr)',
     cell: (row) => row.programmes.join(', '),
     title: (row) => `${row.programmes.join(', ')}: ${row.summary}`,
   },
   {
     key: 'state',
     header: words.columns.state,
-    width: 'minmax(140px, 1fr)',
+    width: 'minmax(124px, 1fr)',
     cell: (row) => <StatusBadge tone={needTone[row.needState]}>{row.needStateLabel}</StatusBadge>,
     title: (row) => row.needStateLabel,
   },
   {
     key: 'holder',
     header: words.columns.holder,
-    width: 'minmax(90px, 0.9fr)',
+    width: 'minmax(70px, 0.9fr)',
     cell: (row) =>
       row.holder === '' ? (
         <Text span size="sm" c="dimmed">
@@ -67,13 +67,13 @@ const columnsFor = (timeZone: string): Column<CaseRow>[] => [
   {
     key: 'opened',
     header: words.columns.opened,
-    width: '96px',
+    width: '92px',
     cell: (row) => <span className="numeric">{instantDay(row.openedAt, timeZone)}</span>,
   },
   {
     key: 'due',
     header: words.columns.due,
-    width: '152px',
+    width: '136px',
     cell: (row) => <DueDate date={row.dueDate} overdue={row.overdue} />,
   },
 ]
