@@ -87,6 +87,17 @@ export const letterTemplateBody = z.strictObject({
 })
 export type LetterTemplateBody = z.infer<typeof letterTemplateBody>
 
+const importColumn = z.strictObject({
+  field: z.string().min(1),
+  label: z.string().min(1),
+  aliases: z.array(z.string()).min(1),
+  /** Key of the value list for coded columns. */
+  values: z.string().nullable().default(null),
+  kind: z.enum(['text', 'nik', 'kk', 'date', 'sex', 'code', 'region', 'rt-rw', 'phone', 'ignored']).default('text'),
+  /** An empty cell means the same as the cell above, until the next head of a family. */
+  carryDown: z.boolean().default(false),
+})
+
 /** How a family of workbooks is read: which headers mean which field, which codes mean which value. */
 export const importProfileBody = z.strictObject({
   ...named,
@@ -94,18 +105,16 @@ export const importProfileBody = z.strictObject({
   ignoreSheets: z.array(z.string()).default([]),
   /** A cell that ends the data: its text, and the column number (1 = A) it stands in, or 0 for any. */
   endMark: z.strictObject({ text: z.string(), column: z.int() }).nullable().default(null),
-  columns: z
-    .array(
-      z.strictObject({
-        field: z.string().min(1),
-        label: z.string().min(1),
-        aliases: z.array(z.string()).min(1),
-        /** Key of the value list for coded columns. */
-        values: z.string().nullable().default(null),
-        kind: z.enum(['text', 'nik', 'kk', 'date', 'sex', 'code', 'region', 'rt-rw', 'phone', 'ignored']).default('text'),
-      }),
-    )
-    .min(1),
+  /** Fields that a header must have to be one; `nik|kkNumber` means either. */
+  headerNeeds: z.array(z.string()).default(['name']),
+  minimumColumns: z.int().min(1).default(3),
+  /** The list only marks people who are in the register already: it creates nobody and changes no field but `extra`. */
+  knownPeopleOnly: z.boolean().default(false),
+  /** Key in `extra` that collects the labels of the packages a person stood in; '' = none. */
+  tag: z.string().default(''),
+  columns: z.array(importColumn).min(1),
+  /** Columns of sheets with one row for a family: their values go to the family's head, found by `kkNumber`. */
+  familyColumns: z.array(importColumn).default([]),
 })
 export type ImportProfileBody = z.infer<typeof importProfileBody>
 

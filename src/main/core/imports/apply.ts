@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import { type CommandContext, internalCommand } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { RegisterWriter } from './apply.sqlite.ts'
-import { registerIsEmpty } from './compare.repo.ts'
+import { registerIsEmpty, versionsOf } from './compare.repo.ts'
 import { type Match, matchRows } from './compare.ts'
 import { findPackage, moveState, readRows, type StoredRow } from './imports.repo.ts'
 import { decodeRow, type FieldChange, type RowData } from './staged-row.ts'
@@ -57,7 +57,16 @@ export const applyPackage = internalCommand('imports.apply-package', (context: C
 
 /** New rows must still be nobody's, changed ones must concern the version that was compared. */
 const refuseMoved = (db: Db, importId: number, rows: readonly StoredRow[], data: readonly RowData[]): void => {
-  const written = rows.flatMap((row, i) => (row.bucket === 'unchanged' ? [] : [{ row, said: data[i] as RowData }]))
+  const concerned = rows.flatMap((row, i) => (row.bucket === 'unchanged' ? [] : [{ row, said: data[i] as RowData }]))
+  const pointed = concerned.filter(({ said }) => said.known?.pointed === true)
+  if (pointed.length > 0) {
+    const versions = versionsOf(
+      db,
+      pointed.map(({ row }) => row.person_id as number),
+    )
+    if (pointed.some(({ row, said }) => versions.get(row.person_id as number) !== said.known?.version)) throw moved()
+  }
+  const written = concerned.filter(({ said }) => said.known?.pointed !== true)
   const matches = matchRows(
     db,
     written.map(({ said }) => said),

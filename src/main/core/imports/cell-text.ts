@@ -21,11 +21,11 @@ export const cellText = (value: CellValue | undefined): string => {
 
 const tidy = (value: string): string =>
   value
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is dropped here
     .replace(/[\s\u0000-\u001f\u007f\u00a0]+/g, ' ')
     .trim()
-    .replace(/^="(.*)"$/, '$1')
+    .replace(/^=\s*"(.*)"$/, '$1')
     .replace(/^['’`]+(?=.)/, '')
     .trim()
 

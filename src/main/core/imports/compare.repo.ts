@@ -74,6 +74,17 @@ export const peopleByNik = (db: Db, niks: readonly string[]): (KnownPerson & { a
 export const peopleByNameAndBirth = (db: Db, pairs: readonly (readonly [string, string])[]): KnownPerson[] =>
   pairs.length === 0 ? [] : db.sql<KnownPerson>(byNameAndBirth, JSON.stringify(pairs))
 
+/** Present versions of these people, by id. */
+export const versionsOf = (db: Db, ids: readonly number[]): Map<number, number> =>
+  new Map(
+    db
+      .sql<{ id: number; version: number }>(
+        'SELECT p.id, p.version FROM json_each(?) j JOIN person p ON p.id = j.value',
+        JSON.stringify(ids),
+      )
+      .map(({ id, version }) => [id, version]),
+  )
+
 /** The heads of the families with these numbers. */
 export const headsByFamilyNumber = (db: Db, numbers: readonly string[]): KnownPerson[] =>
   numbers.length === 0 ? [] : db.sql<KnownPerson>(headsOfFamilies, JSON.stringify(numbers))

@@ -8,6 +8,7 @@ const months: Record<string, number> = {
   feb: 2,
   peb: 2,
   mar: 3,
+  mrt: 3,
   apr: 4,
   mei: 5,
   may: 5,
@@ -55,7 +56,10 @@ export const readDay = (value: CellValue | undefined, today: string): string | n
   if (text === '') return undefined
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (iso !== null && iso[1] !== '0000') return made(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-  const bare = text.replace(/[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?Z?$/, '').replace(/\s*([-/.,])\s*/g, '$1')
+  const bare = text
+    .replace(/^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*,\s*/i, '')
+    .replace(/[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?Z?$/, '')
+    .replace(/\s*([-/.,])\s*/g, '$1')
   if (/^[0\-/. ]+$/.test(bare)) return undefined
   let match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(bare)
   if (match !== null) return made(Number(match[1]), Number(match[2]), Number(match[3]))

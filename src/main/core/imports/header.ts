@@ -29,8 +29,9 @@ const recognise = (profile: Profile, texts: readonly string[]): { columns: (Colu
     score += 1
     return column
   })
-  // Without a name column, or with fewer than three columns, it is a remark or another kind of table.
-  return used.has('name') && score >= 3 ? { columns, score } : { columns, score: 0 }
+  // Without the columns that make the layout what it is (mostly a name), it is a remark or another kind of table.
+  const fits = score >= profile.minimumColumns && profile.needs.every((group) => group.some((field) => used.has(field)))
+  return fits ? { columns, score } : { columns, score: 0 }
 }
 
 const textsOf = (row: SheetRow): string[] => row.values.map((value) => cellText(value))
@@ -49,7 +50,8 @@ export const findHeader = (profile: Profile, rows: readonly SheetRow[]): SheetHe
     if (next === undefined || next.number !== row.number + 1) continue
     const below = textsOf(next)
     const filled = below.filter((text) => text !== '')
-    if (filled.some((text) => /^\d{3,}$/.test(text))) continue
+    // A long number is data, unless the questionnaire's headers are numbers themselves.
+    if (filled.some((text) => /^\d{3,}$/.test(text) && findColumn(profile, text) === null)) continue
     const own = recognise(profile, below).score
     const joined = Array.from({ length: Math.max(texts.length, below.length) }, (_, i) => {
       const lower = below[i] ?? ''

@@ -15,6 +15,7 @@ import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile } from '../xlsx/bad-file.ts'
 import { regionsOfDistrict } from './compare.repo.ts'
 import { Comparison } from './compare.ts'
+import { FamilyAnswers } from './family-sheets.ts'
 import { appliedBefore, packRow, type StagedValues } from './imports.repo.ts'
 import { beginPackage, failPackage, finishPackage, stageRows } from './package.commands.ts'
 import { refusePracticeFile } from './practice.ts'
@@ -79,18 +80,15 @@ const prepareWorkbook = async (
     columns,
   })
   try {
-    const outcome = await stageAll(
-      context,
-      id,
-      understood,
-      new RegionMatcher(input.district === null ? [] : regionsOfDistrict(context.db, input.district)),
-    )
+    const regions = new RegionMatcher(input.district === null ? [] : regionsOfDistrict(context.db, input.district))
+    const families = await FamilyAnswers.read(understood, { regions, today: context.today() })
+    const outcome = await stageAll(context, { id, understood, regions, families, label: input.label })
     if (outcome.counts.rows.read === 0)
       throw badFile(
         'Tidak ada baris data di berkas ini; hanya judul kolomnya.',
         'Isi data di bawah judul kolom (di atas tanda ### bila ada), simpan, lalu impor lagi.',
       )
-    const notes = notesOf(context.db, understood, input.sha256)
+    const notes = [...notesOf(context.db, understood, input.sha256), ...familyNotes(families)]
     for (const note of notes) outcome.problems[note.severity] += 1
     await context.write(finishPackage, { id, ...outcome, notes })
     return id
@@ -102,14 +100,14 @@ const prepareWorkbook = async (
 
 const stageAll = async (
   context: JobContext,
-  id: number,
-  understood: Understood,
-  regions: RegionMatcher,
+  input: { id: number; understood: Understood; regions: RegionMatcher; families: FamilyAnswers; label: string },
 ): Promise<{ counts: ImportCounts; problems: ImportPackage['problems'] }> => {
+  const { id, understood, regions, families } = input
+  const { profile } = understood
   const rows: RowCounts = { read: 0, blank: 0, ignored: 0 }
   const people = { new: 0, changed: 0, unchanged: 0, doubtful: 0, refused: 0 }
   const problems = { block: 0, error: 0, warning: 0 }
-  const comparison = new Comparison(context.db)
+  const comparison = new Comparison(context.db, profile.knownPeopleOnly ? { tag: profile.tag, label: input.label } : null)
   const total = understood.sheets.reduce((sum, { sheet, header }) => sum + (header === null ? 0 : sheet.packedSize), 0)
   let before = 0
   let current: { sheet: TableSheet; bytes: number } | null = null
@@ -120,7 +118,8 @@ const stageAll = async (
   }
   // One chunk is on its way to the writer while the next is read: two threads, two cores.
   let writing: Promise<unknown> = Promise.resolve()
-  for await (const batch of readPeople(understood, { regions, today: context.today(), batch: chunk, counts: rows, onPacked })) {
+  const settings = { regions, today: context.today(), batch: chunk, counts: rows, families, onPacked }
+  for await (const batch of readPeople(understood, settings)) {
     context.throwIfCancelled()
     const staged = comparison.compare(batch)
     const values: StagedValues[] = []
@@ -155,6 +154,28 @@ const notesOf = (
     if (why === 'no-header' && sheet.lastRow > 0)
       warn(sheet.name, 'sheet-unknown', `Lembar "${sheet.name}" tidak dibaca: judul kolomnya tidak dikenali.`)
   }
+  return notes
+}
+
+/** What the sheets of families brought, and what became of it. */
+const familyNotes = (families: FamilyAnswers): ReturnType<typeof notesOf> => {
+  const notes: ReturnType<typeof notesOf> = [...families.problems]
+  for (const [sheet, count] of families.read)
+    notes.push({
+      sheet,
+      column: '',
+      severity: 'warning',
+      code: 'sheet-families',
+      message: `Lembar "${sheet}" berisi ${count} keluarga; isinya dicatat pada kepala keluarganya.`,
+    })
+  if (families.left > 0)
+    notes.push({
+      sheet: '',
+      column: '',
+      severity: 'warning',
+      code: 'families-left',
+      message: `${families.left} keluarga tidak dicatat: kepala keluarganya tidak ada di lembar anggota.`,
+    })
   return notes
 }
 

@@ -9,6 +9,7 @@ export interface Column {
   kind: ProfileColumn['kind']
   /** Spelling → stored value; null for columns without a value list. */
   values: ValueLookup | null
+  carryDown: boolean
 }
 
 /** A profile made ready: header spellings → columns. */
@@ -18,6 +19,13 @@ export interface Profile {
   name: string
   ignoredSheets: ReadonlySet<string>
   endMark: { text: string; column: number } | null
+  /** Groups of fields: a header has at least one of each. */
+  needs: readonly (readonly string[])[]
+  minimumColumns: number
+  knownPeopleOnly: boolean
+  tag: string
+  /** How sheets with one row for a family are read; null where the layout has none. */
+  family: Profile | null
   columns: readonly Column[]
   /** By header key, see headerKey. */
   headers: ReadonlyMap<string, Column>
@@ -69,9 +77,10 @@ export const compileProfile = (
   definition: { key: string; version: number; body: ImportProfileBody },
   values: ReadonlyMap<string, ValueLookup>,
 ): Profile => {
+  const { body } = definition
   const headers = new Map<string, Column>()
-  const columns = definition.body.columns.map(({ field, label, kind, aliases, values: list }) => {
-    const column: Column = { field, label, kind, values: list === null ? null : (values.get(list) ?? null) }
+  const columns = body.columns.map(({ field, label, kind, aliases, values: list, carryDown }) => {
+    const column: Column = { field, label, kind, values: list === null ? null : (values.get(list) ?? null), carryDown }
     for (const alias of aliases) {
       const key = headerKey(alias)
       if (key !== '' && !headers.has(key)) headers.set(key, column)
@@ -81,9 +90,30 @@ export const compileProfile = (
   return {
     key: definition.key,
     version: definition.version,
-    name: definition.body.name,
-    ignoredSheets: new Set(definition.body.ignoreSheets.map(headerKey)),
-    endMark: definition.body.endMark,
+    name: body.name,
+    ignoredSheets: new Set(body.ignoreSheets.map(headerKey)),
+    endMark: body.endMark,
+    needs: body.headerNeeds.map((group) => group.split('|')),
+    minimumColumns: body.minimumColumns,
+    knownPeopleOnly: body.knownPeopleOnly,
+    tag: body.tag,
+    family:
+      body.familyColumns.length === 0
+        ? null
+        : compileProfile(
+            {
+              ...definition,
+              body: {
+                ...body,
+                columns: body.familyColumns,
+                familyColumns: [],
+                headerNeeds: ['kkNumber'],
+                minimumColumns: 2,
+                knownPeopleOnly: true,
+              },
+            },
+            values,
+          ),
     columns,
     headers,
   }

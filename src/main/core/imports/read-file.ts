@@ -3,6 +3,7 @@ import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile } from '../xlsx/bad-file.ts'
 import { columnLetters, type SheetRow } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
+import type { FamilyAnswers } from './family-sheets.ts'
 import { findHeader, headerSearchRows, isHeaderAgain, type SheetHeader } from './header.ts'
 import { headerKey, type Profile } from './profile.ts'
 import type { RegionMatcher } from './regions.ts'
@@ -12,7 +13,15 @@ import type { ParsedRow } from './staged-row.ts'
 /** Which profile fits a workbook, and where each sheet's header stands (null = the sheet holds no people). */
 export interface Understood {
   profile: Profile
-  sheets: { sheet: TableSheet; header: SheetHeader | null; why: '' | 'ignored' | 'hidden' | 'no-header' }[]
+  /** `header`: the sheet holds people; `family`: it holds one row for each family. */
+  sheets: {
+    sheet: TableSheet
+    header: SheetHeader | null
+    family: SheetHeader | null
+    why: '' | 'ignored' | 'hidden' | 'no-header'
+  }[]
+  /** Only in text files can a sign too many push cells sideways. */
+  mayShift: boolean
   columns: ImportPackage['columns']
 }
 
@@ -46,13 +55,15 @@ export const understand = async (workbook: TableFile, profiles: readonly Profile
     // The best sheet counts, not the sum: else a profile would win by reading a sheet that another knows to hold codes.
     let score = 0
     const sheets = heads.map(({ sheet, rows }): Understood['sheets'][number] => {
-      if (profile.ignoredSheets.has(headerKey(sheet.name))) return { sheet, header: null, why: 'ignored' }
-      if (sheet.hidden) return { sheet, header: null, why: 'hidden' }
+      if (profile.ignoredSheets.has(headerKey(sheet.name))) return { sheet, header: null, family: null, why: 'ignored' }
+      if (sheet.hidden) return { sheet, header: null, family: null, why: 'hidden' }
       const header = findHeader(profile, rows)
       score = Math.max(score, header?.score ?? 0)
-      return { sheet, header, why: header === null ? 'no-header' : '' }
+      const family = header === null && profile.family !== null ? findHeader(profile.family, rows) : null
+      return { sheet, header, family, why: header === null && family === null ? 'no-header' : '' }
     })
-    if (score > (best?.score ?? 0)) best = { profile, sheets, columns: columnsOf(sheets), score }
+    if (score > 0 && beats({ profile, score }, best))
+      best = { profile, sheets, columns: columnsOf(sheets), mayShift: workbook.kind === 'csv', score }
   }
   if (best === null)
     throw badFile(
@@ -62,12 +73,18 @@ export const understand = async (workbook: TableFile, profiles: readonly Profile
   return best
 }
 
+/** Of two that know as many columns, the one that knows fewer others is meant. */
+const beats = (one: { profile: Profile; score: number }, other: { profile: Profile; score: number } | null): boolean =>
+  other === null ||
+  one.score > other.score ||
+  (one.score === other.score && one.profile.columns.length < other.profile.columns.length)
+
 const columnsOf = (sheets: Understood['sheets']): ImportPackage['columns'] =>
-  sheets.flatMap(({ sheet, header }) =>
-    header === null
+  sheets.flatMap(({ sheet, header, family }) =>
+    header === null && family === null
       ? []
-      : header.texts.flatMap((text, i) => {
-          const column = header.columns[i] ?? null
+      : ((header ?? family) as SheetHeader).texts.flatMap((text, i) => {
+          const column = (header ?? family)?.columns[i] ?? null
           if (text === '' && column === null) return []
           return [
             {
@@ -92,18 +109,27 @@ export async function* readPeople(
     today: string
     batch: number
     counts: RowCounts
+    families: FamilyAnswers
     onPacked(sheet: TableSheet, bytes: number): void
   },
 ): AsyncGenerator<ParsedRow[]> {
   const { profile } = understood
   const { counts } = settings
   let batch: ParsedRow[] = []
-  for (const { sheet, header } of understood.sheets) {
+  for (const { sheet, header, family } of understood.sheets) {
+    if (family !== null) continue
     if (header === null) {
       for await (const rows of sheet.rows()) counts.ignored += rows.length
       continue
     }
-    const parser = new RowParser({ sheet: sheet.name, header, regions: settings.regions, today: settings.today })
+    const parser = new RowParser({
+      sheet: sheet.name,
+      header,
+      regions: settings.regions,
+      today: settings.today,
+      knownPeopleOnly: profile.knownPeopleOnly,
+      width: understood.mayShift ? widthOf(header) : null,
+    })
     const mark = profile.endMark === null ? null : { text: profile.endMark.text, index: profile.endMark.column - 1 }
     let ended = false
     let filled = 0
@@ -121,7 +147,9 @@ export async function* readPeople(
           continue
         }
         counts.read += 1
-        batch.push(parser.parse(row))
+        const parsed = parser.parse(row)
+        settings.families.giveTo(parsed.data)
+        batch.push(parsed)
         if (batch.length >= settings.batch) {
           yield batch
           batch = []
@@ -131,6 +159,13 @@ export async function* readPeople(
     counts.blank += Math.max(0, sheet.lastRow - header.row - filled)
   }
   if (batch.length > 0) yield batch
+}
+
+/** How many columns the header names. */
+const widthOf = (header: SheetHeader): number => {
+  let width = header.texts.length
+  while (width > 0 && header.texts[width - 1] === '') width -= 1
+  return width
 }
 
 const isBlank = (row: SheetRow): boolean => {

@@ -15,6 +15,10 @@ export interface RowSettings {
   regions: RegionMatcher
   /** `YYYY-MM-DD` in the office's time zone. */
   today: string
+  /** The row only points at somebody by NIK or family card; it needs no name. */
+  knownPeopleOnly?: boolean
+  /** How many fields a row may have; null where cells cannot slip sideways (anything but CSV). */
+  width?: number | null
 }
 
 interface Place {
@@ -34,6 +38,9 @@ export class RowParser {
   readonly #settings: RowSettings
   readonly #places: Place[]
   readonly #letters: ReadonlyMap<string, string>
+  /** Where the family card number stands if an empty cell means the one above, and what was there last. */
+  readonly #familyPlace: Place | null
+  #familyAbove: CellValue = null
 
   constructor(settings: RowSettings) {
     this.#settings = settings
@@ -41,6 +48,7 @@ export class RowParser {
       column === null || column.kind === 'ignored' ? [] : [{ index, letters: columnLetters(index), column }],
     )
     this.#letters = new Map(this.#places.map((place) => [place.column.field, place.letters]))
+    this.#familyPlace = this.#places.find(({ column }) => column.kind === 'kk' && column.carryDown) ?? null
   }
 
   /** Reads one row below the header. Problems of severity `block` mean that the row cannot be written. */
@@ -58,9 +66,53 @@ export class RowParser {
       }
       this.#cell(value, letters, column, data, region, problems)
     }
-    this.#region(region, data, problems)
-    this.#whole(data, problems)
+    if (this.#familyPlace !== null) this.#carryFamily(this.#familyPlace, row, data, region, problems)
+    const { width = null } = this.#settings
+    if (width !== null && row.values.length > width)
+      problems.push({
+        column: columnLetters(width),
+        severity: 'block',
+        code: 'columns-shifted',
+        message: `Baris ini memiliki ${row.values.length} kolom, padahal judulnya ${width}: isinya bergeser. Beri tanda kutip pada isi yang memuat pemisah kolom.`,
+      })
+    if (this.#settings.knownPeopleOnly === true) this.#pointer(data, problems)
+    else {
+      this.#region(region, data, problems)
+      this.#whole(data, problems)
+    }
     return { sheet: this.#settings.sheet, row: row.number, data, problems }
+  }
+
+  /** The number of a family stands only beside its first member; a head without one begins a family that has none. */
+  #carryFamily(
+    place: Place,
+    row: SheetRow,
+    data: RowData,
+    region: { code: string; subDistrict: string; village: string },
+    problems: RowProblem[],
+  ): void {
+    const own = row.values[place.index] ?? null
+    if (cellText(own) !== '') this.#familyAbove = own
+    else if (data.relation === 'Kepala Keluarga') this.#familyAbove = null
+    else if (this.#familyAbove !== null) this.#cell(this.#familyAbove, place.letters, place.column, data, region, problems)
+    if (cellText(own) === '' && this.#familyAbove === null)
+      problems.push({
+        column: place.letters,
+        severity: 'warning',
+        code: 'kk-missing',
+        message: 'Nomor KK kosong, juga pada kepala keluarganya; warga dicatat tanpa keluarga.',
+      })
+  }
+
+  /** Rules for a row that points at somebody in the register. */
+  #pointer(data: RowData, problems: RowProblem[]): void {
+    if (data.nik !== undefined || data.kk !== undefined || problems.some(({ severity }) => severity === 'block')) return
+    problems.push({
+      column: this.#letters.get('nik') ?? this.#letters.get('kkNumber') ?? '',
+      severity: 'block',
+      code: 'number-missing',
+      message: 'NIK dan nomor KK kosong, jadi tidak diketahui siapa yang dimaksud.',
+    })
   }
 
   #cell(

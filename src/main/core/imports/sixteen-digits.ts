@@ -25,6 +25,12 @@ export const readSixteenDigits = (value: CellValue | undefined, name: string): S
   const digits = /^\d{16}$/.test(text) ? text : text.replace(/[\s.'’`"=-]/g, '')
   if (/^\d+([.,]\d+)?e\+?\d+$/i.test(text.replace(/\s/g, '')))
     return { kind: 'refused', code: 'number-lost', message: `${name} ${lost}` }
+  if (/^[\d*xX•]+$/.test(digits) && /[*•]|x{3}/i.test(digits))
+    return {
+      kind: 'refused',
+      code: 'masked',
+      message: `${name} disamarkan (berisi bintang), jadi tidak dapat dicocokkan. Minta berkas dengan nomor lengkap.`,
+    }
   if (!/^\d*$/.test(digits))
     return { kind: 'refused', code: 'digits', message: `${name} hanya boleh berisi angka. Ketik ulang dari KTP atau KK.` }
   if (/^0*$/.test(digits)) return { kind: 'none' }

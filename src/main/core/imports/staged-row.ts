@@ -63,8 +63,8 @@ export interface RowData {
   extra?: Record<string, string>
   /** The row whose address its family gets: the head's, or the family's first. */
   familyAddress?: boolean
-  /** State of the matched person when the file was compared; applying refuses if it moved on. */
-  known?: { version: number; lastImport: number | null }
+  /** State of the matched person when the file was compared; applying refuses if it moved on. `pointed`: by a list that only marks people. */
+  known?: { version: number; lastImport: number | null; pointed?: true }
 }
 
 /** One value that differs from the register. `field` is a person field, `kkNumber`, `relation`, `originalNumber` or `extra.<key>`. */

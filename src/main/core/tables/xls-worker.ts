@@ -18,7 +18,7 @@ export type XlsReply =
   | { kind: 'locked' }
   | { kind: 'broken' }
 
-const valueOf = (cell: CellObject, date1904: boolean): CellValue => {
+const cellValue = (cell: CellObject, date1904: boolean): CellValue => {
   switch (cell.t) {
     case 's':
       return typeof cell.v === 'string' && cell.v !== '' ? cell.v : null
@@ -52,7 +52,7 @@ const sheetRows = (
     const values: CellValue[] = []
     for (let c = 0; c < cells.length; c++) {
       const cell = cells[c]
-      const value = cell === undefined || cell === null ? null : valueOf(cell, date1904)
+      const value = cell === undefined || cell === null ? null : cellValue(cell, date1904)
       if (value === null) continue
       if (c >= limits.columns)
         throw badFile(

@@ -1,0 +1,129 @@
+import { nameKey } from '../../../shared/domain/names.ts'
+import type { Db } from '../db/database.ts'
+import { scoreName } from '../people/similarity.ts'
+import { headsByFamilyNumber, type KnownPerson, peopleByNik } from './compare.repo.ts'
+import type { FieldChange, ParsedRow, RowData, StagedRow } from './staged-row.ts'
+
+/** Where a list that only marks people leaves its mark. */
+export interface Marking {
+  /** Key in `extra` that collects labels; '' = none. */
+  tag: string
+  /** Label of the package. */
+  label: string
+}
+
+/** From this likeness on two names are the same person's; the ministry's own matching draws the line there too. */
+const sameNameFrom = 0.6
+
+/**
+ * Compares the rows of a list that only marks people (recipients, deciles, tasks): found, name differs, not found. The NIK
+ * decides, else the family card's head. Only `extra` changes; nobody is created and no name is overwritten.
+ */
+export class KnownPeople {
+  readonly #db: Db
+  readonly #marking: Marking
+  /** Person → where the file named them first. */
+  readonly #seen = new Map<number, string>()
+
+  constructor(db: Db, marking: Marking) {
+    this.#db = db
+    this.#marking = marking
+  }
+
+  /** Puts each row into its bucket. */
+  stage(rows: readonly ParsedRow[]): StagedRow[] {
+    const writable = rows.filter(({ problems }) => problems.every(({ severity }) => severity !== 'block'))
+    const numbers = (of: (data: RowData) => string | undefined): string[] => [
+      ...new Set(writable.flatMap(({ data }) => of(data) ?? [])),
+    ]
+    const byNik = new Map(
+      peopleByNik(
+        this.#db,
+        numbers((data) => data.nik),
+      ).map((person) => [person.nik as string, person]),
+    )
+    const heads = new Map(
+      headsByFamilyNumber(
+        this.#db,
+        numbers((data) => data.kk),
+      ).map((person) => [person.kk_number as string, person]),
+    )
+    return rows.map((row): StagedRow => {
+      if (row.problems.some(({ severity }) => severity === 'block'))
+        return { ...row, bucket: 'refused', personId: null, changes: [] }
+      const { data } = row
+      const person = (data.nik === undefined ? undefined : byNik.get(data.nik)) ?? heads.get(data.kk ?? '')
+      return person === undefined ? this.#unknown(row) : this.#found(row, person)
+    })
+  }
+
+  #unknown(row: ParsedRow): StagedRow {
+    const number = row.data.nik === undefined ? 'Nomor KK' : 'NIK'
+    row.problems.push({
+      column: '',
+      severity: 'block',
+      code: 'not-registered',
+      message: `${number} ini tidak ada di data warga. Daftar ini hanya menandai warga yang sudah terdaftar; impor dahulu data penduduknya.`,
+    })
+    return { ...row, bucket: 'refused', personId: null, changes: [] }
+  }
+
+  #found(row: ParsedRow, person: KnownPerson): StagedRow {
+    const { name } = row.data.fields
+    const here = `${row.sheet}\n${row.row}`
+    const first = this.#seen.get(person.id)
+    if (first !== undefined) {
+      const [sheet, number] = first.split('\n') as [string, string]
+      const where = sheet === row.sheet ? `baris ${number}` : `lembar "${sheet}" baris ${number}`
+      row.problems.push({
+        column: '',
+        severity: 'block',
+        code: 'person-twice',
+        message: `Warga atau keluarga ini sudah ada di ${where}; baris ${row.row} ini tidak ditulis.`,
+      })
+      return { ...row, bucket: 'refused', personId: person.id, changes: [] }
+    }
+    this.#seen.set(person.id, here)
+    const byNik = row.data.nik !== undefined && row.data.nik === person.nik
+    if (name !== undefined && scoreName(nameKey(name).split(' '), person.name_key) < sameNameFrom) {
+      row.problems.push({
+        column: '',
+        severity: 'warning',
+        code: 'name-differs',
+        message: `${byNik ? 'NIK' : 'Nomor KK'} ini di data warga atas nama lain; cocokkan dahulu. Baris ini belum ditulis.`,
+      })
+      return { ...row, bucket: 'doubtful', personId: person.id, changes: [] }
+    }
+    if (!byNik)
+      row.problems.push({
+        column: '',
+        severity: 'warning',
+        code: 'matched-by-family',
+        message: 'Dicocokkan lewat nomor KK: isinya dicatat pada kepala keluarganya.',
+      })
+    const changes = this.#changes(row.data, person)
+    // Kept for the screen: whom the row names. Nothing else of it may reach the register.
+    const data: RowData = {
+      ...(row.data.nik === undefined ? {} : { nik: row.data.nik }),
+      fields: name === undefined ? { name: person.name } : { name },
+      ...(row.data.extra === undefined ? {} : { extra: row.data.extra }),
+      known: { version: person.version, lastImport: person.last_import_id, pointed: true },
+    }
+    return { ...row, data, bucket: changes.length > 0 ? 'changed' : 'unchanged', personId: person.id, changes }
+  }
+
+  #changes(data: RowData, person: KnownPerson): FieldChange[] {
+    const known = JSON.parse(person.extra) as Record<string, unknown>
+    const changes: FieldChange[] = []
+    for (const [key, after] of Object.entries(data.extra ?? {})) {
+      const before = String(known[key] ?? '')
+      if (before.toLowerCase() !== after.toLowerCase()) changes.push({ field: `extra.${key}`, before, after })
+    }
+    const { tag, label } = this.#marking
+    if (tag === '' || label === '') return changes
+    const before = String(known[tag] ?? '')
+    const labels = before === '' ? [] : before.split('; ')
+    if (!labels.includes(label)) changes.push({ field: `extra.${tag}`, before, after: [...labels, label].join('; ') })
+    return changes
+  }
+}
