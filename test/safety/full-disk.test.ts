@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/main/core/app.ts'
@@ -63,6 +63,7 @@ describe('a full disk', () => {
     )
     expect([ended.status, ended.stdout.trim()]).toEqual([5, 'EFBIG'])
     expect(existsSync(target)).toBe(false)
+    expect(readdirSync(inline.context.dirs.data).filter((name) => name.includes('hasil'))).toEqual([])
   })
 })
 

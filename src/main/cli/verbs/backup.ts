@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, statSync } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
+import { copyFile, open, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../../shared/domain/errors.ts'
@@ -15,6 +15,28 @@ const hashOf = async (path: string): Promise<string> => {
   return hash.digest('hex')
 }
 
+/** Copies a file onto another disk, reads it back, and gives it its name only when it is the same to the byte. */
+const copyWhole = async (from: string, to: string): Promise<void> => {
+  const place = `${to}.${process.pid}.tmp`
+  try {
+    await copyFile(from, place)
+    const handle = await open(place, 'r+')
+    await handle.sync()
+    await handle.close()
+    if ((await hashOf(place)) !== (await hashOf(from)))
+      throw new AppError('DISK', 'Salinan di folder tujuan tidak sama dengan aslinya.', {
+        hint: 'Cakram itu mungkin rusak; pakai cakram lain.',
+      })
+    await rename(place, to)
+  } catch (error) {
+    await rm(place, { force: true })
+    if (error instanceof AppError) throw error
+    throw new AppError('DISK', 'Cadangan tidak dapat disalin ke folder tujuan.', {
+      hint: 'Periksa ruang dan izin folder tujuan, lalu ulangi. Cadangan di folder data tetap ada.',
+    })
+  }
+}
+
 /** backup: a verified copy in the data folder and, with --out, a second one elsewhere that is read back and compared. */
 export const backupVerb = async (argv: string[]): Promise<void> => {
   const { values } = readArguments(argv, { out: { type: 'string' } })
@@ -25,13 +47,8 @@ export const backupVerb = async (argv: string[]): Promise<void> => {
   try {
     const made = await office.job('backup.make', { reason: 'manual' })
     const folder = join(resolve(values.data ?? defaultDataFolder()), 'backups')
-    if (out !== undefined) {
-      for (const name of [made.name, `${made.name}.json`]) await copyFile(join(folder, name), join(out, name))
-      if ((await hashOf(join(out, made.name))) !== made.sha256)
-        throw new AppError('DISK', 'Salinan di folder tujuan tidak sama dengan aslinya.', {
-          hint: 'Cakram itu mungkin rusak; pakai cakram lain.',
-        })
-    }
+    if (out !== undefined)
+      for (const name of [made.name, `${made.name}.json`]) await copyWhole(join(folder, name), join(out, name))
     printResult(values.json, { ...made, folder, copiedTo: out ?? null }, [
       `Cadangan ${made.name} dibuat dan diperiksa (${made.people} warga, ${made.cases} kasus).`,
       ...(out === undefined ? [] : [`Disalin ke ${out} dan dicocokkan.`]),
