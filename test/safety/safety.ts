@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util'
+import { breakFiles } from './broken-files.ts'
 import { killImports } from './import-kill.ts'
 
 // npm run safety -- --only import-kill --kills 20 [--people 50000] [--seed 1]: the long form of the kill tests.
+// npm run safety -- --only broken-files --count 5000 [--seed 1]: files broken at random, prepared for import.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'import-kill' },
     kills: { type: 'string', default: '20' },
+    count: { type: 'string', default: '5000' },
     people: { type: 'string', default: '50000' },
     seed: { type: 'string', default: '1' },
   },
@@ -22,6 +25,10 @@ const tests: Record<string, () => Promise<string>> = {
     })
     const whole = outcomes.filter((outcome) => outcome.people > 0).length
     return `import-kill: ${outcomes.length} kills of an import of ${values.people} people: integrity ok every time, ${whole} whole, ${outcomes.length - whole} absent, 0 half`
+  },
+  'broken-files': async () => {
+    const { files, refused, read, slowest } = await breakFiles({ count: Number(values.count), seed: Number(values.seed), say })
+    return `broken-files: ${files} broken files: ${refused} refused in words, ${read} still read, slowest ${Math.round(slowest)} ms, 0 crashes, 0 writes`
   },
 }
 
