@@ -19,7 +19,6 @@ afterEach(() => {
 
 const fixtures = resolve(import.meta.dirname, '../../../shared/fixtures/opensid')
 const hasFixtures = existsSync(fixtures)
-if (!hasFixtures) process.stdout.write('skipped: ../shared/fixtures is missing (OpenSID workbooks)\n')
 
 /** Everything in the register that an import may touch, without ids of history and times. */
 const register = (): unknown => [
@@ -54,7 +53,11 @@ const budi: TestCell[] = [
 const siti: TestCell[] = ['5201015504820002', kk1, 'SITI AMINAH', 'P', '15-04-1982', 'Istri', 'Jl. Mawar 1', 'Kawin']
 const agus: TestCell[] = ['5201012005050003', kk1, 'AGUS SANTOSO', 'L', '20-05-2005', 'Anak', 'Jl. Mawar 1', 'Belum Kawin']
 
-describe.skipIf(!hasFixtures)('files of village systems', () => {
+describe('files of village systems', () => {
+  beforeEach((context) => {
+    if (!hasFixtures) context.skip('../shared/fixtures missing')
+  })
+
   it('a population export is read whole, written, and afterwards brings nothing new', async () => {
     const path = resolve(fixtures, 'contoh_penduduk.xlsx')
     const first = await bench.prepare(path)
@@ -389,5 +392,33 @@ describe('writing a package', () => {
     expect(searchable('bud')).toBeGreaterThan(1)
     inline.db.sql("INSERT INTO person (uid, name, name_key, updated_at, updated_by) VALUES (x'01', 'Zulaeha', 'zulaiha', '', 1)")
     expect(searchable('zul')).toBe(1)
+  })
+})
+
+describe('the village of a file that names none', () => {
+  const village = '52.01.14.2001'
+  beforeEach(() => {
+    for (const [code, level, name] of [
+      ['52.01.14', 3, 'batu layar'],
+      [village, 4, 'sengigi'],
+      ['52.01.14.2002', 4, 'batu layar'],
+    ] as const)
+      inline.db.run(inline.db.q.insertInto('region').values({ code, parent_code: null, level, name, name_key: name }))
+  })
+  const regions = () =>
+    inline.db.sql<{ region_code: string | null }>('SELECT region_code FROM person ORDER BY id').map((row) => row.region_code)
+
+  it('is where its people live, as the clerk said when choosing the file', async () => {
+    const path = await bench.write('desa.xlsx', [header, budi, siti])
+    await bench.apply((await bench.prepare(path, village)).id)
+    expect(regions()).toEqual([village, village])
+    expect(inline.db.sql('SELECT region_code FROM family')).toEqual([{ region_code: village }])
+    expect((await bench.prepare(path, village)).counts.people).toMatchObject({ new: 0, changed: 0, unchanged: 2 })
+  })
+
+  it('must be a village of the list', async () => {
+    const path = await bench.write('desa.xlsx', [header, budi])
+    for (const wrong of ['52.01.14', '99.99.99.9999'])
+      await expect(bench.prepare(path, wrong)).rejects.toThrow(/tidak ada di daftar wilayah/)
   })
 })

@@ -10,7 +10,7 @@ import { type TestCell, type TestSheet, type TestWorkbookOptions, writeWorkbook 
 export interface ImportBench {
   folder: string
   write(name: string, rows: Iterable<TestCell[]> | TestSheet[], options?: TestWorkbookOptions): Promise<string>
-  prepare(path: string): Promise<ImportPackage>
+  prepare(path: string, village?: string | null): Promise<ImportPackage>
   apply(id: number): Promise<ImportPackage>
   undo(id: number): Promise<{ restored: number; removed: number; kept: number; keptNames: string[] }>
   problems(id: number): ImportProblem[]
@@ -35,7 +35,7 @@ export const importBench = (inline: Inline): ImportBench => {
       await writeWorkbook(path, sheets, options)
       return path
     },
-    prepare: (path) => {
+    prepare: (path, village = null) => {
       const fileId = context.tickets.issue({
         source: { kind: 'path', ref: path },
         name: basename(path),
@@ -43,7 +43,7 @@ export const importBench = (inline: Inline): ImportBench => {
         size: statSync(path).size,
         userId: context.actor.userId,
       })
-      return importsHandlers.prepare(context, { fileId, label: '' })
+      return importsHandlers.prepare(context, { fileId, label: '', village })
     },
     apply: (id) => importsHandlers.apply(context, { id }),
     undo: (id) => importsHandlers.undo(context, { id }),

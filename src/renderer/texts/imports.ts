@@ -5,6 +5,8 @@ export const importTexts = {
   chooseHint: 'atau seret berkasnya ke sini. Belum ada yang ditulis sebelum Anda memeriksanya.',
   label: 'Nama impor (boleh kosong)',
   labelHint: 'misalnya Data Desa Merembu, November',
+  village: 'Desa/kelurahan berkas ini',
+  villageHint: 'Isi bila berkasnya tidak punya kolom desa. Dipakai untuk warga yang desanya kosong.',
   preparing: 'Membaca berkas',
   history: 'Riwayat impor',
   emptyTitle: 'Belum pernah mengimpor',

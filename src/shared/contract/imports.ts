@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, fileId, id, instant, limit, line, nothing, severity } from './common.ts'
+import { cursor, fileId, id, instant, limit, line, nothing, regionCode, severity } from './common.ts'
 import { command, job, query } from './procedure.ts'
 
 export const bucket = z.enum(['new', 'changed', 'unchanged', 'doubtful', 'refused'])
@@ -72,7 +72,8 @@ export const imports = {
   /** Dry run: reads the whole file, compares, keeps the outcome for review. Writes nothing to the register. */
   prepare: job({
     access: 'imports.write',
-    input: z.strictObject({ fileId, label: line.default('') }),
+    /** `village`: where the people of a file live that names no village itself (a village's own population list). */
+    input: z.strictObject({ fileId, label: line.default(''), village: regionCode.nullable().default(null) }),
     output: importPackage,
   }),
   list: query({ access: 'imports.read', input: nothing, output: z.array(importPackage) }),

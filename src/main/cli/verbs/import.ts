@@ -29,13 +29,17 @@ const groupProblems = (problems: ImportProblem[]): string[] => {
 export const importVerb = async (argv: string[]): Promise<void> => {
   const { values, positionals } = readArguments(
     argv,
-    { 'dry-run': { type: 'boolean', default: false }, label: { type: 'string', default: '' } },
+    { 'dry-run': { type: 'boolean', default: false }, label: { type: 'string', default: '' }, village: { type: 'string' } },
     { min: 1, max: 1 },
   )
   const office = await openOffice(values)
   try {
     const file = office.pick(positionals[0] as string)
-    let result = await office.job('imports.prepare', { fileId: file.fileId, label: values.label })
+    let result = await office.job('imports.prepare', {
+      fileId: file.fileId,
+      label: values.label,
+      village: values.village ?? null,
+    })
     const problems = await allProblems(office, result.id)
     // A dry run leaves nothing behind, not even the package.
     if (values['dry-run']) await office.client.imports.discard({ id: result.id })

@@ -9,6 +9,7 @@ import type { Db } from '../db/database.ts'
 import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { uploadedFile } from '../files/files.ts'
 import { officeKey, type StoredOffice } from '../office/office.repo.ts'
+import { findRegion } from '../regions/regions.repo.ts'
 import { readSetting } from '../settings.repo.ts'
 import { openTables } from '../tables/open.ts'
 import type { TableFile, TableSheet } from '../tables/table-file.ts'
@@ -43,10 +44,18 @@ const hashFile = async (path: string): Promise<string> => {
  * @returns the id of the prepared package
  * @throws AppError BAD_FILE when the file cannot be read or holds no people, CANCELLED
  */
-export const prepareFile = async (context: JobContext, input: { fileId: string; label: string }): Promise<number> => {
+export const prepareFile = async (
+  context: JobContext,
+  input: { fileId: string; label: string; village: string | null },
+): Promise<number> => {
   const file = uploadedFile(context, input.fileId)
   const office = readSetting<StoredOffice>(context.db, officeKey)?.value
   const practice = office?.practice === true
+  if (input.village !== null && findRegion(context.db, input.village)?.level !== 4)
+    throw new AppError('VALIDATION', 'Desa/kelurahan ini tidak ada di daftar wilayah.', {
+      field: 'village',
+      hint: 'Pilih desa dari daftar.',
+    })
   context.progress('Membuka berkas', 0, null)
   if (!practice) refusePracticeFile(file.name, [])
   const sha256 = await hashFile(file.path)
@@ -58,6 +67,7 @@ export const prepareFile = async (context: JobContext, input: { fileId: string; 
       sha256,
       label: input.label === '' ? file.name : input.label,
       district: office?.districtCode ?? null,
+      village: input.village,
     })
   } finally {
     workbook.close()
@@ -67,7 +77,7 @@ export const prepareFile = async (context: JobContext, input: { fileId: string; 
 const prepareWorkbook = async (
   context: JobContext,
   workbook: TableFile,
-  input: { fileName: string; sha256: string; label: string; district: string | null },
+  input: { fileName: string; sha256: string; label: string; district: string | null; village: string | null },
 ): Promise<number> => {
   const understood = await understand(workbook, loadProfiles(context.db))
   const { profile, columns } = understood
@@ -80,7 +90,7 @@ const prepareWorkbook = async (
     columns,
   })
   try {
-    const regions = new RegionMatcher(input.district === null ? [] : regionsOfDistrict(context.db, input.district))
+    const regions = new RegionMatcher(input.district === null ? [] : regionsOfDistrict(context.db, input.district), input.village)
     const families = await FamilyAnswers.read(understood, { regions, today: context.today() })
     const outcome = await stageAll(context, { id, understood, regions, families, label: input.label })
     if (outcome.counts.rows.read === 0)

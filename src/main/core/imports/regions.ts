@@ -18,9 +18,12 @@ export class RegionMatcher {
   readonly #subDistricts = new Map<string, string[]>()
   readonly #villages = new Map<string, string[]>()
   readonly #seen = new Map<string, string | null>()
+  /** The village of rows that name none, as the clerk said when choosing the file; null = not said. */
+  readonly village: string | null
 
   /** @param rows sub-districts (level 3) and villages (level 4) of one district */
-  constructor(rows: readonly RegionRow[]) {
+  constructor(rows: readonly RegionRow[], village: string | null = null) {
+    this.village = village
     for (const { code, level, nameKey: key } of rows) {
       this.#codes.add(code)
       const map = level === 3 ? this.#subDistricts : level === 4 ? this.#villages : null

@@ -221,7 +221,10 @@ export class RowParser {
   }
 
   #region(region: { code: string; subDistrict: string; village: string }, data: RowData, problems: RowProblem[]): void {
-    if (region.code === '' && region.subDistrict === '' && region.village === '') return
+    if (region.code === '' && region.subDistrict === '' && region.village === '') {
+      if (this.#settings.regions.village !== null) data.fields.regionCode = this.#settings.regions.village
+      return
+    }
     const code = this.#settings.regions.find(region.code, region.subDistrict, region.village)
     if (code !== null) {
       data.fields.regionCode = code

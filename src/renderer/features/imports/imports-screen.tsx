@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { FilePicker } from '../../components/file-picker.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { Page } from '../../components/page.tsx'
+import { RegionPicker } from '../../components/region-picker.tsx'
 import { instantText, number } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
@@ -49,6 +50,7 @@ export const ImportsScreen = () => {
   const may = useMay()
   const { timeZone } = useOfficeTime()
   const [label, setLabel] = useState('')
+  const [village, setVillage] = useState<string | null>(null)
   const list = useCall('imports.list', {})
   const prepare = useJob('imports.prepare')
   return (
@@ -65,12 +67,20 @@ export const ImportsScreen = () => {
                 onChange={(event) => setLabel(event.currentTarget.value)}
                 w={360}
               />
+              <RegionPicker
+                label={importTexts.village}
+                description={importTexts.villageHint}
+                value={village}
+                onChange={setVillage}
+                villageOnly
+                w={360}
+              />
               <FilePicker
                 label={importTexts.choose}
                 accept=".xlsx,.xls,.csv,.xlsm"
                 hint={importTexts.chooseHint}
                 onFile={async (file) => {
-                  const made = await prepare.start({ fileId: file.fileId, label: label.trim() })
+                  const made = await prepare.start({ fileId: file.fileId, label: label.trim(), village })
                   if (made !== null) void navigate({ to: '/impor/$id', params: { id: String(made.id) } })
                 }}
               />
