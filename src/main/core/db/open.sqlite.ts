@@ -80,9 +80,13 @@ const refuseNewer = (raw: Driver.Database): void => {
 /** Closes a connection; the writer leaves a small file without a -wal beside it. */
 export const closeDatabase = (db: Db, role: ConnectionRole): void => {
   if (!db.raw.open) return
-  if (role === 'writer') {
-    db.raw.pragma('optimize')
-    db.raw.pragma('wal_checkpoint(TRUNCATE)')
+  try {
+    if (role === 'writer') {
+      db.raw.pragma('optimize')
+      db.raw.pragma('wal_checkpoint(TRUNCATE)')
+    }
+  } finally {
+    // Also on a full disk: a thread never ends with its connection open.
+    db.raw.close()
   }
-  db.raw.close()
 }
