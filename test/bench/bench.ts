@@ -1,13 +1,26 @@
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { describeDuplicates, duplicatesBench, febrlJson } from './duplicates-bench.ts'
 import { importBench } from './import-bench.ts'
 import { lettersBench } from './letters-bench.ts'
 import { searchBench } from './search-bench.ts'
 import { searchHttpBench } from './search-http-bench.ts'
 
-// npm run bench [-- --only import,letters,search,search-http]: every figure beside a floor measured in the same run.
+// npm run bench [-- import letters search search-http duplicates]: every figure beside a floor measured in the same run.
+// The names may also be given as --only import,letters. For duplicates: --file F (FEBRL-shaped), --people N, --json (its five
+// figures alone).
 // The table goes to standard error, the JSON to standard output.
-const { values } = parseArgs({ options: { only: { type: 'string', default: 'import,letters,search,search-http' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string' },
+    file: { type: 'string' },
+    people: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const everyBench = ['import', 'letters', 'search', 'search-http', 'duplicates']
+const asked = [...positionals, ...(values.only?.split(',') ?? [])]
 
 const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 const ms = (value: number): string => (value >= 100 ? `${Math.round(value).toLocaleString('en')} ms` : `${value.toFixed(1)} ms`)
@@ -78,6 +91,41 @@ const benches: Record<string, () => Promise<{ rows: Row[]; data: unknown }>> = {
       ],
     }
   },
+  duplicates: async () => {
+    const alone = values.people === undefined && (values.json || values.file !== undefined)
+    const data = duplicatesBench({ file: values.file, people: alone ? 0 : Number(values.people ?? 100_000) })
+    for (const line of describeDuplicates(data)) say(line)
+    const { febrl, scan } = data
+    return {
+      data,
+      rows: [
+        ...(febrl === null
+          ? []
+          : [
+              {
+                what: `pairs of one person among ${febrl.records.toLocaleString('en')} FEBRL records, F1 / all pairs`,
+                ours: `${febrl.f1.toFixed(4)}, ${febrl.pairs} pairs, ${ms(febrl.ms)}`,
+                floor: `${febrl.truePairs} pairs`,
+                ratio: febrl.blockingRecall.toFixed(4),
+                bar: 'F1 0.995, blocking 0.995',
+                holds: values.file !== undefined || (febrl.f1 >= 0.995 && febrl.blockingRecall >= 0.995),
+              },
+            ]),
+        ...(scan === null
+          ? []
+          : [
+              {
+                what: `duplicate scan over ${scan.people.toLocaleString('en')} people`,
+                ours: `${ms(scan.scanMs)}, ${Math.round(scan.memory)} MB`,
+                floor: '-',
+                ratio: '-',
+                bar: '1024 MB',
+                holds: scan.memory < 1024,
+              },
+            ]),
+      ],
+    }
+  },
   'search-http': async () => {
     const data = await searchHttpBench()
     return {
@@ -102,7 +150,7 @@ say(
 )
 const all: Record<string, unknown> = {}
 let holds = true
-for (const name of values.only.split(',')) {
+for (const name of asked.length > 0 ? asked : everyBench) {
   const bench = benches[name]
   if (bench === undefined) {
     say(`unknown: ${name}; there is ${Object.keys(benches).join(', ')}`)
@@ -117,5 +165,6 @@ for (const name of values.only.split(',')) {
     holds &&= row.holds
   }
 }
-process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
+const febrl = (all.duplicates as ReturnType<typeof duplicatesBench> | undefined)?.febrl
+process.stdout.write(values.json && febrl != null ? `${febrlJson(febrl)}\n` : `${JSON.stringify(all, null, 2)}\n`)
 process.exitCode = holds ? 0 : 1

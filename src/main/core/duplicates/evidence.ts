@@ -17,6 +17,13 @@ export interface Evidence {
 /** Nothing can be said: one of the two values is missing. Not an argument in either direction. */
 export const unknown: Evidence = { verdict: 'unknown', points: 0 }
 
+/** Most points that equal names give. */
+export const nameMost = 16
+
+/** Two numbers, dates or sexes that have nothing in common. */
+const different: Evidence = { verdict: 'disagree', points: -5 }
+const sameSex: Evidence = { verdict: 'agree', points: 1 }
+
 /**
  * Points of an agreement: the binary logarithm of how surprising it is by chance. A value that half of the people share
  * gives 1 point, one in a thousand gives 10.
@@ -25,7 +32,20 @@ export const surprise = (people: number, sharedBy: number, least: number, most: 
   Math.min(most, Math.max(least, Math.log2(Math.max(1, people) / Math.max(1, sharedBy))))
 
 /** Whether two numbers differ by one slip: a digit exchanged, lost, added, or two neighbours swapped. */
-export const oneSlip = (a: string, b: string): boolean => a !== b && slips(a, b, 1) === 1
+export const oneSlip = (a: string, b: string): boolean => {
+  if (a.length !== b.length) return Math.abs(a.length - b.length) === 1 && slips(a, b, 1) === 1
+  let first = -1
+  let last = -1
+  for (let at = 0; at < a.length; at += 1) {
+    if (a.charCodeAt(at) === b.charCodeAt(at)) continue
+    if (first < 0) first = at
+    // Numbers of two strangers differ nearly everywhere: a scan leaves here after two or three digits.
+    else if (last >= 0) return false
+    else last = at
+  }
+  if (first < 0) return false
+  return last < 0 || (last === first + 1 && a[first] === b[last] && a[last] === b[first])
+}
 
 /**
  * Identity numbers. Two different ones of which only the serial (last four digits) differs belong, more often than not, to
@@ -44,7 +64,7 @@ export const compareNumbers = (a: string, b: string, sharedBy: () => number): Ev
       ? { verdict: 'partly', points: -2, kind: 'serial' }
       : { verdict: 'partly', points: 5, kind: a.length === b.length ? 'one-digit' : 'length' }
   }
-  return { verdict: 'disagree', points: -5 }
+  return different
 }
 
 /** Birth dates: equal, day and month exchanged, one digit or one part off. */
@@ -54,19 +74,23 @@ export const compareDates = (a: string, b: string, people: number, sharedBy: () 
     const count = sharedBy()
     return { verdict: 'agree', points: surprise(people, count, 4, 14), sharedBy: count }
   }
-  const [yearA, monthA, dayA] = a.split('-')
-  const [yearB, monthB, dayB] = b.split('-')
-  if (yearA === yearB && monthA === dayB && dayA === monthB) return { verdict: 'partly', points: 7, kind: 'swapped' }
+  const same = (from: number, to: number, other = from): boolean => {
+    for (let at = from; at < to; at += 1) if (a.charCodeAt(at) !== b.charCodeAt(at - from + other)) return false
+    return true
+  }
+  const [year, month, day] = [same(0, 4), same(5, 7), same(8, 10)]
+  if (year && a.length === 10 && b.length === 10 && same(5, 7, 8) && same(8, 10, 5))
+    return { verdict: 'partly', points: 7, kind: 'swapped' }
   if (oneSlip(a, b)) return { verdict: 'partly', points: 5, kind: 'one-digit' }
-  const parts = Number(yearA === yearB) + Number(monthA === monthB) + Number(dayA === dayB)
-  if (parts === 2) return { verdict: 'partly', points: 3, kind: yearA !== yearB ? 'year' : monthA !== monthB ? 'month' : 'day' }
-  return { verdict: 'disagree', points: -5 }
+  if (Number(year) + Number(month) + Number(day) === 2)
+    return { verdict: 'partly', points: 3, kind: year ? (month ? 'day' : 'month') : 'year' }
+  return different
 }
 
 /** Sex as written; half of the people agree by chance. */
 export const compareSex = (a: string, b: string): Evidence => {
   if (a === '' || b === '') return unknown
-  return a === b ? { verdict: 'agree', points: 1 } : { verdict: 'disagree', points: -5 }
+  return a === b ? sameSex : different
 }
 
 /** Likeness of two words, 0 to 1: the same, a slip or two in a long word, a beginning, an initial. */

@@ -6,6 +6,7 @@ import {
   compareSex,
   compareValues,
   type Evidence,
+  nameMost,
   surprise,
   unknown,
 } from './evidence.ts'
@@ -58,16 +59,18 @@ const rounded = (value: number, digits: number): number => Math.round(value * 10
 /** The score of a sum of points. */
 export const scoreOf = (points: number, needed: number): number => 1 / (1 + 2 ** ((needed - points) / steepness))
 
-const personEvidence = (a: Subject, b: Subject, rarity: Rarity) => ({
-  number: compareNumbers(a.number, b.number, () => rarity.number(a.number)),
-  name: compareNames(a.name, b.name, {
-    most: 16,
+const nameEvidence = (a: Subject, b: Subject, rarity: Rarity): Evidence =>
+  compareNames(a.name, b.name, {
+    most: nameMost,
     conflict: -8,
     different: -10,
     people: rarity.people,
     sharedBy: (text) => rarity.name(text),
     wordSharedBy: (word) => rarity.nameWord(word),
-  }),
+  })
+
+const factEvidence = (a: Subject, b: Subject, rarity: Rarity) => ({
+  number: compareNumbers(a.number, b.number, () => rarity.number(a.number)),
   birthDate: compareDates(a.birthDate, b.birthDate, rarity.people, () => rarity.birthDate(a.birthDate)),
   sex: compareSex(a.sex, b.sex),
 })
@@ -113,20 +116,30 @@ const total = (parts: Record<string, Evidence>): number => Object.values(parts).
  * Compares two subjects. The same for people of the register, the form at the counter and lists of other programs.
  * @param rarity how frequent values are in the list the two come from
  */
-export const scorePair = (a: Subject, b: Subject, rarity: Rarity): PairScore => finish(personEvidence(a, b, rarity), a, b, rarity)
+export const scorePair = (a: Subject, b: Subject, rarity: Rarity): PairScore =>
+  finish({ ...factEvidence(a, b, rarity), name: nameEvidence(a, b, rarity) }, a, b, rarity)
 
 /**
  * The score of a pair that is worth a look, or undefined. The household is compared only when it can still make a difference,
  * so a scan spends little on the many pairs that are nothing.
  */
 export const scoreIfPossible = (a: Subject, b: Subject, rarity: Rarity): PairScore | undefined => {
-  const person = personEvidence(a, b, rarity)
-  if (total(person) + householdMost < pointsNeeded(rarity)) return undefined
+  const needed = pointsNeeded(rarity)
+  const facts = factEvidence(a, b, rarity)
+  const known = facts.number.points + facts.birthDate.points + facts.sex.points
+  if (known + nameMost + householdMost < needed) return undefined
+  const person = { ...facts, name: nameEvidence(a, b, rarity) }
+  if (known + person.name.points + householdMost < needed) return undefined
   const pair = finish(person, a, b, rarity)
   return pair.score >= possibleFrom ? pair : undefined
 }
 
-const finish = (person: ReturnType<typeof personEvidence>, a: Subject, b: Subject, rarity: Rarity): PairScore => {
+const finish = (
+  person: ReturnType<typeof factEvidence> & { name: Evidence },
+  a: Subject,
+  b: Subject,
+  rarity: Rarity,
+): PairScore => {
   const household = householdEvidence(a, b, rarity)
   const says = Object.values(household).map(({ points }) => points)
   const forIt = Math.min(
