@@ -75,7 +75,12 @@ export const serveBrowserHost = async (options: BrowserHostOptions): Promise<Bro
     '/api/call/:name',
     bodyLimit({
       maxSize: callLimit,
-      onError: () => refusal({ code: 'VALIDATION', message: 'Isian terlalu besar.', hint: 'Kurangi isiannya.' }, 413),
+      onError: () => {
+        const refused = refusal({ code: 'VALIDATION', message: 'Isian terlalu besar.', hint: 'Kurangi isiannya.' }, 413)
+        // The rest of the body is not waited for, so no other call may come after it on this connection.
+        refused.headers.set('Connection', 'close')
+        return refused
+      },
     }),
     async (context) => {
       const connection = sessions.connectionOf(context.req.raw)
