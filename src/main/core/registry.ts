@@ -6,6 +6,7 @@ import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContex
 import { definitionsHandlers } from './definitions/definitions.service.ts'
 import { directoryHandlers } from './directory/directory.service.ts'
 import { duplicatesHandlers, duplicatesInternal } from './duplicates/duplicates.service.ts'
+import { exportsHandlers, exportsInternal } from './exports/exports.service.ts'
 import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
@@ -35,6 +36,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   letters: lettersHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,
+  exports: exportsHandlers,
   definitions: definitionsHandlers,
   backup: backupHandlers,
   audit: auditHandlers,
@@ -60,6 +62,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...lettersInternal,
     ...reportsInternal,
     ...submissionsInternal,
+    ...exportsInternal,
     ...practiceInternal,
   ].map((command) => [command.name, command as InternalCommand<never, unknown>]),
 )

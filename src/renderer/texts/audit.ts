@@ -41,6 +41,7 @@ const actions: Record<string, string> = {
   'submissions.finish-export': 'Mengekspor usulan',
   'submissions.finish-result': 'Membaca hasil usulan',
   'reports.record-export': 'Mengekspor laporan',
+  'exports.record': 'Mengekspor daftar',
   'definitions.save': 'Mengubah layanan atau templat',
   'backup.note': 'Membuat cadangan',
   'practice.fill': 'Membuat warga latihan',
@@ -70,6 +71,7 @@ const entities: Record<string, string> = {
   definition: 'definisi',
   backup: 'cadangan',
   report: 'laporan',
+  export: 'ekspor',
   job: 'pekerjaan',
 }
 export const auditEntity = (entity: string): string => entities[entity] ?? entity

@@ -6,6 +6,7 @@ import { cases } from './cases.ts'
 import { definitions } from './definitions.ts'
 import { directory } from './directory.ts'
 import { duplicates } from './duplicates.ts'
+import { listExports } from './exports.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { letters } from './letters.ts'
@@ -35,6 +36,7 @@ export const contract = {
   letters,
   reports,
   submissions,
+  exports: listExports,
   definitions,
   backup,
   audit,

@@ -10,6 +10,7 @@ export const mediaTypes = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
 } as const
 
 /** A new file name under `tmp/`; the folder is emptied at every start. */

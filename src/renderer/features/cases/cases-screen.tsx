@@ -7,6 +7,7 @@ import type { CaseRow } from '../../../shared/contract/cases.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { DueDate } from '../../components/due-date.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { ExportList } from '../../components/export-list.tsx'
 import { Page } from '../../components/page.tsx'
 import { RegionPicker } from '../../components/region-picker.tsx'
 import { needTone, StatusBadge } from '../../components/status-badge.tsx'
@@ -117,11 +118,14 @@ export const CasesScreen = () => {
       title={words.title}
       fill
       action={
-        may('cases.write') ? (
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create}>
-            {words.new}
-          </Button>
-        ) : undefined
+        <>
+          <ExportList filter={{ list: 'cases', state, mine, overdue, programmeKey, region, text: asked }} />
+          {may('cases.write') ? (
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create}>
+              {words.new}
+            </Button>
+          ) : null}
+        </>
       }
       filters={
         <>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { LetterRow } from '../../../shared/contract/letters.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { ExportList } from '../../components/export-list.tsx'
 import { Page } from '../../components/page.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { number, shortDate } from '../../lib/format.ts'
@@ -87,6 +88,7 @@ export const LettersScreen = () => {
     <Page
       title={words.title}
       fill
+      action={<ExportList filter={{ list: 'letters', text: asked, state: state === 'all' ? null : state }} />}
       filters={
         <>
           <TextInput

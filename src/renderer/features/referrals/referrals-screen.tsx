@@ -4,6 +4,7 @@ import type { ReferralRow } from '../../../shared/contract/referrals.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { DueDate } from '../../components/due-date.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { ExportList } from '../../components/export-list.tsx'
 import { Page } from '../../components/page.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { instantDay } from '../../lib/format.ts'
@@ -101,6 +102,7 @@ export const ReferralsScreen = () => {
     <Page
       title={words.title}
       fill
+      action={<ExportList filter={{ list: 'referrals', waiting: shown === 'waiting', overdue: shown === 'overdue', agencyId }} />}
       filters={
         <>
           <SegmentedControl

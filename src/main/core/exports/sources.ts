@@ -1,0 +1,395 @@
+import type { ExportedList } from '../../../shared/contract/exports.ts'
+import type { ImportPackage } from '../../../shared/contract/imports.ts'
+import { addressLine } from '../../../shared/domain/address.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
+import { maskNumber } from '../../../shared/domain/nik.ts'
+import { inArea, type Permission } from '../../../shared/domain/permissions.ts'
+import { casesHandlers } from '../cases/cases.service.ts'
+import type { QueryContext } from '../context.ts'
+import { importsHandlers } from '../imports/imports.service.ts'
+import { decodeRow } from '../imports/staged-row.ts'
+import { lettersHandlers } from '../letters/letters.service.ts'
+import { readOffice } from '../office/office.repo.ts'
+import { shownValue } from '../people/history.ts'
+import { listedPeople } from '../people/people.repo.ts'
+import { peopleHandlers } from '../people/people.service.ts'
+import { toPersonRow } from '../people/person-view.ts'
+import { scopeOf } from '../people/scope.sqlite.ts'
+import { candidateLimit } from '../people/search.sqlite.ts'
+import { searchPeople } from '../people/search.ts'
+import { referralsHandlers } from '../referrals/referrals.service.ts'
+import {
+  countFamilies,
+  familiesAfter,
+  membersOf,
+  type Numbers,
+  numbersOfClients,
+  numbersOfPeople,
+  stagedData,
+} from './exports.repo.ts'
+import { type Cell, type Column, count, date, text } from './table.ts'
+
+/** A list that can be exported: its columns and its rows, chunk by chunk, as the asking user may see them. */
+export interface Source {
+  title: string
+  columns: readonly Column[]
+  /** How many rows will come; null = not known before the end. */
+  total: number | null
+  chunks: Generator<Cell[][]>
+}
+
+/** Rows read at once. */
+export const chunkSize = 2000
+
+/** What somebody must be allowed to see in order to export a list. */
+export const permissionFor: Readonly<Record<ExportedList['list'], Permission>> = {
+  people: 'people.read',
+  families: 'people.read',
+  cases: 'cases.read',
+  referrals: 'referrals.read',
+  letters: 'letters.read',
+  imports: 'imports.read',
+}
+
+type Show = (number: string | null | undefined) => string
+type Filter<L extends ExportedList['list']> = Extract<ExportedList, { list: L }>
+
+const nothing: Numbers = { nik: null, kk: null }
+
+/** Walks a paged list to its end. */
+const pages = function* <R>(read: (cursor: string | null) => { items: R[]; next: string | null }): Generator<R[]> {
+  let cursor: string | null = null
+  do {
+    const { items, next } = read(cursor)
+    if (items.length > 0) yield items
+    cursor = next
+  } while (cursor !== null)
+}
+
+const each = function* <R>(chunks: Iterable<R[]>, toCells: (rows: R[]) => Cell[][]): Generator<Cell[][]> {
+  for (const rows of chunks) yield toCells(rows)
+}
+
+/** Day of an instant in the office's zone; one formatter for all rows, making one costs more than a row. */
+const dayReader = (context: QueryContext): ((instant: string | null) => string | null) => {
+  const { timeZone } = readOffice(context.db)
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return (instant) => (instant === null ? null : format.format(new Date(instant)))
+}
+
+/** The people that the search on the screen of people finds. */
+const foundPeople = (context: QueryContext, filter: Filter<'people'>) => {
+  const { db, actor } = context
+  // as many as the screen asks for, so that both find the same
+  const { found, capped } = searchPeople(db, filter.text, scopeOf(db, actor.areas, filter.region), 100)
+  if (capped)
+    throw new AppError('VALIDATION', `Pencarian ini menemukan lebih dari ${candidateLimit} warga.`, {
+      field: 'filter.text',
+      hint: 'Ketik nama lebih lengkap, atau kosongkan pencarian untuk mengekspor semua warga.',
+    })
+  const ids = found.map(({ id }) => id)
+  const rows = new Map(ids.length === 0 ? [] : listedPeople(db, ids).map((row) => [row.id, toPersonRow(row)]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
+}
+
+const people = (context: QueryContext, filter: Filter<'people'>, show: Show): Source => {
+  const found = filter.text === '' ? null : foundPeople(context, filter)
+  const { region } = filter
+  return {
+    title: 'Warga',
+    columns: [
+      text('Nama', 30),
+      text('NIK', 19),
+      text('No. KK', 19),
+      text('L/P', 5),
+      text('Tempat lahir', 18),
+      date('Tanggal lahir'),
+      text('Alamat', 34),
+      text('Desa/Kelurahan', 22),
+      text('Kode wilayah', 15),
+      text('Status dasar', 13),
+    ],
+    total: found?.length ?? peopleHandlers.count(context, { region }).people,
+    chunks: each(
+      found === null ? pages((cursor) => peopleHandlers.list(context, { region, cursor, limit: chunkSize })) : [found],
+      (rows) => {
+        const numbers = numbersOfPeople(
+          context.db,
+          rows.map(({ id }) => id),
+        )
+        return rows.map((row) => {
+          const { nik, kk } = numbers.get(row.id) ?? nothing
+          return [
+            row.name,
+            show(nik),
+            show(kk),
+            row.sex ?? '',
+            row.birthPlace,
+            row.birthDate,
+            row.address,
+            row.village,
+            row.regionCode ?? '',
+            shownValue('lifeStatus', row.lifeStatus, (code) => code),
+          ]
+        })
+      },
+    ),
+  }
+}
+
+const familyPages = function* (context: QueryContext, region: string | null) {
+  let after = 0
+  for (;;) {
+    const rows = familiesAfter(context.db, context.actor, region, after, chunkSize)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    yield rows
+    after = last.id
+  }
+}
+
+const families = (context: QueryContext, { region }: Filter<'families'>, show: Show): Source => ({
+  title: 'Keluarga',
+  columns: [
+    text('No. KK', 19),
+    text('Kepala keluarga', 30),
+    text('NIK kepala keluarga', 19),
+    count('Anggota'),
+    text('Alamat', 40),
+    text('Desa/Kelurahan', 22),
+    text('Kode wilayah', 15),
+  ],
+  total: countFamilies(context.db, context.actor, region),
+  chunks: each(familyPages(context, region), (rows) => {
+    const members = Map.groupBy(
+      membersOf(
+        context.db,
+        rows.map(({ id }) => id),
+      ),
+      (member) => member.family_id,
+    )
+    return rows.map((row) => {
+      const own = members.get(row.id) ?? []
+      // Relatives outside the user's area are not named, as on a person's page.
+      const chief = own.find((member) => member.relation === 'Kepala Keluarga' && inArea(context.actor, member.region_code))
+      return [
+        show(row.kk_number),
+        chief?.name ?? '',
+        show(chief?.nik),
+        own.length,
+        addressLine(row),
+        row.village ?? '',
+        row.region_code ?? '',
+      ]
+    })
+  }),
+})
+
+const cases = (context: QueryContext, { list: _list, ...filter }: Filter<'cases'>, show: Show): Source => {
+  const day = dayReader(context)
+  return {
+    title: 'Kasus',
+    columns: [
+      text('Nomor kasus', 20),
+      date('Dicatat'),
+      text('Nama', 30),
+      text('NIK', 19),
+      text('No. KK', 19),
+      text('Desa/Kelurahan', 22),
+      text('Keluhan', 40),
+      text('Program', 34),
+      text('Kasus', 10),
+      text('Tahap', 22),
+      text('Petugas', 22),
+      date('Batas waktu'),
+      text('Lewat batas', 11),
+    ],
+    total: null,
+    chunks: each(
+      pages((cursor) => casesHandlers.list(context, { ...filter, cursor, limit: chunkSize })),
+      (rows) => {
+        const numbers = numbersOfPeople(context.db, [...new Set(rows.map(({ clientId }) => clientId))])
+        return rows.map((row) => {
+          const { nik, kk } = numbers.get(row.clientId) ?? nothing
+          return [
+            row.number,
+            day(row.openedAt),
+            row.clientName,
+            show(nik),
+            show(kk),
+            row.village,
+            row.summary,
+            row.programmes.join(', '),
+            row.state === 'open' ? 'Terbuka' : 'Ditutup',
+            row.needStateLabel,
+            row.holder,
+            row.dueDate,
+            row.overdue ? 'Ya' : '',
+          ]
+        })
+      },
+    ),
+  }
+}
+
+const clientNumbers = (context: QueryContext, rows: readonly { caseId: number | null }[]): Map<number, Numbers> =>
+  numbersOfClients(context.db, [...new Set(rows.flatMap(({ caseId }) => caseId ?? []))])
+
+const referrals = (context: QueryContext, { list: _list, ...filter }: Filter<'referrals'>, show: Show): Source => {
+  const day = dayReader(context)
+  return {
+    title: 'Rujukan',
+    columns: [
+      text('Nomor kasus', 20),
+      text('Nama', 30),
+      text('NIK', 19),
+      text('Program', 30),
+      text('Lembaga', 32),
+      text('Permintaan', 40),
+      text('Keadaan', 20),
+      text('Nomor surat', 26),
+      date('Dibuat'),
+      date('Batas jawaban'),
+      text('Lewat batas', 11),
+      date('Dijawab'),
+      text('Jawaban', 40),
+    ],
+    total: null,
+    chunks: each(
+      pages((cursor) => referralsHandlers.list(context, { ...filter, cursor, limit: chunkSize })),
+      (rows) => {
+        const numbers = clientNumbers(context, rows)
+        return rows.map((row) => [
+          row.caseNumber,
+          row.clientName,
+          show(numbers.get(row.caseId)?.nik),
+          row.programmeName,
+          row.agencyName,
+          row.request,
+          row.stateLabel,
+          row.letterNumber ?? '',
+          day(row.createdAt),
+          row.dueDate,
+          row.overdue ? 'Ya' : '',
+          row.answeredAt,
+          row.answer,
+        ])
+      },
+    ),
+  }
+}
+
+const letterStates = { draft: 'Konsep', printed: 'Dicetak', cancelled: 'Dibatalkan' } as const
+
+const letters = (context: QueryContext, { list: _list, ...filter }: Filter<'letters'>, show: Show): Source => {
+  const day = dayReader(context)
+  return {
+    title: 'Buku surat',
+    columns: [
+      text('Nomor surat', 26),
+      date('Tanggal surat'),
+      text('Jenis', 26),
+      text('Perihal', 40),
+      text('Nama', 30),
+      text('NIK', 19),
+      text('Kepada', 32),
+      text('Nomor kasus', 20),
+      text('Penanda tangan', 26),
+      text('Keadaan', 12),
+      date('Dicetak'),
+      text('Dicetak oleh', 22),
+      count('Salinan'),
+    ],
+    total: null,
+    chunks: each(
+      pages((cursor) => lettersHandlers.list(context, { ...filter, cursor, limit: chunkSize })),
+      (rows) => {
+        const numbers = clientNumbers(context, rows)
+        return rows.map((row) => [
+          row.number ?? '',
+          row.letterDate,
+          row.kindName,
+          row.subject,
+          row.clientName,
+          show(numbers.get(row.caseId ?? 0)?.nik),
+          row.addressee,
+          row.caseNumber,
+          row.signatory,
+          letterStates[row.state],
+          day(row.printedAt),
+          row.printedBy,
+          row.copies,
+        ])
+      },
+    ),
+  }
+}
+
+const buckets = {
+  new: 'Baru',
+  changed: 'Berubah',
+  unchanged: 'Tidak berubah',
+  doubtful: 'Perlu dicek',
+  refused: 'Ditolak',
+} as const
+const severities = { block: 'Menghalangi', error: 'Kesalahan', warning: 'Peringatan' } as const
+
+/** How many rows of a package a filter leaves; rows with remarks are not counted apart. */
+const stagedTotal = ({ counts }: ImportPackage, { bucket, withProblems }: Filter<'imports'>): number | null =>
+  withProblems ? null : bucket === null ? Object.values(counts.people).reduce((all, one) => all + one, 0) : counts.people[bucket]
+
+const imports = (context: QueryContext, { list: _list, ...filter }: Filter<'imports'>, show: Show): Source => ({
+  title: 'Baris impor',
+  columns: [
+    text('Lembar', 16),
+    count('Baris'),
+    text('Kelompok', 14),
+    text('Nama', 30),
+    text('NIK', 19),
+    text('No. KK', 19),
+    text('Perubahan', 50),
+    text('Catatan', 60),
+  ],
+  total: stagedTotal(importsHandlers.get(context, { id: filter.id }), { list: 'imports', ...filter }),
+  chunks: each(
+    pages((cursor) => importsHandlers.rows(context, { ...filter, cursor, limit: chunkSize })),
+    (rows) => {
+      const data = stagedData(
+        context.db,
+        rows.map(({ id }) => id),
+      )
+      return rows.map((row) => {
+        const said = data.get(row.id)
+        const { nik, original, kk } = said === undefined ? {} : decodeRow(said)
+        return [
+          row.sheet,
+          row.row,
+          buckets[row.bucket],
+          row.name,
+          show(nik ?? original),
+          show(kk),
+          row.changes.map((one) => `${one.fieldLabel}: ${one.before || '(kosong)'} → ${one.after || '(kosong)'}`).join('; '),
+          row.problems
+            .map((one) => `${severities[one.severity]}${one.column === '' ? '' : ` (${one.column})`}: ${one.message}`)
+            .join(' '),
+        ]
+      })
+    },
+  ),
+})
+
+/**
+ * Opens a list for export. Rows come from the same use cases as on the screens, so the area, the order and the words are
+ * the same; only the numbers are read apart.
+ * @param full numbers with all digits instead of masked
+ * @throws AppError NOT_FOUND for a package that the user may not see, VALIDATION for a search that finds too many
+ */
+export const openSource = (context: QueryContext, filter: ExportedList, full: boolean): Source => {
+  const show: Show = (number) => (full ? (number ?? '') : maskNumber(number ?? null))
+  if (filter.list === 'people') return people(context, filter, show)
+  if (filter.list === 'families') return families(context, filter, show)
+  if (filter.list === 'cases') return cases(context, filter, show)
+  if (filter.list === 'referrals') return referrals(context, filter, show)
+  if (filter.list === 'letters') return letters(context, filter, show)
+  return imports(context, filter, show)
+}

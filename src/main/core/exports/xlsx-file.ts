@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import type { Writable } from 'node:stream'
+import exceljs from 'exceljs'
+import { isRealDay, shortDate } from '../../../shared/domain/dates.ts'
+import { safeCellText } from '../reports/cell-guard.ts'
+import { FileStream } from './file-stream.ts'
+import { type Cell, type Column, practiceLine, type TableFile, type TableHeading } from './table.ts'
+
+const fontName = 'Calibri'
+/** Most characters that a cell can hold (Excel). */
+const longestCell = 32_767
+const formats = { text: '@', date: 'dd/mm/yyyy', count: '#,##0' } as const
+
+/** Excel's days begin in 1900, with a day too many until March; what it cannot show as a date stays text. */
+const cellValue = (value: Cell, kind: Column['kind']): string | number | Date | null => {
+  if (typeof value !== 'string') return value
+  if (kind === 'date' && isRealDay(value)) return value >= '1900-03-01' ? new Date(`${value}T00:00:00Z`) : shortDate(value)
+  return value === '' ? null : safeCellText(value).slice(0, longestCell)
+}
+
+/**
+ * What the sheet is written into. exceljs writes on without asking whether the ZIP keeps up; a list of a million rows
+ * would stand in memory as a whole. Its types do not tell of this stream.
+ */
+const intoZip = (sheet: exceljs.Worksheet): Writable | undefined =>
+  (sheet as unknown as { stream?: { pipes?: Writable[] } }).stream?.pipes?.[0]
+
+/**
+ * A workbook with one sheet, written row by row: headings in colour that stay in view, a filter over all rows, every
+ * text cell of format text, so that long numbers keep their digits.
+ */
+export const openXlsxFile = (path: string, heading: TableHeading): TableFile => {
+  const file = new FileStream(path)
+  const { columns, practice } = heading
+  const headerRow = practice ? 2 : 1
+  // Shared strings would keep every different text of the list in memory.
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file.stream, useStyles: true, useSharedStrings: false })
+  workbook.creator = heading.officeName
+  workbook.title = practice ? `${heading.title} (LATIHAN)` : heading.title
+  const sheet = workbook.addWorksheet(heading.title, { views: [{ state: 'frozen', ySplit: headerRow }] })
+  sheet.columns = columns.map(({ width, kind }) => ({
+    width,
+    style: { numFmt: formats[kind], font: { name: fontName, size: 10 }, alignment: { vertical: 'top' as const } },
+  }))
+  if (practice) {
+    const row = sheet.getRow(1)
+    row.getCell(1).value = practiceLine
+    row.getCell(1).font = { name: fontName, size: 11, bold: true, color: { argb: 'FFC92A2A' } }
+    row.commit()
+  }
+  const header = sheet.getRow(headerRow)
+  header.height = 24
+  for (const [index, column] of columns.entries()) {
+    const cell = header.getCell(index + 1)
+    cell.value = safeCellText(column.header)
+    cell.numFmt = '@'
+    cell.font = { name: fontName, size: 10, bold: true, color: { argb: 'FFFFFFFF' } }
+    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF1F5673' } }
+    cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true }
+  }
+  header.commit()
+  let last = headerRow
+  return {
+    add: async (rows) => {
+      for (const row of rows) {
+        last += 1
+        const line = sheet.getRow(last)
+        for (const [index, column] of columns.entries()) {
+          const value = cellValue(row[index] ?? null, column.kind)
+          if (value !== null) line.getCell(index + 1).value = value
+        }
+        line.commit()
+      }
+      await file.drained(intoZip(sheet) ?? file.stream)
+    },
+    end: async () => {
+      sheet.autoFilter = { from: { row: headerRow, column: 1 }, to: { row: last, column: columns.length } }
+      sheet.commit()
+      const closed = once(file.stream, 'close')
+      closed.catch(() => {})
+      await file.orFail(workbook.commit())
+      await file.orFail(closed)
+    },
+    abort: () => file.remove(),
+  }
+}

@@ -1,0 +1,32 @@
+/** Ekspor daftar. */
+export const exportTexts = {
+  button: 'Ekspor',
+  title: (list: string) => `Ekspor ${list}`,
+  lists: {
+    people: 'daftar warga',
+    families: 'daftar keluarga',
+    cases: 'daftar kasus',
+    referrals: 'daftar rujukan',
+    letters: 'buku surat',
+    imports: 'baris impor',
+  },
+  intro: 'Semua baris yang sesuai saringan di layar ditulis ke berkas, bukan hanya yang sedang tampak.',
+  what: 'Isi berkas',
+  whats: { people: 'Warga', families: 'Keluarga' },
+  format: 'Bentuk berkas',
+  formats: { xlsx: 'Excel (.xlsx)', csv: 'CSV (.csv)' },
+  csvHint: 'Dalam CSV, NIK lengkap diberi tanda petik di depan supaya Excel tidak memotong angkanya.',
+  numbers: 'NIK dan No. KK',
+  masked: 'Tersamar',
+  full: 'Lengkap',
+  fullWarning:
+    'Berkas akan memuat NIK dan No. KK lengkap. Simpan di tempat yang aman, dan kirim hanya kepada yang berhak. Ekspor ini dicatat dalam jejak audit.',
+  start: 'Buat berkas',
+  working: 'Menulis berkas',
+  background: 'Jendela ini boleh ditutup; pekerjaan tetap berjalan.',
+  done: (rows: string) => `Selesai, ${rows} baris.`,
+  several: (files: string) => `Daftar ini panjang, maka dibagi menjadi ${files} berkas.`,
+  none: 'Tidak ada baris yang sesuai; berkas hanya memuat judul kolom.',
+  download: (name: string) => `Unduh ${name}`,
+  again: 'Ekspor lagi',
+} as const

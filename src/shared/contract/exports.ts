@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { fileRef, id, line, regionCode } from './common.ts'
+import { bucket } from './imports.ts'
+import { letterState } from './letters.ts'
+import { job } from './procedure.ts'
+
+const region = regionCode.nullable().default(null)
+
+/** Which list, narrowed by the same filters as on its screen. */
+export const exportedList = z.discriminatedUnion('list', [
+  /** `text` '' = everybody by name; else whom a search finds. */
+  z.strictObject({ list: z.literal('people'), region, text: z.string().trim().max(120).default('') }),
+  z.strictObject({ list: z.literal('families'), region }),
+  z.strictObject({
+    list: z.literal('cases'),
+    state: z.enum(['open', 'closed', 'all']).default('open'),
+    mine: z.boolean().default(false),
+    overdue: z.boolean().default(false),
+    programmeKey: line.nullable().default(null),
+    region,
+    text: line.default(''),
+  }),
+  z.strictObject({
+    list: z.literal('referrals'),
+    waiting: z.boolean().default(false),
+    overdue: z.boolean().default(false),
+    agencyId: id.nullable().default(null),
+  }),
+  z.strictObject({ list: z.literal('letters'), text: line.default(''), state: letterState.nullable().default(null) }),
+  /** Rows of an import package. */
+  z.strictObject({
+    list: z.literal('imports'),
+    id,
+    bucket: bucket.nullable().default(null),
+    withProblems: z.boolean().default(false),
+  }),
+])
+/** A list with its filters, as a handler receives it. */
+export type ExportedList = z.output<typeof exportedList>
+export const exportFormats = ['xlsx', 'csv'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export const listExports = {
+  /**
+   * Writes a list to files. Who may see the list may export it; `numbers: 'full'` asks for `people.reveal` as well.
+   * More than a million rows become several files; `rows` counts them all.
+   */
+  list: job({
+    access: 'signed-in',
+    input: z.strictObject({
+      filter: exportedList,
+      format: z.enum(exportFormats).default('xlsx'),
+      /** Whether NIK and family card numbers are written with all digits. */
+      numbers: z.enum(['masked', 'full']).default('masked'),
+    }),
+    output: z.strictObject({ files: z.array(fileRef), rows: z.int() }),
+  }),
+}
