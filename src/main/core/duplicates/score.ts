@@ -75,6 +75,8 @@ const factEvidence = (a: Subject, b: Subject, rarity: Rarity) => ({
   sex: compareSex(a.sex, b.sex),
 })
 
+type PersonEvidence = ReturnType<typeof factEvidence> & { name: Evidence }
+
 const compareVillages = (a: string, b: string, rarity: Rarity): Evidence => {
   if (a === '' || b === '') return unknown
   if (a !== b) return { verdict: 'disagree', points: -1.5 }
@@ -134,13 +136,20 @@ export const scoreIfPossible = (a: Subject, b: Subject, rarity: Rarity): PairSco
   return pair.score >= possibleFrom ? pair : undefined
 }
 
-const finish = (
-  person: ReturnType<typeof factEvidence> & { name: Evidence },
-  a: Subject,
-  b: Subject,
-  rarity: Rarity,
-): PairScore => {
+/**
+ * Born on one day into one family, with different names: twins, not a slip. (A record entered twice into one family card has
+ * the same name; numbers that differ only in the serial say the same.)
+ */
+const asTwins = (person: PersonEvidence, household: ReturnType<typeof householdEvidence>): Evidence => {
+  const { name, birthDate, number } = person
+  if (name.verdict === 'unknown' || name.points > 0 || birthDate.verdict !== 'agree') return name
+  const family = household.kk.verdict === 'agree' || household.motherName.points > 0 || number.kind === 'serial'
+  return family && number.verdict !== 'agree' ? { ...name, points: name.points - 6, kind: 'twins' } : name
+}
+
+const finish = (found: PersonEvidence, a: Subject, b: Subject, rarity: Rarity): PairScore => {
   const household = householdEvidence(a, b, rarity)
+  const person = { ...found, name: asTwins(found, household) }
   const says = Object.values(household).map(({ points }) => points)
   const forIt = Math.min(
     householdMost,

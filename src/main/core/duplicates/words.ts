@@ -46,6 +46,7 @@ const wordsOf = (field: ScoredField, { verdict, kind, sharedBy }: Evidence): str
   if (verdict === 'unknown') return 'Tidak dapat dibandingkan'
   if (verdict === 'agree') return kind === 'order' ? 'Sama, urutan katanya lain' : `Sama${shared(field, sharedBy)}`
   if (verdict === 'partly') return partly[kind ?? ''] ?? 'Sebagian sama'
+  if (kind === 'twins') return 'Berbeda, dan lahir sehari dalam satu keluarga: mungkin saudara kembar'
   return kind === 'word-differs' ? 'Berbeda, walau ada kata yang sama' : 'Berbeda'
 }
 
