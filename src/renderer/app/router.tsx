@@ -28,6 +28,7 @@ const routeTree = root.addChildren([
   list('/warga/baru', 'people/new-person', 'NewPersonScreen'),
   at('/warga/$id', 'people/person', 'PersonScreen'),
   at('/warga/$id/ubah', 'people/edit-person', 'EditPersonScreen'),
+  list('/data-ganda', 'duplicates/duplicates', 'DuplicatesScreen'),
   list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),
   at('/surat/$id', 'letters/letter', 'LetterScreen'),

@@ -12,6 +12,9 @@ import { useOfficeTime } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
+import { duplicateTexts } from '../../texts/duplicates.ts'
+import { KnownPeopleNote } from '../duplicates/known-people.tsx'
+import { useKnownPeople } from '../duplicates/use-known-people.ts'
 
 const schema = z.object({
   name: z.string().trim().min(1, words.nameMissing).max(300),
@@ -42,7 +45,10 @@ export const NewClient = (props: { typed: string; onCreated(id: number): void; o
   const nik = form.watch('nik')
   const birthDate = form.watch('birthDate')
   const findings = nik !== null && nik.length === 16 ? checkNik(nik, { birthDate, sex: null, today }) : []
-  const save = form.handleSubmit((values) =>
+  const name = form.watch('name')
+  const known = useKnownPeople({ name: name.trim(), birthDate, nik })
+  const save = form.handleSubmit(async (values) => {
+    if (!(await known.confirmed())) return
     create.mutate(values, {
       onSuccess: ({ id }) => {
         draft.clear()
@@ -50,8 +56,8 @@ export const NewClient = (props: { typed: string; onCreated(id: number): void; o
         props.onCreated(id)
       },
       onError: (error) => void showOnField(form, error),
-    }),
-  )
+    })
+  })
   return (
     <Stack gap="xs">
       <Title order={3}>{words.registerTitle}</Title>
@@ -75,12 +81,21 @@ export const NewClient = (props: { typed: string; onCreated(id: number): void; o
       {create.error !== null && Object.keys(form.formState.errors).length === 0 ? <ErrorBox error={create.error} /> : null}
       <Group gap="xs">
         <Button onClick={() => void save()} loading={create.isPending}>
-          {nik === null ? words.registerNoNik : words.register}
+          {known.candidates.length > 0 ? duplicateTexts.known.notThem : nik === null ? words.registerNoNik : words.register}
         </Button>
         <Button variant="default" onClick={props.onCancel}>
           {words.back}
         </Button>
       </Group>
+      {/* Below the buttons: what appears while typing must not push another button under the pointer. */}
+      <KnownPeopleNote
+        known={known}
+        choice="take"
+        onChoose={(id) => {
+          draft.clear()
+          props.onCreated(id)
+        }}
+      />
     </Stack>
   )
 }

@@ -25,6 +25,15 @@ export const NewPersonScreen = () => {
       ownId={null}
       saving={create.isPending}
       error={create.error}
+      known={{
+        choice: toCounter ? 'take' : 'open',
+        onChoose: (id, found) => {
+          if (toCounter) {
+            found()
+            void navigate({ to: '/loket', search: { warga: id }, replace: true })
+          } else void navigate({ to: '/warga/$id', params: { id: String(id) } })
+        },
+      }}
       onCancel={() => window.history.back()}
       onSave={(values, refused, saved) =>
         create.mutate(values, {

@@ -1,9 +1,10 @@
 import { Button, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconFileImport, IconSearch, IconUserPlus } from '@tabler/icons-react'
+import { IconFileImport, IconSearch, IconUserPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { ExportList } from '../../components/export-list.tsx'
 import { Page } from '../../components/page.tsx'
 import { RegionPicker } from '../../components/region-picker.tsx'
 import { number } from '../../lib/format.ts'
@@ -11,6 +12,7 @@ import { useCall, useCallPages } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { handOverTyped } from '../../lib/typed-name.ts'
+import { duplicateTexts } from '../../texts/duplicates.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { PeopleTable } from './people-table.tsx'
 
@@ -28,6 +30,7 @@ export const PeopleScreen = () => {
   const pages = useCallPages('people.list', { region }, { enabled: !searching })
   const found = useCall('people.search', { text: asked, limit: 100 }, { enabled: searching, keep: true })
   const count = useCall('people.count', { region })
+  const doubles = useCall('duplicates.summary', {}, { enabled: may('people.merge') })
   const create = (): void => {
     handOverTyped(asked)
     void navigate({ to: '/warga/baru' })
@@ -50,11 +53,23 @@ export const PeopleScreen = () => {
         )
       }
       action={
-        may('people.write') ? (
-          <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={create}>
-            {words.new}
-          </Button>
-        ) : undefined
+        <>
+          <ExportList filter={{ list: 'people', region, text: searching ? asked : '' }} />
+          {may('people.merge') ? (
+            <Button
+              variant="default"
+              leftSection={<IconUsersGroup size={18} aria-hidden />}
+              onClick={() => void navigate({ to: '/data-ganda' })}
+            >
+              {duplicateTexts.button(number(doubles.data?.open ?? 0))}
+            </Button>
+          ) : null}
+          {may('people.write') ? (
+            <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={create}>
+              {words.new}
+            </Button>
+          ) : null}
+        </>
       }
       filters={
         <>

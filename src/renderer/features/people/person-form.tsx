@@ -16,6 +16,8 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { common } from '../../texts/common.ts'
 import { peopleTexts } from '../../texts/people.ts'
+import { KnownPeopleNote } from '../duplicates/known-people.tsx'
+import { useKnownPeople } from '../duplicates/use-known-people.ts'
 import { NikHints } from './nik-hints.tsx'
 import styles from './people.module.css'
 import { useValueOptions } from './value-options.ts'
@@ -82,6 +84,8 @@ export const PersonForm = (props: {
   saving: boolean
   error: unknown
   onCancel(): void
+  /** A new person who is registered already: opens that record, `found` forgets the draft. Without it nobody is looked for. */
+  known?: { choice: 'take' | 'open'; onChoose(id: number, found: () => void): void }
   onSave(values: PersonFormValues, refused: (error: unknown) => void, saved: () => void): void
 }) => {
   const { today } = useOfficeTime()
@@ -93,7 +97,29 @@ export const PersonForm = (props: {
   const draft = useDraft(props.draftKey, form, { onlyChanged: props.ownId !== null })
   const control = form.control
   const values = form.watch()
-  const submit = form.handleSubmit((ready) => props.onSave(ready, (error) => void showOnField(form, error), draft.clear))
+  const known = useKnownPeople(
+    props.known === undefined
+      ? {}
+      : {
+          name: values.name.trim(),
+          nik: values.nik ?? null,
+          birthDate: values.birthDate ?? null,
+          sex: values.sex ?? null,
+          motherName: values.motherName ?? '',
+          birthPlace: values.birthPlace ?? '',
+          phone: values.phone ?? '',
+          address: values.address ?? '',
+          hamlet: values.hamlet ?? '',
+          rt: values.rt ?? '',
+          rw: values.rw ?? '',
+          regionCode: values.regionCode ?? null,
+          kkNumber: values.kkNumber ?? null,
+        },
+  )
+  const submit = form.handleSubmit(async (ready) => {
+    if (!(await known.confirmed())) return
+    props.onSave(ready, (error) => void showOnField(form, error), draft.clear)
+  })
   useShortcuts({ save: () => void submit() })
   const coded = (name: 'religion' | 'maritalStatus' | 'education' | 'occupation' | 'disability' | 'relation', label: string) => (
     <CodedField control={control} name={name} label={label} current={values[name] ?? ''} />
@@ -157,6 +183,14 @@ export const PersonForm = (props: {
               </div>
             </div>
           </Section>
+          {props.known === undefined ? null : (
+            <KnownPeopleNote
+              known={known}
+              choice={props.known.choice}
+              onChoose={(id) => props.known?.onChoose(id, draft.clear)}
+              wide
+            />
+          )}
           <Section title={words.contact}>
             <div className={styles.form}>
               <div className={styles.two}>

@@ -1,0 +1,196 @@
+import { Button, Group, Kbd, List, Text, Title } from '@mantine/core'
+import { IconArrowDown, IconArrowsJoin2, IconArrowUp, IconUsers } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import type { DuplicatePair, MergeField } from '../../../shared/contract/duplicates.ts'
+import { useConfirm } from '../../components/confirm.tsx'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { number } from '../../lib/format.ts'
+import { useCommand } from '../../lib/query.ts'
+import { toast } from '../../lib/toast.ts'
+import { duplicateTexts } from '../../texts/duplicates.ts'
+import { ComparisonTable } from './comparison-table.tsx'
+import styles from './duplicates.module.css'
+import { type CompareRow, compareRows, otherSide, type Side, takenRows, usualSurvivor } from './merge-choice.ts'
+
+const words = duplicateTexts
+
+/** One pair: compare, choose, then one of two decisions. Mount it anew for every pair. */
+export const Comparison = (props: {
+  pair: DuplicatePair
+  position: string
+  /** After a decision the next pair takes the place; then the reader starts at its heading. */
+  focusHeading: boolean
+  onDecided(): void
+  onPrevious: (() => void) | null
+  onNext: (() => void) | null
+}) => {
+  const { pair } = props
+  const ask = useConfirm()
+  const merge = useCommand('duplicates.merge')
+  const different = useCommand('duplicates.markDifferent')
+  const [survivor, setSurvivor] = useState<Side>(() => usualSurvivor(pair))
+  const [picked, setPicked] = useState<Partial<Record<MergeField, Side>>>({})
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { focusHeading } = props
+  useEffect(() => {
+    if (focusHeading) heading.current?.focus()
+  }, [focusHeading])
+
+  const all = compareRows(pair)
+  const rows = all.filter((row) => row.compared || row.choice)
+  const alike = all.filter((row) => !rows.includes(row)).map((row) => row.label)
+  const taken = takenRows(rows, survivor, picked)
+  const busy = merge.isPending || different.isPending
+
+  const join = async (): Promise<void> => {
+    const [kept, gone] = [pair[survivor], pair[otherSide(survivor)]]
+    const sure = await ask({
+      title: words.merge.title,
+      text: <MergeQuestion pair={pair} survivor={survivor} taken={taken} />,
+      confirm: words.merge.confirm(
+        [
+          gone.cases > 0 ? words.merge.cases(number(gone.cases)) : '',
+          gone.letters > 0 ? words.merge.letters(number(gone.letters)) : '',
+          gone.submissions > 0 ? words.merge.submissions(number(gone.submissions)) : '',
+        ]
+          .filter((part) => part !== '')
+          .join(', '),
+      ),
+    })
+    if (!sure) return
+    merge.mutate(
+      {
+        survivorId: kept.id,
+        survivorVersion: kept.version,
+        absorbedId: gone.id,
+        absorbedVersion: gone.version,
+        take: taken.map(({ field }) => field),
+      },
+      {
+        onSuccess: () => {
+          toast.done(words.merge.done)
+          props.onDecided()
+        },
+      },
+    )
+  }
+  const part = (): void =>
+    different.mutate(
+      { personId: pair.a.id, otherId: pair.b.id },
+      {
+        onSuccess: () => {
+          toast.done(words.different.done)
+          props.onDecided()
+        },
+      },
+    )
+  return (
+    <section className={styles.comparison} aria-labelledby="perbandingan">
+      <Group justify="space-between" wrap="nowrap" gap="xs" px={12} py={8}>
+        <Group gap="xs" wrap="nowrap" miw={0}>
+          <Title order={2} id="perbandingan" ref={heading} tabIndex={-1} className={styles.heading}>
+            {words.compare.heading(pair.a.name, pair.b.name)}
+          </Title>
+          <StatusBadge tone={pair.level === 'likely' ? 'warning' : 'neutral'}>{words.levels[pair.level]}</StatusBadge>
+        </Group>
+        <Text size="sm" c="dimmed" className={styles.position}>
+          {props.position}
+        </Text>
+      </Group>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label={words.compare.scroll}>
+        <ComparisonTable
+          pair={pair}
+          rows={rows}
+          survivor={survivor}
+          onSurvivor={setSurvivor}
+          picked={picked}
+          onPick={(field, side) => setPicked({ ...picked, [field]: side })}
+        />
+        {alike.length === 0 ? null : (
+          <Text size="sm" c="dimmed" px={12} py={8}>
+            {words.compare.alike(alike.join(', '))}
+          </Text>
+        )}
+      </section>
+      <div className={styles.actions}>
+        <ErrorBox error={merge.error ?? different.error} />
+        <Group justify="space-between" gap="xs" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap">
+            <Button
+              leftSection={<IconArrowsJoin2 size={18} aria-hidden />}
+              onClick={() => void join()}
+              loading={merge.isPending}
+              disabled={busy}
+            >
+              {words.merge.button}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconUsers size={18} aria-hidden />}
+              onClick={part}
+              loading={different.isPending}
+              disabled={busy}
+            >
+              {words.different.button}
+            </Button>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <Button
+              variant="default"
+              leftSection={<IconArrowUp size={18} aria-hidden />}
+              rightSection={<Kbd size="xs">Alt+↑</Kbd>}
+              disabled={props.onPrevious === null}
+              onClick={() => props.onPrevious?.()}
+              aria-label={words.queue.previous}
+            >
+              {words.queue.previous}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconArrowDown size={18} aria-hidden />}
+              rightSection={<Kbd size="xs">Alt+↓</Kbd>}
+              disabled={props.onNext === null}
+              onClick={() => props.onNext?.()}
+              aria-label={words.queue.next}
+            >
+              {words.queue.next}
+            </Button>
+          </Group>
+        </Group>
+      </div>
+    </section>
+  )
+}
+
+/** What happens to which record, before it happens. */
+const MergeQuestion = (props: { pair: DuplicatePair; survivor: Side; taken: readonly CompareRow[] }) => {
+  const { pair, survivor, taken } = props
+  const [kept, gone] = [pair[survivor], pair[otherSide(survivor)]]
+  const family = taken.some(({ field }) => field === 'family')
+  const fields = taken.filter(({ field }) => field !== 'family').map(({ label }) => label)
+  return (
+    <>
+      <Text size="sm">{words.merge.kept(kept.name, kept.internalNumber)}</Text>
+      <Text size="sm" mt={8}>
+        {words.merge.gone(gone.name, gone.internalNumber)}
+      </Text>
+      <Text size="sm" mt={8}>
+        {words.merge.moves}
+      </Text>
+      <List size="sm" withPadding>
+        <List.Item>{words.merge.cases(number(gone.cases))}</List.Item>
+        <List.Item>{words.merge.letters(number(gone.letters))}</List.Item>
+        <List.Item>{words.merge.submissions(number(gone.submissions))}</List.Item>
+        <List.Item>{family ? words.merge.familyTaken(gone.kkMasked) : words.merge.family}</List.Item>
+      </List>
+      <Text size="sm" mt={8}>
+        {fields.length === 0 ? words.merge.nothingTaken : words.merge.taken(fields.join(', '))}
+      </Text>
+      <Text size="sm" mt={8}>
+        {words.merge.undo}
+      </Text>
+    </>
+  )
+}
