@@ -138,7 +138,7 @@ describe('bad files', () => {
       bad('kosong.xlsx', ''),
       bad('rusak.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(3000, 7)])),
       bad('gambar.xlsx', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
-      bad('teks.xlsx', 'nama;nik\nSiti;1'),
+      bad('teks.xlsx', 'Yth. Bapak Camat, berikut kami sampaikan surat.'),
       bad('halaman.xls', '<html><table><tr><td>NIK</td></tr></table></html>'),
       join(folder, 'tidak-ada.xlsx'),
       folder,
