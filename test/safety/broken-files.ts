@@ -188,7 +188,7 @@ export const breakFiles = async (options: {
       const time = performance.now() - begun
       outcome.slowest = Math.max(outcome.slowest, time)
       if (failure !== null && !(failure instanceof AppError && failure.data.code === 'BAD_FILE'))
-        throw new Error(`not refused in words (${where})`, { cause: failure })
+        throw new Error(`not refused in words: ${String(failure)} (${where})`, { cause: failure })
       if (time > longest) throw new Error(`took ${Math.round(time)} ms (${where})`)
       const { people, families } = bench.counts()
       if (people !== 0 || families !== 0) throw new Error(`wrote to the register (${where})`)

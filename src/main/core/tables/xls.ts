@@ -34,7 +34,7 @@ export const openXls = async (path: string, limits: WorkbookLimits): Promise<Tab
       'Berkas .xls ini lebih besar dari 30 MB.',
       'Buka di Excel, simpan sebagai .xlsx (jauh lebih kecil), lalu impor berkas yang baru.',
     )
-  const reply = await readInThread(path, limits, 8000 + 2000 * Math.ceil(size / (1024 * 1024)))
+  const reply = await readInThread(path, limits, 5000 + 1500 * Math.floor(size / (1024 * 1024)))
   if (reply.kind === 'locked') throw lockedFile()
   if (reply.kind === 'refused') throw badFile(reply.message, reply.hint)
   if (reply.kind === 'broken') throw damaged()
