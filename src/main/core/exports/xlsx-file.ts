@@ -38,10 +38,12 @@ export const openXlsxFile = (path: string, heading: TableHeading): TableFile => 
   workbook.creator = heading.officeName
   workbook.title = practice ? `${heading.title} (LATIHAN)` : heading.title
   const sheet = workbook.addWorksheet(heading.title, { views: [{ state: 'frozen', ySplit: headerRow }] })
-  sheet.columns = columns.map(({ width, kind }) => ({
-    width,
-    style: { numFmt: formats[kind], font: { name: fontName, size: 10 }, alignment: { vertical: 'top' as const } },
+  const styles = columns.map(({ kind }) => ({
+    numFmt: formats[kind],
+    font: { name: fontName, size: 10 },
+    alignment: { vertical: 'top' as const },
   }))
+  sheet.columns = columns.map(({ width }, index) => ({ width, style: styles[index] as Partial<exceljs.Style> }))
   if (practice) {
     const row = sheet.getRow(1)
     row.getCell(1).value = practiceLine
@@ -67,7 +69,11 @@ export const openXlsxFile = (path: string, heading: TableHeading): TableFile => 
         const line = sheet.getRow(last)
         for (const [index, column] of columns.entries()) {
           const value = cellValue(row[index] ?? null, column.kind)
-          if (value !== null) line.getCell(index + 1).value = value
+          if (value === null) continue
+          const cell = line.getCell(index + 1)
+          cell.value = value
+          // the same object for the whole column: its number among the styles is looked up once, not worked out for every cell
+          cell.style = styles[index] as exceljs.Style
         }
         line.commit()
       }
