@@ -25,14 +25,18 @@ const letterSlip = (random: Random, name: string): string => {
     : name.slice(0, at) + name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2)
 }
 
-const slipped = (random: Random, person: PracticePerson, kind: SlipKind): PracticePerson => {
+const slipped = (random: Random, person: PracticePerson, kind: SlipKind, taken: Set<string>): PracticePerson => {
   const twin = { ...person }
   const [year, month, day] = person.birthDate.split('-') as [string, string, string]
-  if (kind === 'nik-digit' && person.nik !== null) {
-    const at = random.whole(6, 15)
-    twin.nik =
-      person.nik.slice(0, at) + String((Number(person.nik.charAt(at)) + random.whole(1, 9)) % 10) + person.nik.slice(at + 1)
-  } else twin.nik = null
+  twin.nik = null
+  if (kind === 'nik-digit' && person.nik !== null)
+    for (let tries = 0; tries < 20 && (twin.nik === null || taken.has(twin.nik)); tries += 1) {
+      const at = random.whole(6, 15)
+      const digit = (Number(person.nik.charAt(at)) + random.whole(1, 9)) % 10
+      twin.nik = person.nik.slice(0, at) + digit + person.nik.slice(at + 1)
+    }
+  if (twin.nik !== null && taken.has(twin.nik)) twin.nik = null
+  if (twin.nik !== null) taken.add(twin.nik)
   if (kind === 'name-letter') twin.name = letterSlip(random, person.name)
   if (kind === 'name-order') twin.name = person.name.split(' ').toReversed().join(' ')
   if (kind === 'name-shortened') twin.name = person.name.split(' ').slice(0, 2).join(' ')
@@ -59,6 +63,7 @@ export const fillWithDoubles = (
     for (const family of families) write(family)
   })()
   const everybody = families.flatMap((family) => family.members.map((person) => ({ family, person })))
+  const taken = new Set(everybody.flatMap(({ person }) => (person.nik === null ? [] : [person.nik])))
   const used = new Set<number>()
   const pairs: { original: number; double: number; kind: SlipKind }[] = []
   db.raw.transaction(() => {
@@ -70,7 +75,7 @@ export const fillWithDoubles = (
       const kind = slipKinds[at % slipKinds.length] as SlipKind
       const home = kind === 'moved' ? (random.pick(families) as (typeof families)[number]) : family
       // People are written in order, so the place in the list is the id.
-      write({ ...home, kkNumber: `9999${String(at).padStart(12, '0')}`, members: [slipped(random, person, kind)] })
+      write({ ...home, kkNumber: `9999${String(at).padStart(12, '0')}`, members: [slipped(random, person, kind, taken)] })
       pairs.push({ original: index + 1, double: everybody.length + at + 1, kind })
     }
   })()

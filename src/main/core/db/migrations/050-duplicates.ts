@@ -9,11 +9,11 @@ export const duplicates: Migration = {
     `ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person(id)`,
     `CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL`,
     // Lists and searches read these two from end to end: a merged record must not stand in them at all. A query says
-    // "merged_into IS NULL" to use them.
+    // "merged_into IS NULL" to use them; the column stands in them so that SQLite need not look into the table for it.
     `DROP INDEX person_name`,
     `DROP INDEX person_region`,
-    `CREATE INDEX person_name ON person (name_key, id) WHERE merged_into IS NULL`,
-    `CREATE INDEX person_region ON person (region_code, name_key, id, nik) WHERE merged_into IS NULL`,
+    `CREATE INDEX person_name ON person (name_key, id, merged_into) WHERE merged_into IS NULL`,
+    `CREATE INDEX person_region ON person (region_code, name_key, id, nik, merged_into) WHERE merged_into IS NULL`,
     // The smaller id stands first, so a decision holds whichever way round a pair is found again.
     `CREATE TABLE duplicate_pair (
       id INTEGER PRIMARY KEY, a_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE, b_id INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
