@@ -50,7 +50,7 @@ export const duplicateTexts = {
     side: { a: 'Data 1', b: 'Data 2' },
     keep: 'Pertahankan data ini',
     keepGroup: 'Data yang dipertahankan',
-    number: (internal: string) => `No. ${internal}`,
+    number: (internal: string, nik: string) => (internal === '' ? `NIK ${nik}` : `No. ${internal}`),
     changed: (day: string) => `diubah ${day}`,
     attached: (cases: string, letters: string, submissions: string) =>
       [counted(cases, 'kasus'), counted(letters, 'surat'), counted(submissions, 'usulan')].join(' · '),
@@ -98,9 +98,9 @@ export const duplicateTexts = {
   merge: {
     button: 'Gabungkan',
     title: 'Gabungkan menjadi satu data?',
-    kept: (name: string, number: string) => `Yang dipertahankan: ${name} (No. ${number}).`,
+    kept: (name: string, number: string) => `Yang dipertahankan: ${name} (${number}).`,
     gone: (name: string, number: string) =>
-      `Data ${name} (No. ${number}) tidak dihapus, tetapi tidak tampil lagi di daftar dan pencarian.`,
+      `Data ${name} (${number}) tidak dihapus, tetapi tidak tampil lagi di daftar dan pencarian.`,
     moves: 'Yang pindah ke data yang dipertahankan:',
     cases: (count: string) => `${count} kasus`,
     letters: (count: string) => `${count} surat`,

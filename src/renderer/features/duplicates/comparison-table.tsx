@@ -76,7 +76,13 @@ const SideHead = (props: { pair: DuplicatePair; side: Side; survivor: Side; onSu
         {`${words.side[props.side]}: ${person.name}`}
       </Text>
       <span className={styles.sideFacts}>
-        {[words.number(person.internalNumber), words.changed(instantDay(person.updatedAt, timeZone))].join(' · ')}{' '}
+        {[
+          // Whoever has a NIK is known by it, and it stands in the table below.
+          person.internalNumber === '' ? '' : words.number(person.internalNumber, ''),
+          words.changed(instantDay(person.updatedAt, timeZone)),
+        ]
+          .filter((part) => part !== '')
+          .join(' · ')}{' '}
         <Link to="/warga/$id" params={{ id: String(person.id) }} aria-label={`${words.open} ${words.side[props.side]}`}>
           {words.open}
         </Link>

@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, List, Text, Title } from '@mantine/core'
-import { IconArrowDown, IconArrowsJoin2, IconArrowUp, IconUsers } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { IconArrowDown, IconArrowsJoin2, IconArrowUp, type IconProps, IconUsers } from '@tabler/icons-react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
 import type { DuplicatePair, MergeField } from '../../../shared/contract/duplicates.ts'
 import { useConfirm } from '../../components/confirm.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
@@ -118,14 +118,10 @@ export const Comparison = (props: {
         <ErrorBox error={merge.error ?? different.error} />
         <Group justify="space-between" gap="xs" wrap="nowrap">
           <Group gap="xs" wrap="nowrap">
-            <Button
-              leftSection={<IconArrowsJoin2 size={18} aria-hidden />}
-              onClick={() => void join()}
-              loading={merge.isPending}
-              disabled={busy}
-            >
-              {words.merge.button}
-            </Button>
+            <Step word={words.queue.previous} icon={IconArrowUp} go={props.onPrevious} />
+            <Step word={words.queue.next} icon={IconArrowDown} go={props.onNext} />
+          </Group>
+          <Group gap="xs" wrap="nowrap">
             <Button
               variant="default"
               leftSection={<IconUsers size={18} aria-hidden />}
@@ -135,27 +131,13 @@ export const Comparison = (props: {
             >
               {words.different.button}
             </Button>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
             <Button
-              variant="default"
-              leftSection={<IconArrowUp size={18} aria-hidden />}
-              rightSection={<Kbd size="xs">Alt+↑</Kbd>}
-              disabled={props.onPrevious === null}
-              onClick={() => props.onPrevious?.()}
-              aria-label={words.queue.previous}
+              leftSection={<IconArrowsJoin2 size={18} aria-hidden />}
+              onClick={() => void join()}
+              loading={merge.isPending}
+              disabled={busy}
             >
-              {words.queue.previous}
-            </Button>
-            <Button
-              variant="default"
-              leftSection={<IconArrowDown size={18} aria-hidden />}
-              rightSection={<Kbd size="xs">Alt+↓</Kbd>}
-              disabled={props.onNext === null}
-              onClick={() => props.onNext?.()}
-              aria-label={words.queue.next}
-            >
-              {words.queue.next}
+              {words.merge.button}
             </Button>
           </Group>
         </Group>
@@ -163,6 +145,23 @@ export const Comparison = (props: {
     </section>
   )
 }
+
+/** To the pair before or after, with its key. */
+const Step = (props: { word: string; icon: ComponentType<IconProps>; go: (() => void) | null }) => (
+  <Button
+    variant="default"
+    // The key is drawn, not written: the font has no arrows.
+    rightSection={
+      <Kbd size="xs" aria-hidden className={styles.key}>
+        Alt <props.icon size={12} />
+      </Kbd>
+    }
+    disabled={props.go === null}
+    onClick={() => props.go?.()}
+  >
+    {props.word}
+  </Button>
+)
 
 /** What happens to which record, before it happens. */
 const MergeQuestion = (props: { pair: DuplicatePair; survivor: Side; taken: readonly CompareRow[] }) => {
@@ -172,9 +171,9 @@ const MergeQuestion = (props: { pair: DuplicatePair; survivor: Side; taken: read
   const fields = taken.filter(({ field }) => field !== 'family').map(({ label }) => label)
   return (
     <>
-      <Text size="sm">{words.merge.kept(kept.name, kept.internalNumber)}</Text>
+      <Text size="sm">{words.merge.kept(kept.name, words.compare.number(kept.internalNumber, kept.nikMasked))}</Text>
       <Text size="sm" mt={8}>
-        {words.merge.gone(gone.name, gone.internalNumber)}
+        {words.merge.gone(gone.name, words.compare.number(gone.internalNumber, gone.nikMasked))}
       </Text>
       <Text size="sm" mt={8}>
         {words.merge.moves}
