@@ -11,8 +11,17 @@ const first = {
   sex: 'P',
   motherName: 'Maryamah Contoh',
   address: 'Jalan Contoh 7',
+  kkNumber: '5201140107100031',
+  relation: 'Istri',
 }
-const second = { ...first, name: 'Zulkarnaeni Contowati', nik: null, phone: '081200000093', address: 'Jl. Contoh No 7' }
+const second = {
+  ...first,
+  name: 'Zulkarnaeni Contowati',
+  nik: null,
+  phone: '081200000093',
+  address: 'Jl. Contoh No 7',
+  kkNumber: '5201140107100032',
+}
 /** Twins: much is alike, and they are two. */
 const twin = {
   name: 'Hasbiyallah Contohan',
@@ -134,18 +143,25 @@ describe('merging', () => {
     const gone = kept === 'Data 1' ? 'Data 2' : 'Data 1'
     expect(await page.getByRole('radio', { name: `Nilai yang dipakai: Telepon, ${gone}` }).isChecked()).toBe(true)
     await page.getByRole('radio', { name: `Nilai yang dipakai: Alamat, ${gone}` }).check()
+    await page.getByRole('radio', { name: `Nilai yang dipakai: Keluarga (KK), ${gone}` }).check()
     await picture('3-banding')
     await page.getByRole('button', { name: 'Gabungkan', exact: true }).click()
     const question = page.getByRole('dialog')
     await question.getByText(/^Nilai yang diambil dari data itu: .*Alamat.*Telepon/).waitFor()
+    await question.getByText('keluarga (KK 520114••••••0032); keluarga yang satunya berakhir hari ini').waitFor()
     expect(await hosted.accessibility()).toEqual([])
     await picture('4-tanya')
     await question.getByRole('button', { name: 'Gabungkan dan pindahkan 1 kasus' }).click()
     await inQueue(first.name).waitFor({ state: 'detached' })
-    const after = await call<{ phone: string; address: string; nikMasked: string; cases: unknown[] }>('people.get', {
+    const after = await call<{ cases: unknown[] }>('people.get', {
       id: ids.first,
     })
-    expect(after).toMatchObject({ phone: second.phone, address: second.address, nikMasked: '520114••••••0093' })
+    expect(after).toMatchObject({
+      phone: second.phone,
+      address: second.address,
+      nikMasked: '520114••••••0093',
+      kkMasked: '520114••••••0032',
+    })
     expect(after.cases).toHaveLength(1)
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('perbandingan')
   })
@@ -159,8 +175,8 @@ describe('merging', () => {
     await picture('5-digabungkan')
     await undo.click()
     await page.getByText('Belum ada yang digabungkan').waitFor()
-    const after = await call<{ phone: string; address: string; cases: unknown[] }>('people.get', { id: ids.first })
-    expect(after).toMatchObject({ phone: '', address: first.address })
+    const after = await call<{ cases: unknown[] }>('people.get', { id: ids.first })
+    expect(after).toMatchObject({ phone: '', address: first.address, kkMasked: '520114••••••0031' })
     expect(after.cases).toHaveLength(0)
     await page.getByText(/^Perlu diputuskan/).click()
     await inQueue(first.name).waitFor()

@@ -105,7 +105,7 @@ export const duplicateTexts = {
     cases: (count: string) => `${count} kasus`,
     letters: (count: string) => `${count} surat`,
     submissions: (count: string) => `${count} usulan`,
-    family: 'riwayat keluarga (KK)',
+    family: 'riwayat keluarga (KK), kalau ada',
     familyTaken: (kk: string) => `keluarga (KK ${kk}); keluarga yang satunya berakhir hari ini`,
     taken: (fields: string) => `Nilai yang diambil dari data itu: ${fields}.`,
     nothingTaken: 'Semua nilai tetap seperti pada data yang dipertahankan.',
@@ -148,6 +148,6 @@ export const duplicateTexts = {
     open: 'Buka data ini',
     openFor: (name: string) => `Buka data ini: ${name}`,
     notThem: 'Bukan mereka, daftarkan baru',
-    lookFirst: 'Ada warga yang mirip. Periksa dahulu; bila memang bukan, tekan tombol daftar sekali lagi.',
+    lookFirst: 'Ada warga yang mirip. Periksa dahulu; bila memang bukan, simpan sekali lagi.',
   },
 } as const

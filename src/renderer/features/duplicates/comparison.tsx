@@ -1,7 +1,7 @@
 import { Button, Group, Kbd, List, Text, Title } from '@mantine/core'
 import { IconArrowDown, IconArrowsJoin2, IconArrowUp, type IconProps, IconUsers } from '@tabler/icons-react'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
-import type { DuplicatePair, MergeField } from '../../../shared/contract/duplicates.ts'
+import type { DuplicatePair, MergeField, PairSide } from '../../../shared/contract/duplicates.ts'
 import { useConfirm } from '../../components/confirm.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
@@ -48,15 +48,7 @@ export const Comparison = (props: {
     const sure = await ask({
       title: words.merge.title,
       text: <MergeQuestion pair={pair} survivor={survivor} taken={taken} />,
-      confirm: words.merge.confirm(
-        [
-          gone.cases > 0 ? words.merge.cases(number(gone.cases)) : '',
-          gone.letters > 0 ? words.merge.letters(number(gone.letters)) : '',
-          gone.submissions > 0 ? words.merge.submissions(number(gone.submissions)) : '',
-        ]
-          .filter((part) => part !== '')
-          .join(', '),
-      ),
+      confirm: words.merge.confirm(movedWords(gone).join(', ')),
     })
     if (!sure) return
     merge.mutate(
@@ -163,6 +155,16 @@ const Step = (props: { word: string; icon: ComponentType<IconProps>; go: (() => 
   </Button>
 )
 
+/** What hangs on the record that goes: "1 kasus", "2 surat". */
+const movedWords = ({ cases, letters, submissions }: PairSide): string[] =>
+  (
+    [
+      [cases, words.merge.cases],
+      [letters, words.merge.letters],
+      [submissions, words.merge.submissions],
+    ] as const
+  ).flatMap(([count, say]) => (count > 0 ? [say(number(count))] : []))
+
 /** What happens to which record, before it happens. */
 const MergeQuestion = (props: { pair: DuplicatePair; survivor: Side; taken: readonly CompareRow[] }) => {
   const { pair, survivor, taken } = props
@@ -179,9 +181,9 @@ const MergeQuestion = (props: { pair: DuplicatePair; survivor: Side; taken: read
         {words.merge.moves}
       </Text>
       <List size="sm" withPadding>
-        <List.Item>{words.merge.cases(number(gone.cases))}</List.Item>
-        <List.Item>{words.merge.letters(number(gone.letters))}</List.Item>
-        <List.Item>{words.merge.submissions(number(gone.submissions))}</List.Item>
+        {movedWords(gone).map((part) => (
+          <List.Item key={part}>{part}</List.Item>
+        ))}
         <List.Item>{family ? words.merge.familyTaken(gone.kkMasked) : words.merge.family}</List.Item>
       </List>
       <Text size="sm" mt={8}>

@@ -76,7 +76,7 @@ export const DecidedList = (props: { state: 'merged' | 'different' }) => {
     {
       key: 'action',
       header: words.action,
-      width: '196px',
+      width: '208px',
       cell: (pair) => {
         const [one, other] = inOrder(pair)
         return (
