@@ -23,11 +23,16 @@ export class FileStream {
     return Promise.race([what, this.#failed])
   }
 
-  /** Waits until a stream that leads into the file takes more, and lets the event loop breathe. */
+  /**
+   * Waits until a stream that leads into the file has passed on everything written to it. An empty write asks for that in
+   * every make of stream; the ZIP's are of an old one that does not tell how much they hold.
+   */
   async drained(of: Writable): Promise<void> {
-    // not writableNeedDrain: the ZIP's streams are of an older make and do not know it
-    if (of.writableLength >= of.writableHighWaterMark) await this.orFail(once(of, 'drain'))
-    else await this.orFail(new Promise((resolve) => setImmediate(resolve)))
+    await this.orFail(
+      new Promise<void>((resolve) => {
+        of.write(Buffer.alloc(0), () => resolve())
+      }),
+    )
   }
 
   /** Closes and removes the unfinished file. */
