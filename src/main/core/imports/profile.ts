@@ -120,9 +120,25 @@ export const compileProfile = (
 }
 
 const fuzzyFrom = 8
+const remembered = 5000
+/** What findColumn said before: the first rows of a file are tried as headers again and again, in every profile. */
+const found = new WeakMap<Profile, Map<string, Column | null>>()
 
 /** The column behind a header: by its spelling, without a bracketed remark or a leading number, or with one typing error in a long word. */
 export const findColumn = (profile: Profile, header: string): Column | null => {
+  let memory = found.get(profile)
+  if (memory === undefined) {
+    memory = new Map()
+    found.set(profile, memory)
+  }
+  const known = memory.get(header)
+  if (known !== undefined) return known
+  const column = searchColumn(profile, header)
+  if (memory.size < remembered) memory.set(header, column)
+  return column
+}
+
+const searchColumn = (profile: Profile, header: string): Column | null => {
   const key = headerKey(header)
   if (key === '') return null
   const direct = profile.headers.get(key)
@@ -130,7 +146,8 @@ export const findColumn = (profile: Profile, header: string): Column | null => {
   const bare = headerKey(header.replace(/\([^)]*\)|\[[^\]]*\]/g, ' ').replace(/^\s*\d+\s*[.)]\s*/, ''))
   const stripped = profile.headers.get(bare)
   if (stripped !== undefined) return stripped
-  if (bare.length < fuzzyFrom) return null
+  // Long numbers are data.
+  if (bare.length < fuzzyFrom || /\d{6}/.test(bare)) return null
   const near = new Set<Column>()
   for (const [known, column] of profile.headers) {
     if (known.length >= fuzzyFrom && oneEditApart(known, bare)) near.add(column)
