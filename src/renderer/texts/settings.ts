@@ -141,6 +141,10 @@ export const settingsTexts = {
     recovery: 'Kunci pemulihan',
     recoveryDone: 'Sudah dicetak dan diketik ulang',
     recoveryOpen: 'Belum diketik ulang',
+    newKey: 'Kuncinya tidak tercatat: buat kunci baru',
+    newKeyTitle: 'Buat kunci pemulihan baru?',
+    newKeyText:
+      'Kunci yang lama tidak berlaku lagi untuk data ini. Cadangan yang sudah dibuat tetap memakai kunci yang lama. Siapkan kertas: kunci baru hanya tampil sekali.',
     credits: 'Daftar wilayah: idn-area-data (ODbL), menurut kode Kemendagri. Huruf: Noto Sans (OFL).',
   },
 } as const

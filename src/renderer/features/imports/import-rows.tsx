@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Bucket, ImportPackage, ImportProblem, ImportRow } from '../../../shared/contract/imports.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { ExportList } from '../../components/export-list.tsx'
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx'
 import { number } from '../../lib/format.ts'
 import { tableProps, useCallPages } from '../../lib/query.ts'
@@ -93,6 +94,7 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
             onChange={(event) => setWithProblems(event.currentTarget.checked)}
           />
         ) : null}
+        <ExportList filter={{ list: 'imports', id: pack.id, bucket, withProblems }} />
       </Group>
       {view === 'problems' ? (
         <Text size="sm" c="dimmed" mb="xs">

@@ -1,13 +1,47 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useConfirm } from '../../components/confirm.tsx'
+import { ErrorBox } from '../../components/error-box.tsx'
 import { Section } from '../../components/page.tsx'
 import { RecoveryKeyForm } from '../../components/recovery-key-form.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { ValueList } from '../../components/value-list.tsx'
-import { useSession } from '../../lib/session.ts'
+import { useCommand } from '../../lib/query.ts'
+import { useMay, useSession } from '../../lib/session.ts'
 import { settingsTexts } from '../../texts/settings.ts'
+import styles from './settings.module.css'
 
 const words = settingsTexts.about
+
+/** Gives out another recovery key in place of one that nobody wrote down; it is shown here once. */
+const NewRecoveryKey = () => {
+  const ask = useConfirm()
+  const may = useMay()
+  const issue = useCommand('app.newRecoveryKey')
+  if (!may('users.manage')) return null
+  return (
+    <>
+      {issue.data === undefined ? (
+        <Button
+          variant="subtle"
+          loading={issue.isPending}
+          onClick={() =>
+            void ask({ title: words.newKeyTitle, text: words.newKeyText, confirm: words.newKey }).then((yes) => {
+              if (yes) issue.mutate({})
+            })
+          }
+        >
+          {words.newKey}
+        </Button>
+      ) : (
+        <output className={styles.recoveryKey} aria-label={words.recovery}>
+          {issue.data.recoveryKey}
+        </output>
+      )}
+      <ErrorBox error={issue.error} />
+    </>
+  )
+}
 
 /** Versions, kind of data, recovery key. */
 export const AboutTab = () => {
@@ -37,7 +71,7 @@ export const AboutTab = () => {
       </Section>
       {status.recoveryConfirmed ? null : (
         <Section title={words.recovery}>
-          <RecoveryKeyForm onConfirmed={() => void client.invalidateQueries({ queryKey: ['app'] })} />
+          <RecoveryKeyForm onConfirmed={() => void client.invalidateQueries({ queryKey: ['app'] })} beside={<NewRecoveryKey />} />
         </Section>
       )}
     </>
