@@ -11,22 +11,22 @@ export interface BlockingKey {
   keys(subject: Subject): string[]
 }
 
-const skeletons = new WeakMap<Words, string[]>()
+/** Skeletons of words met before; emptied when a list of many strange words fills it. */
+const skeletons = new Map<string, string>()
+const skeletonsKept = 100_000
 
 /** Consonants of a word behind its first letter, repeated ones once: vowels and doubled letters are what people write differently. */
 const skeletonOf = (word: string): string => {
-  const consonants = word.charAt(0) + word.slice(1).replace(/[aeiouyhw]/g, '')
-  return consonants.replace(/(.)\1+/g, '$1')
+  const known = skeletons.get(word)
+  if (known !== undefined) return known
+  if (skeletons.size >= skeletonsKept) skeletons.clear()
+  const made = (word.charAt(0) + word.slice(1).replace(/[aeiouyhw]/g, '')).replace(/(.)\1+/g, '$1')
+  skeletons.set(word, made)
+  return made
 }
 
 /** Skeletons of the words of a text, sorted, so that their order does not matter. */
-const skeleton = (text: Words): string[] => {
-  const known = skeletons.get(text)
-  if (known !== undefined) return known
-  const made = text.words.map(skeletonOf).sort()
-  skeletons.set(text, made)
-  return made
-}
+const skeleton = (text: Words): string[] => text.words.map(skeletonOf).sort()
 
 /** First letters of the words of a text, each once; at most four. */
 const starts = (text: Words | null, letters: number): string[] =>
@@ -151,12 +151,21 @@ const orderInBlock =
  * @param visit called with two indexes, the smaller first; a pair may come from several keys
  */
 export const walkBlocks = (subjects: readonly Subject[], key: BlockingKey, visit: (a: number, b: number) => void): void => {
-  const entries: number[] = []
+  let entries = new Float64Array(Math.max(16, subjects.length))
+  let count = 0
   const span = 2 ** Math.ceil(Math.log2(Math.max(2, subjects.length)))
   const hashes = Math.min(2 ** 32, 2 ** 53 / span)
   for (const [index, subject] of subjects.entries())
-    for (const text of key.keys(subject)) entries.push((hash(text) % hashes) * span + index)
-  const sorted = Float64Array.from(entries).sort()
+    for (const text of key.keys(subject)) {
+      if (count === entries.length) {
+        const wider = new Float64Array(Math.ceil(entries.length * 1.5))
+        wider.set(entries)
+        entries = wider
+      }
+      entries[count] = (hash(text) % hashes) * span + index
+      count += 1
+    }
+  const sorted = entries.subarray(0, count).sort()
   const order = orderInBlock(subjects)
   for (let from = 0; from < sorted.length; ) {
     const block = Math.floor((sorted[from] as number) / span)

@@ -71,24 +71,33 @@ export const phoneKey = (phone: string): string => {
 /** Texts of one kind: each different text once, with how many subjects carry it and how often its words come. */
 export class WordPool {
   readonly #texts = new Map<string, Words>()
-  readonly #words = new Map<string, number>()
+  /** Each word once, with how many texts hold it: a million names are made of a few thousand words. */
+  readonly #words = new Map<string, { word: string; count: number }>()
 
   /** The shared object of a folded text; null for an empty one. */
   take(key: string): Words | null {
     if (key === '') return null
     let text = this.#texts.get(key)
     if (text === undefined) {
-      text = { key, words: key.split(' '), count: 0 }
+      text = { key, words: key.split(' ').map((word) => this.#word(word).word), count: 0 }
       this.#texts.set(key, text)
     }
     text.count += 1
-    for (const word of text.words) this.#words.set(word, (this.#words.get(word) ?? 0) + 1)
+    for (const word of text.words) this.#word(word).count += 1
     return text
   }
 
   /** How many subjects have a word in their text. */
   wordCount(word: string): number {
-    return this.#words.get(word) ?? 0
+    return this.#words.get(word)?.count ?? 0
+  }
+
+  #word(word: string): { word: string; count: number } {
+    const known = this.#words.get(word)
+    if (known !== undefined) return known
+    const made = { word, count: 0 }
+    this.#words.set(word, made)
+    return made
   }
 }
 
