@@ -16,5 +16,7 @@ if (filters.length === 0) {
   }
 }
 process.env.LOKET_CHECK_OUTPUT = '1'
+// A log is read as text: no colours there.
+if (process.stdout.isTTY !== true) process.env.NO_COLOR = '1'
 const vitest = await startVitest('test', filters, { root, watch: false, reporters: ['dot', new ClosingLine()] })
 await vitest?.close()
