@@ -78,6 +78,8 @@ export const decidePair = (
     decided_at: decision.state === 'open' ? null : decision.now,
     decided_by: decision.state === 'open' ? null : decision.userId,
     merge_id: decision.mergeId,
+    // Asked anew: a scan under way, which may have passed it by as decided, must not take it for stale when it ends.
+    ...(decision.state === 'open' ? { scan_id: nextScanId(db) } : {}),
   }
   const row = db.first(
     db.q
