@@ -1,3 +1,4 @@
+import { hash32 } from './hash.ts'
 import type { Subject, Words } from './subject.ts'
 
 /**
@@ -122,12 +123,6 @@ export const wholeBlock = 60
 /** In a larger block each one is compared with so many neighbours in the order of names and birth dates. */
 export const neighbours = 10
 
-const hash = (text: string): number => {
-  let value = 0x811c9dc5
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
-  return value >>> 0
-}
-
 const orderInBlock =
   (subjects: readonly Subject[]) =>
   (a: number, b: number): number => {
@@ -162,7 +157,7 @@ export const walkBlocks = (subjects: readonly Subject[], key: BlockingKey, visit
         wider.set(entries)
         entries = wider
       }
-      entries[count] = (hash(text) % hashes) * span + index
+      entries[count] = (hash32(text) % hashes) * span + index
       count += 1
     }
   const sorted = entries.subarray(0, count).sort()

@@ -1,3 +1,4 @@
+import { hash53, repeatedTexts } from './hash.ts'
 import type { Subject, SubjectPools, Words } from './subject.ts'
 
 /** How often values come in a list: what agrees by chance says little. Counts are at least 1. */
@@ -36,17 +37,8 @@ export const usualPairs = (people: number): number => Math.max(500, people) / on
  */
 export const expectedPairs = (subjects: readonly Subject[]): number => {
   // Someone with ten records would count 45 times; one more pair for each further record is enough.
-  const repeated = (keyOf: (subject: Subject) => string): number => {
-    const seen = new Set<string>()
-    let pairs = 0
-    for (const subject of subjects) {
-      const key = keyOf(subject)
-      if (key === '') continue
-      if (seen.has(key)) pairs += 1
-      else seen.add(key)
-    }
-    return pairs
-  }
+  const repeated = (keyOf: (subject: Subject) => string): number =>
+    [...repeatedTexts(subjects, keyOf, 2).values()].reduce((sum, count) => sum + count - 1, 0)
   const byNumber = repeated(({ number }) => (number.length < 6 ? '' : number))
   const byName = repeated(({ name, birthDate, village }) =>
     name === null || birthDate === '' || village === '' ? '' : `${name.key}/${birthDate}/${village}`,
@@ -58,16 +50,14 @@ export const expectedPairs = (subjects: readonly Subject[]): number => {
 export const countRarity = (subjects: readonly Subject[], pools: SubjectPools): Rarity => {
   const days = new Map<string, number>()
   const villages = new Map<string, number>()
-  const numbers = new Map<string, number>()
+  const numbers = repeatedTexts(subjects, ({ number }) => number, 3)
   const add = (counts: Map<string, number>, value: string): void => {
     if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   for (const one of subjects) {
     add(days, one.birthDate)
     add(villages, one.village)
-    add(numbers, one.number)
   }
-  for (const [digits, count] of numbers) if (count < 3) numbers.delete(digits)
   return {
     people: subjects.length,
     expectedPairs: expectedPairs(subjects),
@@ -80,6 +70,6 @@ export const countRarity = (subjects: readonly Subject[], pools: SubjectPools): 
     village: (code) => atLeastOne(villages.get(code)),
     address: (text) => text.count,
     addressWord: (word) => atLeastOne(pools.addresses.wordCount(word)),
-    number: (digits) => numbers.get(digits) ?? 2,
+    number: (digits) => numbers.get(hash53(digits)) ?? 2,
   }
 }
