@@ -42,6 +42,12 @@ const actions: Record<string, string> = {
   'submissions.finish-result': 'Membaca hasil usulan',
   'reports.record-export': 'Mengekspor laporan',
   'exports.record': 'Mengekspor daftar',
+  'duplicates.merge': 'Menggabungkan data ganda',
+  'duplicates.undoMerge': 'Membatalkan penggabungan',
+  'duplicates.markDifferent': 'Mencatat orang yang berbeda',
+  'duplicates.reopen': 'Menanyakan pasangan lagi',
+  'duplicates.finish-scan': 'Memeriksa data ganda',
+  'app.newRecoveryKey': 'Membuat kunci pemulihan baru',
   'definitions.save': 'Mengubah layanan atau templat',
   'backup.note': 'Membuat cadangan',
   'practice.fill': 'Membuat warga latihan',
@@ -52,6 +58,7 @@ const actions: Record<string, string> = {
 export const auditAction = (action: string): string => actions[action] ?? action
 
 const entities: Record<string, string> = {
+  duplicate: 'pasangan',
   person: 'warga',
   people: 'warga',
   case: 'kasus',

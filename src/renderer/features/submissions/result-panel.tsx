@@ -33,7 +33,7 @@ export const ResultPanel = ({ batch }: { batch: SubmissionRow }) => {
           {may('submissions.write') && !job.running ? (
             <FilePicker
               label={words.choose}
-              accept=".xlsx,.xlsm"
+              accept=".xlsx,.xlsm,.xls,.csv"
               onFile={(file) => void job.start({ id: batch.id, fileId: file.fileId })}
             />
           ) : null}
