@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { AppEvent } from '../../shared/contract/jobs.ts'
 import type { Session } from '../../shared/contract/users.ts'
 import { AppError, type ErrorData } from '../../shared/domain/errors.ts'
@@ -8,7 +8,7 @@ import type { Actor } from '../../shared/domain/permissions.ts'
 import { newRecoveryKeyCommand, viewCommand } from './audit/audit.service.ts'
 import { Connection } from './connection.ts'
 import { authorise, findProcedure, internalError, newReference, type Reply, validate } from './dispatch.ts'
-import { Tickets, ticketLifetime } from './files/tickets.ts'
+import { FileDoor, type HandedIn, type OpenedFile } from './files/file-door.ts'
 import { takeHostLock } from './host-lock.ts'
 import { cleanUpInterruptedImports } from './imports/imports.service.ts'
 import type { InitialiseInput } from './initialise.ts'
@@ -25,7 +25,7 @@ import {
 } from './keystore/key-file.ts'
 import type { Keystore } from './keystore/keystore.ts'
 import { describeError, type Log, openLog } from './log/log.ts'
-import { readRegions } from './regions/region-data.ts'
+import { listDistricts } from './regions/region-data.ts'
 import { SignIn } from './users/sign-in.ts'
 import { freshSessionCommand } from './users/users.service.ts'
 import { Pool } from './workers/pool.ts'
@@ -51,9 +51,6 @@ export interface AppOptions {
   checkOutput?: boolean
 }
 
-/** Handed-out files live as long as their tickets; a host may run for weeks, and previews hold personal data. */
-const sweepEvery = 60 * 60 * 1000
-
 const system: Actor = { userId: 0, username: 'system', displayName: 'Sistem', roles: [], permissions: [], areas: [] }
 
 const actorOf = (session: Session): Actor => ({
@@ -69,7 +66,7 @@ const actorOf = (session: Session): Actor => ({
 export class App {
   readonly #options: AppOptions
   readonly #log: Log
-  readonly #tickets: Tickets
+  readonly #files: FileDoor
   readonly #ticketSecret = randomBytes(32)
   readonly #release: () => void
   readonly #connections = new Set<Connection>()
@@ -78,7 +75,6 @@ export class App {
   #pool: Pool | null = null
   #jobs: JobRunner | null = null
   #passwords: SignIn | null = null
-  #swept = Date.now()
   #opening = false
   #closing: Promise<void> | null = null
 
@@ -87,7 +83,11 @@ export class App {
     mkdirSync(options.dirs.data, { recursive: true })
     this.#release = takeHostLock(options.dirs.data, options.host, this.#now())
     this.#log = openLog(options.dirs.data)
-    this.#tickets = new Tickets(this.#ticketSecret)
+    this.#files = new FileDoor({
+      tmp: this.#tmp,
+      secret: this.#ticketSecret,
+      readArchive: (sha256, session) => this.#readArchive(sha256, session),
+    })
     rmSync(this.#tmp, { recursive: true, force: true })
     mkdirSync(this.#tmp, { recursive: true })
   }
@@ -214,7 +214,7 @@ export class App {
     if (inMain) return this.#runInMain(connection, name, input)
     const pool = this.#readyPool()
     const actor = actorOf(connection.session as Session)
-    if (kind === 'job') this.#sweep()
+    if (kind === 'job') this.#files.sweep()
     if (kind === 'job') return { jobId: await (this.#jobs as JobRunner).start(name, input, actor) }
     if (kind === 'query') {
       const value = this.#must(await pool.read(name, input, actor), name)
@@ -245,7 +245,7 @@ export class App {
       case 'app.status':
         return this.#status()
       case 'app.districts':
-        return this.#districts()
+        return listDistricts()
       case 'app.init':
         return this.#init(connection, input as InitialiseInput)
       case 'app.confirmRecoveryKey':
@@ -306,14 +306,6 @@ export class App {
       districtName: office.districtName,
       timeZone: office.timeZone,
     }
-  }
-
-  #districts(): unknown {
-    const records = readRegions((_code, level) => level <= 2)
-    const provinces = new Map(records.filter((record) => record.level === 1).map((record) => [record.code, record.name]))
-    return records
-      .filter((record) => record.level === 2)
-      .map((record) => ({ code: record.code, name: record.name, province: provinces.get(record.parentCode ?? '') ?? '' }))
   }
 
   async #init(connection: Connection, input: InitialiseInput): Promise<unknown> {
@@ -417,76 +409,24 @@ export class App {
     }
   }
 
-  #sweep(): void {
-    if (Date.now() - this.#swept < sweepEvery) return
-    this.#swept = Date.now()
-    for (const name of readdirSync(this.#tmp)) {
-      const path = join(this.#tmp, name)
-      if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) < Date.now() - ticketLifetime)
-        rmSync(path, { force: true, recursive: true })
-    }
+  /** See FileDoor.registerPath. */
+  registerPath(connection: Connection, path: string): HandedIn {
+    return this.#files.registerPath(connection, path)
   }
 
-  /** A file the host itself picked (native dialog, command-line argument): a ticket that stands for its path. */
-  registerPath(connection: Connection, path: string): { fileId: string; name: string; size: number } {
-    const session = this.#fileUser(connection)
-    const stat = existsSync(path) ? statSync(path) : undefined
-    if (stat === undefined || !stat.isFile())
-      throw new AppError('NOT_FOUND', `Berkas "${basename(path)}" tidak ditemukan.`, { hint: 'Periksa nama dan foldernya.' })
-    return this.#issue(session, { kind: 'path', ref: path }, basename(path), stat.size)
+  /** See FileDoor.registerUpload. */
+  registerUpload(connection: Connection, stored: string, name: string, size: number): HandedIn {
+    return this.#files.registerUpload(connection, stored, name, size)
   }
 
-  /** A finished upload in `tmp/`, by its name there. */
-  registerUpload(
-    connection: Connection,
-    stored: string,
-    name: string,
-    size: number,
-  ): { fileId: string; name: string; size: number } {
-    return this.#issue(this.#fileUser(connection), { kind: 'upload', ref: stored }, name, size)
+  /** See FileDoor.open. */
+  openFile(connection: Connection, fileId: string): Promise<OpenedFile> {
+    return this.#files.open(connection, fileId)
   }
 
-  /** Who may hand in and fetch files: the same people who may call anything. */
-  #fileUser(connection: Connection): Session {
-    const { session } = connection
-    if (session === null) throw new AppError('UNAUTHENTICATED', 'Anda belum masuk.', { hint: 'Masuk lagi, lalu buka berkasnya.' })
-    if (session.mustChangePassword)
-      throw new AppError('FORBIDDEN', 'Kata sandi pertama harus diganti dahulu.', { hint: 'Ganti kata sandi, lalu lanjutkan.' })
-    return session
-  }
-
-  #issue(session: Session, source: { kind: 'path' | 'upload'; ref: string }, name: string, size: number) {
-    return {
-      fileId: this.#tickets.issue({ source, name, mediaType: 'application/octet-stream', size, userId: session.userId }),
-      name,
-      size,
-    }
-  }
-
-  /**
-   * Where the bytes of a handed-out file are: a path under `tmp/`, or the archived bytes.
-   * @throws AppError UNAUTHENTICATED, NOT_FOUND
-   */
-  async openFile(
-    connection: Connection,
-    fileId: string,
-  ): Promise<{ name: string; mediaType: string; body: { path: string } | { bytes: Uint8Array } }> {
-    const session = this.#fileUser(connection)
-    const ticket = this.#tickets.read(fileId, session.userId)
-    if (ticket.source.kind === 'tmp') {
-      const path = join(this.#tmp, basename(ticket.source.ref))
-      if (existsSync(path)) return { name: ticket.name, mediaType: ticket.mediaType, body: { path } }
-    }
-    if (ticket.source.kind === 'archive') {
-      const reply = await this.#readyPool().write(
-        'files.read',
-        { sha256: ticket.source.ref },
-        { space: 'internal', actor: actorOf(session) },
-      )
-      const bytes = this.#must(reply, 'files.read') as Uint8Array | null
-      if (bytes !== null) return { name: ticket.name, mediaType: ticket.mediaType, body: { bytes } }
-    }
-    throw new AppError('NOT_FOUND', 'Berkas tidak tersedia lagi.', { hint: 'Buat atau buka sekali lagi dari daftar.' })
+  async #readArchive(sha256: string, session: Session): Promise<Uint8Array | null> {
+    const reply = await this.#readyPool().write('files.read', { sha256 }, { space: 'internal', actor: actorOf(session) })
+    return this.#must(reply, 'files.read') as Uint8Array | null
   }
 
   #must(reply: WorkerReply, name: string): unknown {

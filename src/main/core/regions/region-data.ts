@@ -36,3 +36,12 @@ export const readRegions = (keep: (code: string, level: number) => boolean = () 
       return [{ code, parentCode: level === 1 ? null : code.slice(0, code.lastIndexOf('.')), level, name: fields.at(-1) ?? '' }]
     }),
   )
+
+/** All districts with their province's name, for the first start: there is no database yet. */
+export const listDistricts = (): { code: string; name: string; province: string }[] => {
+  const records = readRegions((_code, level) => level <= 2)
+  const provinces = new Map(records.filter((record) => record.level === 1).map((record) => [record.code, record.name]))
+  return records
+    .filter((record) => record.level === 2)
+    .map((record) => ({ code: record.code, name: record.name, province: provinces.get(record.parentCode ?? '') ?? '' }))
+}
