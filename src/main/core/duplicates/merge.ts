@@ -5,6 +5,7 @@ import { inArea } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { findPerson, insertChange, type PersonRecord } from '../people/people.repo.ts'
+import { personColumns } from '../people/person-columns.ts'
 import { liveRarity } from './check.ts'
 import { decidePair, differentFrom, findPair } from './duplicates.repo.ts'
 import {
@@ -27,24 +28,7 @@ import { subjectsById } from './subjects.sqlite.ts'
 const columns: Readonly<Record<Exclude<MergeField, 'family'>, keyof PersonRecord>> = {
   nik: 'nik',
   originalNumber: 'original_number',
-  name: 'name',
-  birthPlace: 'birth_place',
-  birthDate: 'birth_date',
-  sex: 'sex',
-  religion: 'religion',
-  maritalStatus: 'marital_status',
-  education: 'education',
-  occupation: 'occupation',
-  disability: 'disability',
-  motherName: 'mother_name',
-  fatherName: 'father_name',
-  phone: 'phone',
-  address: 'address',
-  hamlet: 'hamlet',
-  rt: 'rt',
-  rw: 'rw',
-  regionCode: 'region_code',
-  lifeStatus: 'life_status',
+  ...personColumns,
 }
 
 /** A person whom the user may see and who is not merged; otherwise it looks as if there were none. */

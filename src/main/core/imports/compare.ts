@@ -1,5 +1,6 @@
 import { nameKey } from '../../../shared/domain/names.ts'
 import type { Db } from '../db/database.ts'
+import { personColumns } from '../people/person-columns.ts'
 import {
   familiesByNumber,
   type KnownFamily,
@@ -9,15 +10,7 @@ import {
   registerIsEmpty,
 } from './compare.repo.ts'
 import { KnownPeople, type Marking } from './known-people.ts'
-import {
-  type FieldChange,
-  type ParsedRow,
-  type PersonField,
-  personColumns,
-  personFields,
-  type RowData,
-  type StagedRow,
-} from './staged-row.ts'
+import { type FieldChange, type ParsedRow, type PersonField, personFields, type RowData, type StagedRow } from './staged-row.ts'
 
 /** Who in the register a row is about: one person, perhaps one (a person must decide), or nobody. */
 export type Match = { kind: 'same'; person: KnownPerson } | { kind: 'perhaps'; person: KnownPerson } | { kind: 'none' }

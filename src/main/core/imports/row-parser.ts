@@ -1,4 +1,5 @@
 import { checkNik } from '../../../shared/domain/nik.ts'
+import { personColumns } from '../people/person-columns.ts'
 import { type CellValue, columnLetters, type SheetRow } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
 import { readDay } from './days.ts'
@@ -6,7 +7,7 @@ import type { SheetHeader } from './header.ts'
 import type { Column } from './profile.ts'
 import type { RegionMatcher } from './regions.ts'
 import { readSixteenDigits } from './sixteen-digits.ts'
-import { type ParsedRow, type PersonField, personColumns, type RowData, type RowProblem } from './staged-row.ts'
+import type { ParsedRow, PersonField, RowData, RowProblem } from './staged-row.ts'
 
 /** What reading a row needs beside the row. */
 export interface RowSettings {

@@ -1,27 +1,7 @@
 import type { Severity } from '../../../shared/contract/common.ts'
 import type { Bucket } from '../../../shared/contract/imports.ts'
+import { personColumns } from '../people/person-columns.ts'
 
-/** Columns of `person` that a file may fill, by their field name. */
-export const personColumns = {
-  name: 'name',
-  birthPlace: 'birth_place',
-  birthDate: 'birth_date',
-  sex: 'sex',
-  religion: 'religion',
-  maritalStatus: 'marital_status',
-  education: 'education',
-  occupation: 'occupation',
-  disability: 'disability',
-  motherName: 'mother_name',
-  fatherName: 'father_name',
-  phone: 'phone',
-  address: 'address',
-  hamlet: 'hamlet',
-  rt: 'rt',
-  rw: 'rw',
-  regionCode: 'region_code',
-  lifeStatus: 'life_status',
-} as const
 export type PersonField = keyof typeof personColumns
 export const personFields = Object.keys(personColumns) as PersonField[]
 

@@ -2,8 +2,9 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import { nameKey } from '../../../shared/domain/names.ts'
 import type { CommandContext } from '../context.ts'
 import { internalCommand } from '../context.ts'
+import { personColumns } from '../people/person-columns.ts'
 import { moveState, readRows, type StoredRow } from './imports.repo.ts'
-import { decodeRow, type FieldChange, type PersonField, personColumns } from './staged-row.ts'
+import { decodeRow, type FieldChange, type PersonField } from './staged-row.ts'
 import {
   changedState,
   createdWithTouch,

@@ -1,0 +1,21 @@
+/** Columns of `person` by the field name that screens, imports and merges use; the identity numbers have rules of their own. */
+export const personColumns = {
+  name: 'name',
+  birthPlace: 'birth_place',
+  birthDate: 'birth_date',
+  sex: 'sex',
+  religion: 'religion',
+  maritalStatus: 'marital_status',
+  education: 'education',
+  occupation: 'occupation',
+  disability: 'disability',
+  motherName: 'mother_name',
+  fatherName: 'father_name',
+  phone: 'phone',
+  address: 'address',
+  hamlet: 'hamlet',
+  rt: 'rt',
+  rw: 'rw',
+  regionCode: 'region_code',
+  lifeStatus: 'life_status',
+} as const
