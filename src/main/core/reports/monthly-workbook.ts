@@ -181,12 +181,16 @@ class SheetWriter {
       [`Dibuat ${heading.madeBy}`, { size: 9, color: { argb: 'FF5B6770' } }],
       [heading.practice ? 'LATIHAN – BUKAN DATA SEBENARNYA' : '', { bold: true, size: 11, color: { argb: 'FFC92A2A' } }],
     ]
+    const tableWidth = this.#table.columns.reduce((sum, column) => sum + column.width, 0)
     for (const [index, [words, font]] of lines.entries()) {
       const row = this.#sheet.getRow(index + 1)
+      // Column widths count characters of 11 pt; bold capitals take about a third more. A long office name wraps on a narrow table.
+      const needed = Math.max(1, Math.ceil((words.length * ((font.size ?? 11) / 11) * 1.3) / tableWidth))
+      if (needed > 1) row.height = needed * (font.size ?? 11) * 1.5
       const cell = row.getCell(1)
       cell.value = safeCellText(words)
       cell.font = { name: fontName, ...font }
-      cell.alignment = { horizontal: 'center', vertical: 'middle' }
+      cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true }
       this.#sheet.mergeCells(index + 1, 1, index + 1, this.#table.columns.length)
     }
     for (let row = 1; row <= lines.length; row += 1) this.#sheet.getRow(row).commit()
