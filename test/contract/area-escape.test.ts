@@ -15,7 +15,8 @@ const password = 'kata-sandi-2'
 
 let office: TestOffice
 let mole: Awaited<ReturnType<TestOffice['signIn']>>
-const ids = { person: 0, own: 0, caseId: 0, need: 0, referral: 0, letter: 0, draft: 0, batch: 0, item: 0, job: 0 }
+const decile = { kind: 'decile' as const, value: 2, asOf: '2026-10-18', source: 'list' as const }
+const ids = { person: 0, own: 0, fact: 0, caseId: 0, need: 0, referral: 0, letter: 0, draft: 0, batch: 0, item: 0, job: 0 }
 let fileId = ''
 let letterNumber = ''
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
     })
   ).id
   ids.own = (await client.people.create({ name: 'Warga Sini', nik: null, regionCode: here })).id
+  ids.fact = (await client.personFacts.add({ personId: ids.person, fact: decile })).id
   const programme = (await client.programmes.list({}))[0]?.key ?? ''
   const needs = [{ programmeKey: programme, category: 'kebutuhan' as const }]
   const made = await client.cases.create({
@@ -97,6 +99,12 @@ describe('a user of one village', () => {
       ['people.reveal', { id: ids.person, field: 'nik' }],
       ['people.reveal', { id: ids.person, field: 'kk' }],
       ['people.update', { id: ids.person, version: 1, ...fields }],
+      ['personFacts.list', { id: ids.person }],
+      ['personFacts.add', { personId: ids.person, fact: decile }],
+      ['personFacts.update', { id: ids.fact, version: 1, fact: decile }],
+      ['personFacts.end', { id: ids.fact, version: 1, on: '2026-11-01' }],
+      ['personFacts.remove', { id: ids.fact, version: 1, reason: 'x' }],
+      ['personFacts.reveal', { id: ids.fact }],
       ['people.update', { id: ids.own, version: 1, ...fields, regionCode: there }],
       ['people.create', { ...fields, nik: null, regionCode: there }],
       ['people.create', { ...fields, nik: null, kkNumber: '5201140101120009' }],

@@ -13,6 +13,7 @@ import { jobsInternal } from './jobs/jobs.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
 import { officeHandlers } from './office/office.service.ts'
 import { peopleHandlers } from './people/people.service.ts'
+import { personFactsHandlers } from './person-facts/person-facts.service.ts'
 import { practiceInternal } from './practice/practice.service.ts'
 import { programmesHandlers } from './programmes/programmes.service.ts'
 import { referralsHandlers } from './referrals/referrals.service.ts'
@@ -27,6 +28,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   office: officeHandlers,
   regions: regionsHandlers,
   people: peopleHandlers,
+  personFacts: personFactsHandlers,
   duplicates: duplicatesHandlers,
   imports: importsHandlers,
   programmes: programmesHandlers,

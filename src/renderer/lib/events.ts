@@ -4,13 +4,14 @@ import { followEvents } from './transport.ts'
 
 /** Screens of one domain also show values of others: a person page lists cases, a case lists letters. */
 const alsoShownIn: Record<string, string[]> = {
-  people: ['cases', 'referrals', 'letters', 'submissions', 'duplicates'],
-  duplicates: ['people', 'cases', 'referrals', 'letters', 'submissions'],
+  people: ['personFacts', 'cases', 'referrals', 'letters', 'submissions', 'duplicates'],
+  personFacts: ['people'],
+  duplicates: ['people', 'personFacts', 'cases', 'referrals', 'letters', 'submissions'],
   cases: ['people', 'referrals', 'letters', 'reports'],
   referrals: ['cases', 'people', 'letters', 'reports'],
   letters: ['cases', 'people', 'referrals', 'reports'],
   submissions: ['people'],
-  imports: ['people', 'cases', 'reports', 'duplicates'],
+  imports: ['people', 'personFacts', 'cases', 'reports', 'duplicates'],
   directory: ['referrals', 'cases'],
   definitions: ['programmes', 'letters', 'submissions', 'users', 'reports'],
   users: ['cases'],

@@ -12,6 +12,7 @@ import { jobs } from './jobs.ts'
 import { letters } from './letters.ts'
 import { office } from './office.ts'
 import { people } from './people.ts'
+import { personFacts } from './person-facts.ts'
 import type { JobStarted, Procedure, ProcedureKind } from './procedure.ts'
 import { programmes } from './programmes.ts'
 import { referrals } from './referrals.ts'
@@ -27,6 +28,7 @@ export const contract = {
   office,
   regions,
   people,
+  personFacts,
   duplicates,
   imports,
   programmes,

@@ -226,6 +226,32 @@ export interface PersonMergeTable {
   undone_by: Generated<number | null>
 }
 
+export interface PersonFactTable {
+  id: Generated<number>
+  person_id: number
+  kind: string
+  key: Generated<string>
+  label: Generated<string>
+  value: Generated<string>
+  status: Generated<string>
+  from_date: Generated<string | null>
+  to_date: Generated<string | null>
+  expected_date: Generated<string | null>
+  as_of: string
+  source: string
+  note: Generated<string>
+  created_at: string
+  created_by: number
+  created_import_id: Generated<number | null>
+  ended_import_id: Generated<number | null>
+  removed_at: Generated<string | null>
+  removed_by: Generated<number | null>
+  removed_reason: Generated<string>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
 export interface FamilyTable {
   id: Generated<number>
   uid: Buffer
@@ -455,6 +481,7 @@ export interface Schema {
   person: PersonTable
   duplicate_pair: DuplicatePairTable
   person_merge: PersonMergeTable
+  person_fact: PersonFactTable
   family: FamilyTable
   family_member: FamilyMemberTable
   register_change: RegisterChangeTable

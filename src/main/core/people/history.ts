@@ -32,6 +32,18 @@ const labels: Readonly<Record<string, string>> = {
   merged_into: 'Digabungkan ke',
 }
 
+/** Statements of `person_fact`, by the part of the field name behind `fact.`. */
+const factLabels: Readonly<Record<string, string>> = {
+  programme: 'Kepesertaan program',
+  decile: 'Desil',
+  percentile: 'Persentil',
+  dtksId: 'ID DTKS',
+  dtsenStatus: 'Status DTSEN',
+  pregnancy: 'Kehamilan',
+  disability: 'Disabilitas (catatan)',
+  number: 'Nomor lain',
+}
+
 const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sex: { L: 'Laki-laki', P: 'Perempuan' },
   life_status: { alive: 'Hidup', dead: 'Meninggal', moved: 'Pindah', missing: 'Hilang', away: 'Pergi', invalid: 'Tidak valid' },
@@ -47,7 +59,9 @@ export const isExtra = (field: string): boolean => field.startsWith('extra.')
  * @param extraLabels names of the extra columns, by field, from the import profiles
  */
 export const fieldLabel = (field: string, extraLabels: ReadonlyMap<string, string>): string =>
-  labels[column(field)] ?? extraLabels.get(field) ?? field.replace(/^extra\./, '')
+  field.startsWith('fact.')
+    ? (factLabels[field.split('.')[1] ?? ''] ?? field)
+    : (labels[column(field)] ?? extraLabels.get(field) ?? field.replace(/^extra\./, ''))
 
 /**
  * A stored value as it may be shown: numbers masked, days and codes in words.

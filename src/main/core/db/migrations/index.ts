@@ -3,12 +3,13 @@ import { register } from './020-register.ts'
 import { caseWork } from './030-case-work.ts'
 import { submissions } from './040-submissions.ts'
 import { duplicates } from './050-duplicates.ts'
+import { personFacts } from './060-person-facts.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** All migrations in order. Add at the end; never edit one that was released. */
-export const migrations: readonly Migration[] = [foundation, register, caseWork, submissions, duplicates]
+export const migrations: readonly Migration[] = [foundation, register, caseWork, submissions, duplicates, personFacts]
 
 /** The schema version this program knows. */
 export const newestMigration = migrations.at(-1)?.id ?? 0
