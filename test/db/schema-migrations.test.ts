@@ -113,7 +113,9 @@ describe('the schema', () => {
 
 describe('migrations', () => {
   it('rise in tens and are applied once', () => {
-    expect(migrations.map((migration) => migration.id)).toEqual(migrations.map((_migration, index) => (index + 1) * 10))
+    const ids = migrations.map((migration) => migration.id)
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b))
+    expect(ids.filter((id) => id % 10 !== 0)).toEqual([])
     const db = fresh()
     expect(pendingMigrations(db.raw)).toEqual([])
     expect(migrate(db.raw, 'test', now)).toEqual([])

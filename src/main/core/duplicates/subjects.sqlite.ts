@@ -69,18 +69,18 @@ export const idsByNikStart = (db: Db, start: string, limit: number): number[] =>
 export const idsByNameAndBirth = (db: Db, key: string, birthDate: string, limit: number): number[] =>
   idsOf(
     db.sql(
-      'SELECT id FROM person INDEXED BY person_name WHERE name_key = ? AND merged_into IS NULL AND birth_date = ? LIMIT ?',
+      'SELECT id FROM person INDEXED BY person_birth WHERE name_key = ? AND merged_into IS NULL AND birth_date = ? LIMIT ?',
       key,
       birthDate,
       limit,
     ),
   )
 
-/** People of a village with a birth date: reads the village's people, a few thousand. */
+/** People of a village with a birth date: reads everybody of that day in the index, some dozens (on 1 July some thousands). */
 export const idsByVillageAndBirth = (db: Db, village: string, birthDate: string, limit: number): number[] =>
   idsOf(
     db.sql(
-      'SELECT id FROM person INDEXED BY person_region WHERE region_code = ? AND merged_into IS NULL AND birth_date = ? LIMIT ?',
+      'SELECT id FROM person INDEXED BY person_birth WHERE region_code = ? AND merged_into IS NULL AND birth_date = ? LIMIT ?',
       village,
       birthDate,
       limit,

@@ -1,6 +1,14 @@
 import { once } from 'node:events'
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
+import type { Worksheet } from 'exceljs'
+
+/**
+ * What a sheet is written into. exceljs writes on without asking whether the ZIP keeps up; a list of a million rows
+ * would stand in memory as a whole. Its types do not tell of this stream.
+ */
+export const intoZip = (sheet: Worksheet): Writable | undefined =>
+  (sheet as unknown as { stream?: { pipes?: Writable[] } }).stream?.pipes?.[0]
 
 /** A file being written whose failures (disk full) reach whoever waits for it, instead of leaving them waiting for ever. */
 export class FileStream {

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
-import type { Writable } from 'node:stream'
 import exceljs from 'exceljs'
 import { isRealDay, shortDate } from '../../../shared/domain/dates.ts'
 import { safeCellText } from '../reports/cell-guard.ts'
-import { FileStream } from './file-stream.ts'
+import { FileStream, intoZip } from './file-stream.ts'
 import { type Cell, type Column, practiceLine, type TableFile, type TableHeading } from './table.ts'
 
 const fontName = 'Calibri'
@@ -17,13 +16,6 @@ const cellValue = (value: Cell, kind: Column['kind']): string | number | Date | 
   if (kind === 'date' && isRealDay(value)) return value >= '1900-03-01' ? new Date(`${value}T00:00:00Z`) : shortDate(value)
   return value === '' ? null : safeCellText(value).slice(0, longestCell)
 }
-
-/**
- * What the sheet is written into. exceljs writes on without asking whether the ZIP keeps up; a list of a million rows
- * would stand in memory as a whole. Its types do not tell of this stream.
- */
-const intoZip = (sheet: exceljs.Worksheet): Writable | undefined =>
-  (sheet as unknown as { stream?: { pipes?: Writable[] } }).stream?.pipes?.[0]
 
 /**
  * A workbook with one sheet, written row by row: headings in colour that stay in view, a filter over all rows, every

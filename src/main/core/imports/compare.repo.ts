@@ -98,15 +98,35 @@ export const familiesByNumber = (db: Db, numbers: readonly string[]): KnownFamil
         JSON.stringify(numbers),
       )
 
-/** Sub-districts and villages of a district. */
-export const regionsOfDistrict = (db: Db, district: string): RegionRow[] =>
-  db
+/** Sub-districts and villages of a district, with ended ones, former names and BPS codes. */
+export const regionsOfDistrict = (db: Db, district: string): RegionRow[] => {
+  const [from, to] = [`${district}.`, `${district}/`]
+  const by = <R extends { code: string }>(rows: R[]): Map<string, R[]> => Map.groupBy(rows, ({ code }) => code)
+  const bps = by(
+    db.all(db.q.selectFrom('region_bps').select(['code', 'bps_code']).where('code', '>', from).where('code', '<', to)),
+  )
+  const former = by(
+    db.all(db.q.selectFrom('region_former_name').select(['code', 'name']).where('code', '>', from).where('code', '<', to)),
+  )
+  const successors = by(
+    db.all(db.q.selectFrom('region_successor').select(['code', 'successor']).where('code', '>', from).where('code', '<', to)),
+  )
+  return db
     .all(
       db.q
         .selectFrom('region')
-        .select(['code', 'level', 'name_key'])
-        .where('code', '>', `${district}.`)
-        .where('code', '<', `${district}/`)
+        .select(['code', 'level', 'name', 'name_key', 'valid_to'])
+        .where('code', '>', from)
+        .where('code', '<', to)
         .where('level', 'in', [3, 4]),
     )
-    .map((row) => ({ code: row.code, level: row.level, nameKey: row.name_key }))
+    .map((row) => ({
+      code: row.code,
+      level: row.level,
+      name: row.name,
+      nameKey: row.name_key,
+      bpsCodes: (bps.get(row.code) ?? []).map((one) => one.bps_code),
+      formerNames: (former.get(row.code) ?? []).map((one) => one.name),
+      ...(row.valid_to === null ? {} : { successors: (successors.get(row.code) ?? []).map((one) => one.successor) }),
+    }))
+}

@@ -22,7 +22,9 @@ export interface JobRunnerOptions {
   onWritten(name: string): void
 }
 
-const laneOf = (name: string): string => (name.startsWith('letters.') ? 'letters' : 'general')
+/** Which queue a job waits in. A full comparison takes minutes; neither letters nor imports wait for it. */
+const laneOf = (name: string): string =>
+  name.startsWith('letters.') ? 'letters' : name === 'duplicates.scan' ? 'duplicates' : 'general'
 /** Finished jobs kept for `jobs.get`; older ones stay in the table. */
 const kept = 200
 /** Unfinished jobs of one user; more is an impatient finger on a button. */

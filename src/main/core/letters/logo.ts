@@ -17,19 +17,31 @@ const unreadable = (): AppError =>
   })
 
 /**
- * Reads a logo so that a broken picture is refused in words here, and decodes and shrinks it once instead of for every letter.
+ * Looks whether a picture can stand on letters, without decoding it.
+ * @returns the picture when it must be decoded before it can be drawn
  * @throws AppError BAD_FILE
  */
-export const prepareLogo = async (bytes: Uint8Array, fonts: LetterFonts): Promise<Logo> => {
+export const checkLogo = (bytes: Uint8Array, fonts: LetterFonts): PngFile | null => {
   const png = open(bytes, fonts)
-  if (png === undefined) return bytes
+  if (png === undefined) return null
   const plain = !png.hasAlphaChannel && Object.keys(png.transparency).length === 0 && png.interlaceMethod === 0
   if (png.width * png.height > mostPixels) throw unreadable()
   // Other depths than 8 bits are only carried over, never decoded (the reader underneath cannot).
   if (png.bits !== 8) {
-    if (plain) return bytes
+    if (plain) return null
     throw unreadable()
   }
+  checkPixels(png)
+  return png
+}
+
+/**
+ * Reads a logo so that a broken picture is refused in words here, and decodes and shrinks it once instead of for every letter.
+ * @throws AppError BAD_FILE
+ */
+export const prepareLogo = async (bytes: Uint8Array, fonts: LetterFonts): Promise<Logo> => {
+  const png = checkLogo(bytes, fonts)
+  if (png === null) return bytes
   const rgba = await decode(png)
   return pixelImage(shrink({ width: png.width, height: png.height, rgba }))
 }
@@ -59,7 +71,7 @@ const passes: Record<number, [number, number, number, number][]> = {
   ],
 }
 
-const decode = (png: PngFile): Promise<Uint8Array> => {
+const checkPixels = (png: PngFile): void => {
   // The decoder throws out of a callback, which would end the process; so what it would trip over is looked at first.
   try {
     // A small file can unpack to gigabytes; more than eight bytes for a pixel are none of ours.
@@ -76,7 +88,10 @@ const decode = (png: PngFile): Promise<Uint8Array> => {
   } catch {
     throw unreadable()
   }
-  return new Promise((resolve) => {
+}
+
+const decode = (png: PngFile): Promise<Uint8Array> =>
+  new Promise((resolve) => {
     png.decode((rgba) => {
       const key = png.transparency.rgb
       // A see-through colour: two bytes for each part, of which 8-bit files use the second.
@@ -86,7 +101,6 @@ const decode = (png: PngFile): Promise<Uint8Array> => {
       resolve(rgba)
     })
   })
-}
 
 interface Pixels {
   width: number

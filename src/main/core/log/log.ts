@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
+import { logFile } from './log-file.ts'
 
 /** Structured log. Write names of procedures, counts, durations and references; never names, numbers or texts of people. */
 export type Log = Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>
 
 /**
- * Log of one run into `logs/loket.log` of the data folder. Errors go in as their type, SQLite code and stack;
+ * Log into `logs/loket.log` of the data folder, of limited size. Errors go in as their type, SQLite code and stack;
  * messages of unknown errors may quote values, so only those of our own AppError are written.
  */
 export const openLog = (dataDir: string, level = 'info'): Log => {
@@ -18,7 +19,7 @@ export const openLog = (dataDir: string, level = 'info'): Log => {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError },
     },
-    pino.destination({ dest: join(dataDir, 'logs', 'loket.log'), sync: true, mkdir: true }),
+    logFile(join(dataDir, 'logs')),
   )
 }
 

@@ -3,6 +3,8 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import type { Handlers } from '../context.ts'
 import { archiveFile, readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, uploadedFile } from '../files/files.ts'
+import { letterFonts } from '../letters/fonts.ts'
+import { checkLogo } from '../letters/logo.ts'
 import { writeSetting } from '../settings.repo.ts'
 import {
   listSignatories,
@@ -56,6 +58,8 @@ export const officeHandlers: Handlers<'office'> = {
           field: 'fileId',
           hint: 'Pilih berkas gambar yang lain.',
         })
+      // What letters cannot draw is refused here, not at the first print.
+      checkLogo(bytes, letterFonts(context.dirs.resources))
       logoSha256 = archiveFile(context.db, bytes, type, context.now())
     }
     writeSetting(context.db, officeKey, { ...current, logoSha256 } satisfies StoredOffice, {

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { createWriteStream, rmSync } from 'node:fs'
 import exceljs from 'exceljs'
 import type { MonthlyRecap } from '../../../shared/contract/reports.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
 import { monthTitle, shortDate } from '../../../shared/domain/dates.ts'
 import { type NeedState, needStateLabels } from '../../../shared/domain/need-states.ts'
+import { FileStream, intoZip } from '../exports/file-stream.ts'
 import { safeCellText } from './cell-guard.ts'
 import type { NeedListRow } from './reports.repo.ts'
 
@@ -146,13 +146,13 @@ export const linesOf = (words: string, width: number): number => {
 
 /** One sheet that is written row by row. */
 class SheetWriter {
-  readonly #sheet: exceljs.Worksheet
+  readonly sheet: exceljs.Worksheet
   readonly #table: Table
   #row = headerRow
 
   constructor(workbook: exceljs.stream.xlsx.WorkbookWriter, table: Table, heading: ReportHeading) {
     this.#table = table
-    this.#sheet = workbook.addWorksheet(table.name, {
+    this.sheet = workbook.addWorksheet(table.name, {
       views: [{ state: 'frozen', ySplit: headerRow, showGridLines: false }],
       pageSetup: {
         // F4 is not in exceljs' list of papers, only in Excel's
@@ -167,7 +167,7 @@ class SheetWriter {
       },
       headerFooter: { oddFooter: `&L${heading.practice ? 'LATIHAN · ' : ''}${table.name}&RHalaman &P dari &N` },
     })
-    this.#sheet.columns = table.columns.map(({ width }) => ({ width }))
+    this.sheet.columns = table.columns.map(({ width }) => ({ width }))
     this.#title(heading)
     this.#header()
   }
@@ -183,7 +183,7 @@ class SheetWriter {
     ]
     const tableWidth = this.#table.columns.reduce((sum, column) => sum + column.width, 0)
     for (const [index, [words, font]] of lines.entries()) {
-      const row = this.#sheet.getRow(index + 1)
+      const row = this.sheet.getRow(index + 1)
       // Column widths count characters of 11 pt; bold capitals take about a third more. A long office name wraps on a narrow table.
       const needed = Math.max(1, Math.ceil((words.length * ((font.size ?? 11) / 11) * 1.3) / tableWidth))
       if (needed > 1) row.height = needed * (font.size ?? 11) * 1.5
@@ -191,13 +191,13 @@ class SheetWriter {
       cell.value = safeCellText(words)
       cell.font = { name: fontName, ...font }
       cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true }
-      this.#sheet.mergeCells(index + 1, 1, index + 1, this.#table.columns.length)
+      this.sheet.mergeCells(index + 1, 1, index + 1, this.#table.columns.length)
     }
-    for (let row = 1; row <= lines.length; row += 1) this.#sheet.getRow(row).commit()
+    for (let row = 1; row <= lines.length; row += 1) this.sheet.getRow(row).commit()
   }
 
   #header(): void {
-    const row = this.#sheet.getRow(headerRow)
+    const row = this.sheet.getRow(headerRow)
     row.height = 32
     for (const [index, column] of this.#table.columns.entries()) {
       const cell = row.getCell(index + 1)
@@ -213,7 +213,7 @@ class SheetWriter {
   /** Adds one line of the table. */
   add(cells: readonly Cell[], bold = false): void {
     this.#row += 1
-    const row = this.#sheet.getRow(this.#row)
+    const row = this.sheet.getRow(this.#row)
     let lines = 1
     for (const [index, column] of this.#table.columns.entries()) {
       const cell = row.getCell(index + 1)
@@ -241,12 +241,12 @@ class SheetWriter {
 
   /** Ends the sheet; the filter covers the lines but not a total below them. */
   end(total: readonly Cell[] | null): void {
-    this.#sheet.autoFilter = {
+    this.sheet.autoFilter = {
       from: { row: headerRow, column: 1 },
       to: { row: this.#row, column: this.#table.columns.length },
     }
     if (total !== null) this.add(total, true)
-    this.#sheet.commit()
+    this.sheet.commit()
   }
 }
 
@@ -264,9 +264,10 @@ export const writeMonthlyWorkbook = async (
   chunks: Iterable<readonly NeedListRow[]>,
   programmeName: (key: string, version: number) => string,
 ): Promise<number> => {
-  const file = createWriteStream(path)
+  const file = new FileStream(path)
   try {
-    const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: true })
+    // Shared strings would keep every name of the list in memory.
+    const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file.stream, useStyles: true, useSharedStrings: false })
     workbook.creator = heading.officeName
     workbook.title = `Laporan SLRT ${monthTitle(heading.month)}`
 
@@ -336,14 +337,16 @@ export const writeMonthlyWorkbook = async (
           row.summary,
         ])
       }
-      if (file.writableNeedDrain) await once(file, 'drain')
+      await file.drained(intoZip(list.sheet) ?? file.stream)
     }
     list.end(null)
-    await workbook.commit()
+    const closed = once(file.stream, 'close')
+    closed.catch(() => {})
+    await file.orFail(workbook.commit())
+    await file.orFail(closed)
     return rows
   } catch (error) {
-    file.destroy()
-    rmSync(path, { force: true })
+    await file.remove()
     throw error
   }
 }

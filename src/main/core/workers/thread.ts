@@ -24,6 +24,14 @@ export interface CallOptions {
   onWrite?: OnWrite
 }
 
+/** What a thread may be given beside its settings. */
+export interface ThreadOptions {
+  /** Progress that belongs to no call (first start). */
+  onProgress?: OnProgress
+  /** Most MB of objects; a thread that needs more ends, and its calls fail. */
+  heapMb?: number | undefined
+}
+
 const threadEnded: WorkerReply = { ok: false, error: null, unknown: { type: 'ThreadEnded', code: undefined, at: [] } }
 
 /** One worker thread with its own connection; calls are answered in the order the thread finishes them. */
@@ -36,8 +44,12 @@ export class Thread {
   readonly ready: Promise<WorkerReply>
   readonly #ended: Promise<void>
 
-  constructor(file: string, settings: WorkerSettings, onProgress?: OnProgress) {
-    this.#worker = new Worker(file, { workerData: settings, name: `loket-${settings.role}` })
+  constructor(file: string, settings: WorkerSettings, { onProgress, heapMb }: ThreadOptions = {}) {
+    this.#worker = new Worker(file, {
+      workerData: settings,
+      name: `loket-${settings.role}`,
+      ...(heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMb } }),
+    })
     let settle: (reply: WorkerReply) => void = () => {}
     this.ready = new Promise((resolve) => {
       settle = resolve
@@ -104,6 +116,7 @@ export class Thread {
 
   /** Finishes what is queued before it, closes the connection, ends the thread. */
   async stop(): Promise<void> {
+    if (this.#dead) return
     this.#post({ type: 'stop' })
     await this.#ended
   }

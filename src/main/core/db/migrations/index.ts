@@ -4,12 +4,13 @@ import { caseWork } from './030-case-work.ts'
 import { submissions } from './040-submissions.ts'
 import { duplicates } from './050-duplicates.ts'
 import { personFacts } from './060-person-facts.ts'
+import { regions } from './080-regions.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** All migrations in order. Add at the end; never edit one that was released. */
-export const migrations: readonly Migration[] = [foundation, register, caseWork, submissions, duplicates, personFacts]
+export const migrations: readonly Migration[] = [foundation, register, caseWork, submissions, duplicates, personFacts, regions]
 
 /** The schema version this program knows. */
 export const newestMigration = migrations.at(-1)?.id ?? 0
