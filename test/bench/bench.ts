@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util'
 import { describeDuplicates, duplicatesBench, febrlJson } from './duplicates-bench.ts'
 import { importBench } from './import-bench.ts'
 import { lettersBench } from './letters-bench.ts'
+import { registerBench } from './register-bench.ts'
 import { searchBench } from './search-bench.ts'
 import { searchHttpBench } from './search-http-bench.ts'
 
-// npm run bench [-- import letters search search-http duplicates]: every figure beside a floor measured in the same run.
+// npm run bench [-- import letters search search-http duplicates register]: every figure beside a floor measured in the same run.
 // The names may also be given as --only import,letters. For duplicates: --file F (FEBRL-shaped), --people N, --json (its five
 // figures alone).
+// register takes minutes and runs only when named: a million people from CSV; --people N and --runs N for trials.
 // The table goes to standard error, the JSON to standard output.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,6 +18,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     file: { type: 'string' },
     people: { type: 'string' },
+    runs: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -123,6 +126,22 @@ const benches: Record<string, () => Promise<{ rows: Row[]; data: unknown }>> = {
                 holds: scan.memory < 1024,
               },
             ]),
+      ],
+    }
+  },
+  register: async () => {
+    const data = await registerBench({ people: Number(values.people ?? 1_000_000), runs: Number(values.runs ?? 1), say })
+    return {
+      data,
+      rows: [
+        {
+          what: `import of ${data.people.toLocaleString('en')} people from CSV / bare prepared inserts and indexes, both unencrypted`,
+          ours: `${ms(median(data.ours.map(({ wall }) => wall)))}, ${Math.round(median(data.ours.map(({ memory }) => memory)))} MB`,
+          floor: ms(median(data.floor.map(({ wall }) => wall))),
+          ratio: `${data.ratio.toFixed(2)} (processor ${data.cpuRatio.toFixed(2)})`,
+          bar: '2.5',
+          holds: data.ratio <= 2.5,
+        },
       ],
     }
   },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { importsHandlers } from '../../src/main/core/imports/imports.service.ts'
+import { AppError } from '../../src/shared/domain/errors.ts'
 import { type ImportBench, importBench } from '../harness/imports.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { populationHeaders, populationRows, type TestCell } from '../harness/workbooks.ts'
@@ -392,6 +393,39 @@ describe('writing a package', () => {
     expect(searchable('bud')).toBeGreaterThan(1)
     inline.db.sql("INSERT INTO person (uid, name, name_key, updated_at, updated_by) VALUES (x'01', 'Zulaeha', 'zulaiha', '', 1)")
     expect(searchable('zul')).toBe(1)
+  })
+})
+
+describe('the first large package of a register', () => {
+  const schema = () =>
+    inline.db.sql("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') ORDER BY name")
+
+  it('leaves every index and trigger as it was, and all of them sound', async () => {
+    const before = schema()
+    await bench.apply((await bench.prepare(await bench.write('awal.xlsx', [populationHeaders, ...populationRows(3000, 6)]))).id)
+    expect(bench.counts().people).toBe(3000)
+    expect(schema()).toEqual(before)
+    expect(inline.db.raw.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(inline.db.raw.pragma('foreign_key_check')).toEqual([])
+    expect(inline.db.sql("INSERT INTO person_fts (person_fts, rank) VALUES ('integrity-check', 1)")).toEqual([])
+  })
+
+  it('that is stopped while the indexes are made leaves nobody, and the indexes as they were', async () => {
+    const before = schema()
+    const { id } = await bench.prepare(await bench.write('awal.xlsx', [populationHeaders, ...populationRows(3000, 6)]))
+    let left = 6
+    inline.context.throwIfCancelled = () => {
+      left -= 1
+      if (left === 0) throw new AppError('CANCELLED', 'Pekerjaan dihentikan.')
+    }
+    await expect(bench.apply(id)).rejects.toThrow(/dihentikan/)
+    inline.context.throwIfCancelled = () => {}
+    expect(left).toBe(0)
+    expect(bench.counts()).toEqual({ people: 0, families: 0, members: 0 })
+    expect(schema()).toEqual(before)
+    expect(inline.db.raw.pragma('integrity_check', { simple: true })).toBe('ok')
+    await bench.apply(id)
+    expect(bench.counts().people).toBe(3000)
   })
 })
 

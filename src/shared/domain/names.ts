@@ -40,11 +40,20 @@ const foldings: readonly (readonly [RegExp, string])[] = [
   [/([a-z])\1+/g, '$1'],
 ]
 
+/** Folded words met before: a million names are made of a few ten thousand words. */
+const folded = new Map<string, string>()
+const foldedAtMost = 20_000
+
 const foldWord = (word: string): string => {
+  const known = folded.get(word)
+  if (known !== undefined) return known
   const whole = shortForms[word] ?? word
-  if (mohammad.has(whole)) return 'muhamad'
-  return foldings.reduce((folded, [pattern, by]) => folded.replace(pattern, by), whole)
+  const key = mohammad.has(whole) ? 'muhamad' : foldings.reduce((text, [pattern, by]) => text.replace(pattern, by), whole)
+  if (folded.size < foldedAtMost) folded.set(word, key)
+  return key
 }
+
+const plainName = /^[A-Za-z ]*$/
 
 /**
  * Search key of a name: lower case, titles and degrees dropped, spellings folded (Moh./Muh./Mohammad, Dj/J, Tj/C, Oe/U, Ch/Kh, Sy/S,
@@ -52,17 +61,7 @@ const foldWord = (word: string): string => {
  * Only `a-z`, `0-9` and single spaces come out. A name of titles alone keeps them.
  */
 export const nameKey = (name: string): string => {
-  const words = name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    // "S.Pd.I" and "S. Pd. I" are one degree; behind a name the letters close up before dots become spaces.
-    .replace(/(?<=[a-z]{2}.*)\b[sm]\s*\.\s*(?:pd|ag|kom|si|sos|kes|kep|hum|ip|ik|tp|h|e|t|p|m)\b(?:\s*\.?\s*i\b)?/g, (degree) =>
-      degree.replace(/[\s.]+/g, ''),
-    )
-    .replace(/['’‘`´-]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '')
+  const words = (plainName.test(name) ? name.toLowerCase() : withoutSigns(name)).split(/[^a-z0-9]+/).filter((word) => word !== '')
   const start = words.findIndex((word) => !titlesBefore.has(word))
   if (start < 0) return words.map(foldWord).join(' ')
   return words
@@ -71,3 +70,15 @@ export const nameKey = (name: string): string => {
     .map(foldWord)
     .join(' ')
 }
+
+/** Lower case without accents, apostrophes and hyphens; degrees closed up. */
+const withoutSigns = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    // "S.Pd.I" and "S. Pd. I" are one degree; behind a name the letters close up before dots become spaces.
+    .replace(/(?<=[a-z]{2}.*)\b[sm]\s*\.\s*(?:pd|ag|kom|si|sos|kes|kep|hum|ip|ik|tp|h|e|t|p|m)\b(?:\s*\.?\s*i\b)?/g, (degree) =>
+      degree.replace(/[\s.]+/g, ''),
+    )
+    .replace(/['’‘`´-]/g, '')

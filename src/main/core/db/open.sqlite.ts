@@ -11,7 +11,7 @@ export const applicationId = 0x4c534c52
 export type ConnectionRole = 'writer' | 'reader'
 
 export interface OpenOptions {
-  /** Raw 256-bit data key. */
+  /** Raw 256-bit data key; an empty one leaves the file unencrypted, which only measurements ask for (`openKeys` never gives one). */
   key: Buffer
   role: ConnectionRole
   /** Only the first start and the restore of a backup may create a file. */
@@ -20,6 +20,7 @@ export interface OpenOptions {
 
 /** Unlocks an opened connection in SQLCipher 4 format, which ordinary SQLCipher tools can open too. */
 export const applyKey = (raw: Driver.Database, key: Buffer): void => {
+  if (key.length === 0) return
   raw.pragma("cipher='sqlcipher'")
   raw.pragma('legacy=4')
   raw.pragma(`key="x'${key.toString('hex')}'"`)

@@ -29,7 +29,7 @@ export const applyPackage = internalCommand('imports.apply-package', (context: C
   const step = 'Menulis data warga'
   const writer = new RegisterWriter(context, id)
   const empty = registerIsEmpty(db)
-  writer.beginBulk(counts.people.new)
+  writer.beginBulk(counts.people.new, empty)
   let done = 0
   let after = 0
   for (;;) {
@@ -50,7 +50,7 @@ export const applyPackage = internalCommand('imports.apply-package', (context: C
   }
   context.progress('Menyusun daftar pencarian nama', total, total)
   context.throwIfCancelled()
-  writer.endBulk()
+  writer.endBulk(() => context.throwIfCancelled())
   moveState(db, id, ['applying'], 'applied', { applied_at: context.now(), applied_by: context.actor.userId })
   context.audit({ entity: 'import', entityId: id, detail: { new: counts.people.new, changed: counts.people.changed } })
 })

@@ -10,6 +10,7 @@ import {
   registerIsEmpty,
 } from './compare.repo.ts'
 import { KnownPeople, type Marking } from './known-people.ts'
+import { NumberIndex } from './number-index.ts'
 import { type FieldChange, type ParsedRow, type PersonField, personFields, type RowData, type StagedRow } from './staged-row.ts'
 
 /** Who in the register a row is about: one person, perhaps one (a person must decide), or nobody. */
@@ -86,12 +87,21 @@ export const changesOf = (data: RowData, person: KnownPerson): FieldChange[] => 
   return changes
 }
 
+/** More than a sheet can have. */
+const rowsAtMost = 1 << 21
+
+/** A copy with letters of its own: the text of a cell may be a view into all that was read with it. */
+const owned = (text: string): string => Buffer.from(text).toString()
+
 /** Compares chunks of one file with the register; remembers what the file itself said before. */
 export class Comparison {
   readonly #db: Db
   readonly #empty: boolean
-  /** NIK, or for people without one name, birth date and family, → where it stood first. */
-  readonly #seen = new Map<string, string>()
+  /** NIK → where it stood first, as a number of `#placeOf`. */
+  readonly #seenNiks = new NumberIndex()
+  /** The same for people without one, by name, birth date and family. */
+  readonly #seen = new Map<string, number>()
+  readonly #sheets: string[] = []
   /** Person of the register → where the file first spoke of it. */
   readonly #matched = new Map<number, number>()
   readonly #pointers: KnownPeople | null
@@ -134,18 +144,18 @@ export class Comparison {
     const { nik, original, kk, fields } = row.data
     if (isRefused(row)) return
     const key =
-      nik ??
-      (fields.name !== undefined && fields.birthDate !== undefined
+      nik === undefined && fields.name !== undefined && fields.birthDate !== undefined
         ? [nameKey(fields.name), fields.birthDate, fields.sex, original ?? kk].join('\n')
-        : null)
-    if (key === null) return
-    const here = `${row.sheet}\n${row.row}`
-    const first = this.#seen.get(key)
+        : null
+    if (nik === undefined && key === null) return
+    const first = nik === undefined ? this.#seen.get(key as string) : this.#seenNiks.get(nik)
     if (first === undefined) {
-      this.#seen.set(key, here)
+      if (nik === undefined) this.#seen.set(key as string, this.#placeOf(row))
+      else this.#seenNiks.set(nik, this.#placeOf(row))
       return
     }
-    const [sheet, number] = first.split('\n') as [string, string]
+    const sheet = this.#sheets[Math.floor(first / rowsAtMost)] as string
+    const number = first % rowsAtMost
     const where = sheet === row.sheet ? `baris ${number}` : `lembar "${sheet}" baris ${number}`
     row.problems.push({
       column: '',
@@ -156,6 +166,11 @@ export class Comparison {
           ? `Orang yang sama sudah ada di ${where}; baris ${row.row} ini tidak ditulis.`
           : `NIK ini sudah ada di ${where}; baris ${row.row} ini tidak ditulis. Hapus salah satu di berkas asal.`,
     })
+  }
+
+  #placeOf(row: ParsedRow): number {
+    if (this.#sheets.at(-1) !== row.sheet) this.#sheets.push(row.sheet)
+    return (this.#sheets.length - 1) * rowsAtMost + row.row
   }
 
   #stage(row: ParsedRow, match: Match): StagedRow {
@@ -194,7 +209,7 @@ export class Comparison {
     for (const { bucket, data } of rows)
       if (data.kk !== undefined && bucket !== 'refused' && bucket !== 'doubtful' && !this.#families.has(data.kk))
         unknown.add(data.kk)
-    for (const number of unknown) this.#families.set(number, { state: 'new', known: null, seen: false })
+    for (const number of unknown) this.#families.set(owned(number), { state: 'new', known: null, seen: false })
     if (this.#empty) return
     for (const known of familiesByNumber(this.#db, [...unknown]))
       this.#families.set(known.kk_number, { state: 'unchanged', known, seen: false })

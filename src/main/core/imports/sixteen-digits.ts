@@ -9,6 +9,9 @@ export type SixteenDigits =
   | { kind: 'temporary'; digits: string; code: 'leading-zero' | 'all-equal' }
   | { kind: 'refused'; code: string; message: string }
 
+const plain = /^[1-9]\d{15}$/
+const allEqual = /^(\d)\1{15}$/
+
 const lost =
   'disimpan sebagai angka, sehingga digit akhirnya hilang. Ubah kolomnya menjadi Teks lalu ketik ulang dari KTP/KK, atau minta berkas aslinya.'
 
@@ -18,6 +21,8 @@ const lost =
  * @param name `NIK` or `Nomor KK`, for the messages
  */
 export const readSixteenDigits = (value: CellValue | undefined, name: string): SixteenDigits => {
+  // Nearly all of them: sixteen digits and nothing else.
+  if (typeof value === 'string' && plain.test(value) && !allEqual.test(value)) return { kind: 'number', digits: value }
   if (typeof value === 'number' && Math.abs(value) >= 1e15)
     return { kind: 'refused', code: 'number-lost', message: `${name} ${lost}` }
   const text = cellText(value)
@@ -41,6 +46,6 @@ export const readSixteenDigits = (value: CellValue | undefined, name: string): S
       message: `${name} harus 16 digit; ini ${digits.length} digit. Cocokkan dengan KTP atau KK.`,
     }
   if (digits.startsWith('0')) return { kind: 'temporary', digits, code: 'leading-zero' }
-  if (/^(\d)\1{15}$/.test(digits)) return { kind: 'temporary', digits, code: 'all-equal' }
+  if (allEqual.test(digits)) return { kind: 'temporary', digits, code: 'all-equal' }
   return { kind: 'number', digits }
 }

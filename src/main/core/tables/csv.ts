@@ -5,6 +5,7 @@ import { badFile } from '../xlsx/bad-file.ts'
 import type { SheetRow } from '../xlsx/cells.ts'
 import type { WorkbookLimits } from '../xlsx/limits.ts'
 import { type Delimiter, sniffDelimiter } from './delimiter.ts'
+import { PlainLines } from './plain-lines.ts'
 import type { TableFile, TableSheet } from './table-file.ts'
 import { decodedText, detectEncoding, type TextEncodingName } from './text-stream.ts'
 
@@ -54,20 +55,25 @@ async function* readRows(
     }
     return null
   }
-  const parser = parse({
-    delimiter: source.delimiter,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: false,
-    max_record_size: recordBytes,
-    on_record: take,
-  })
   let failure: unknown = null
-  parser.on('error', (error) => {
-    failure = error
-  })
-  // Nobody reads the parser's own output: records are taken as they are made, a hundredfold cheaper than one stream item each.
-  parser.resume()
+  let parser: Parser | null = null
+  const library = (): Parser => {
+    const made = parse({
+      delimiter: source.delimiter,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      max_record_size: recordBytes,
+      on_record: take,
+    })
+    made.on('error', (error) => {
+      failure = error
+    })
+    // Nobody reads the parser's own output: records are taken as they are made, a hundredfold cheaper than one stream item each.
+    made.resume()
+    return made
+  }
+  const plain = new PlainLines(source.delimiter, take)
   const check = (): void => {
     if (refused !== null) throw refused
     if (failure !== null) throw brokenText(failure, number)
@@ -75,8 +81,14 @@ async function* readRows(
   try {
     let first = true
     for await (const text of decodedText(source.path, source.encoding, onPacked)) {
-      await write(parser, first ? text.replace(/^sep=.\r?\n/i, '') : text)
+      const said = first ? text.replace(/^sep=.\r?\n/i, '') : text
       first = false
+      // From the first line on that is not plain the library reads, to the end.
+      const rest = parser === null ? plain.write(said) : said
+      if (rest !== null) {
+        parser ??= library()
+        await write(parser, rest)
+      }
       check()
       sheet.lastRow = number
       if (rows.length > 0) {
@@ -84,12 +96,19 @@ async function* readRows(
         rows = []
       }
     }
-    await finish(parser)
+    if (parser === null) {
+      const rest = plain.end()
+      if (rest !== null) {
+        parser = library()
+        await write(parser, rest)
+      }
+    }
+    if (parser !== null) await finish(parser)
     check()
     sheet.lastRow = number
     if (rows.length > 0) yield rows
   } finally {
-    parser.destroy()
+    parser?.destroy()
   }
 }
 
