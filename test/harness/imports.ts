@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { importsHandlers } from '../../src/main/core/imports/imports.service.ts'
 import type { ImportPackage, ImportProblem, ImportRow } from '../../src/shared/contract/imports.ts'
+import type { MappingChoice } from '../../src/shared/contract/mappings.ts'
 import type { Inline } from './inline.ts'
 import { type TestCell, type TestSheet, type TestWorkbookOptions, writeWorkbook } from './workbooks.ts'
 
@@ -10,7 +11,9 @@ import { type TestCell, type TestSheet, type TestWorkbookOptions, writeWorkbook 
 export interface ImportBench {
   folder: string
   write(name: string, rows: Iterable<TestCell[]> | TestSheet[], options?: TestWorkbookOptions): Promise<string>
-  prepare(path: string, village?: string | null): Promise<ImportPackage>
+  prepare(path: string, village?: string | null, mapping?: MappingChoice): Promise<ImportPackage>
+  /** A ticket for a file of this computer. */
+  pick(path: string): string
   apply(id: number): Promise<ImportPackage>
   undo(id: number): Promise<{ restored: number; removed: number; kept: number; keptNames: string[] }>
   problems(id: number): ImportProblem[]
@@ -23,6 +26,14 @@ export interface ImportBench {
 export const importBench = (inline: Inline): ImportBench => {
   const folder = mkdtempSync(join(tmpdir(), 'loket-impor-'))
   const { context, db } = inline
+  const pick = (path: string): string =>
+    context.tickets.issue({
+      source: { kind: 'path', ref: path },
+      name: basename(path),
+      mediaType: 'application/octet-stream',
+      size: statSync(path).size,
+      userId: context.actor.userId,
+    })
   return {
     folder,
     write: async (name, rows, options) => {
@@ -35,16 +46,9 @@ export const importBench = (inline: Inline): ImportBench => {
       await writeWorkbook(path, sheets, options)
       return path
     },
-    prepare: (path, village = null) => {
-      const fileId = context.tickets.issue({
-        source: { kind: 'path', ref: path },
-        name: basename(path),
-        mediaType: 'application/octet-stream',
-        size: statSync(path).size,
-        userId: context.actor.userId,
-      })
-      return importsHandlers.prepare(context, { fileId, label: '', village })
-    },
+    pick,
+    prepare: (path, village = null, mapping = null) =>
+      importsHandlers.prepare(context, { fileId: pick(path), label: '', village, mapping }),
     apply: (id) => importsHandlers.apply(context, { id }),
     undo: (id) => importsHandlers.undo(context, { id }),
     problems: (id) => importsHandlers.problems(context, { id, cursor: null, limit: 500 }).items,

@@ -29,7 +29,7 @@ export const verbs: Record<string, Verb> = {
 /** What is said for a wrong call. */
 export const usage = `Pemakaian: npm run -s cli -- <perintah> --data FOLDER [--as PENGGUNA] [--json]
   init --practice | --office BERKAS.json      membuat data kantor (kata sandi admin dari LOKET_PASSWORD)
-  import BERKAS.xlsx [--dry-run] [--label L] [--village KODE]  membaca buku kerja penduduk
+  import BERKAS.xlsx [--dry-run] [--label L] [--village KODE] [--mapping BERKAS.json|KUNCI]  membaca berkas penduduk
   undo-import ID                              mengembalikan data sebelum impor itu
   search "KATA" [--limit N]                   mencari warga
   letter --case ID --kind JENIS --out BERKAS.pdf [--referral ID] [--signatory ID] [--date TTTT-BB-HH] [--paper F4|A4] [--field nama=isi]

@@ -11,6 +11,7 @@ import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
+import { mappingsHandlers } from './mappings/mappings.service.ts'
 import { officeHandlers } from './office/office.service.ts'
 import { peopleHandlers } from './people/people.service.ts'
 import { personFactsHandlers } from './person-facts/person-facts.service.ts'
@@ -31,6 +32,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   personFacts: personFactsHandlers,
   duplicates: duplicatesHandlers,
   imports: importsHandlers,
+  mappings: mappingsHandlers,
   programmes: programmesHandlers,
   cases: casesHandlers,
   directory: directoryHandlers,

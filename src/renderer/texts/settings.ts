@@ -89,6 +89,7 @@ export const settingsTexts = {
       programme: 'Layanan dan program',
       'letter-template': 'Templat surat',
       'import-profile': 'Bentuk berkas impor',
+      'import-mapping': 'Susunan kolom per pengirim',
       'submission-profile': 'Bentuk berkas usulan',
       'value-list': 'Daftar isian (kode)',
       role: 'Peran dan hak',

@@ -7,6 +7,7 @@ export const definitionKinds = [
   'role',
   'letter-template',
   'import-profile',
+  'import-mapping',
   'submission-profile',
   'programme',
   'value-list',

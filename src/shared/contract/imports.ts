@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursor, fileId, id, instant, limit, line, nothing, regionCode, severity } from './common.ts'
+import { mappingChoice } from './mappings.ts'
 import { command, job, query } from './procedure.ts'
 
 export const bucket = z.enum(['new', 'changed', 'unchanged', 'doubtful', 'refused'])
@@ -72,8 +73,17 @@ export const imports = {
   /** Dry run: reads the whole file, compares, keeps the outcome for review. Writes nothing to the register. */
   prepare: job({
     access: 'imports.write',
-    /** `village`: where the people of a file live that names no village itself (a village's own population list). */
-    input: z.strictObject({ fileId, label: line.default(''), village: regionCode.nullable().default(null) }),
+    /**
+     * `village`: where the people of a file live that names no village itself (a village's own population list).
+     * `mapping`: what the columns mean; null = known by their headers. When they are not known, or a saved mapping needs
+     * a look first, the refusal names the field `mapping` (see mappings.inspect).
+     */
+    input: z.strictObject({
+      fileId,
+      label: line.default(''),
+      village: regionCode.nullable().default(null),
+      mapping: mappingChoice.default(null),
+    }),
     output: importPackage,
   }),
   list: query({ access: 'imports.read', input: nothing, output: z.array(importPackage) }),

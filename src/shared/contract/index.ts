@@ -10,6 +10,7 @@ import { listExports } from './exports.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { letters } from './letters.ts'
+import { mappings } from './mappings.ts'
 import { office } from './office.ts'
 import { people } from './people.ts'
 import { personFacts } from './person-facts.ts'
@@ -31,6 +32,7 @@ export const contract = {
   personFacts,
   duplicates,
   imports,
+  mappings,
   programmes,
   cases,
   directory,

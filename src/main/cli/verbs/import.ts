@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { ImportProblem } from '../../../shared/contract/imports.ts'
+import { type MappingChoice, mappingFile } from '../../../shared/contract/mappings.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
 import { readArguments } from '../arguments.ts'
 import { type OfficeSession, openOffice } from '../office-session.ts'
 import { printResult, say } from '../output.ts'
@@ -25,11 +28,38 @@ const groupProblems = (problems: ImportProblem[]): string[] => {
   })
 }
 
+/**
+ * What `--mapping` names: a file that was saved from the list of mappings, the key of a saved one, or a ready layout.
+ * @throws AppError BAD_FILE
+ */
+const mappingOf = (named: string): MappingChoice => {
+  if (named.startsWith('pemetaan-')) return { key: named, version: null }
+  if (!existsSync(named)) return { profile: named }
+  const refuse = (): AppError =>
+    new AppError('BAD_FILE', `"${named}" bukan berkas susunan kolom.`, {
+      hint: 'Simpan susunan dari Impor → Susunan kolom, lalu pakai berkas .json itu.',
+    })
+  let content: unknown
+  try {
+    content = JSON.parse(readFileSync(named, 'utf8'))
+  } catch {
+    throw refuse()
+  }
+  const checked = mappingFile.safeParse(content)
+  if (!checked.success) throw refuse()
+  return { body: checked.data.susunan }
+}
+
 /** import: reads a workbook, shows what would happen, and (without --dry-run) writes it. */
 export const importVerb = async (argv: string[]): Promise<void> => {
   const { values, positionals } = readArguments(
     argv,
-    { 'dry-run': { type: 'boolean', default: false }, label: { type: 'string', default: '' }, village: { type: 'string' } },
+    {
+      'dry-run': { type: 'boolean', default: false },
+      label: { type: 'string', default: '' },
+      village: { type: 'string' },
+      mapping: { type: 'string' },
+    },
     { min: 1, max: 1 },
   )
   const office = await openOffice(values)
@@ -39,6 +69,7 @@ export const importVerb = async (argv: string[]): Promise<void> => {
       fileId: file.fileId,
       label: values.label,
       village: values.village ?? null,
+      mapping: values.mapping === undefined ? null : mappingOf(values.mapping),
     })
     const problems = await allProblems(office, result.id)
     // A dry run leaves nothing behind, not even the package.

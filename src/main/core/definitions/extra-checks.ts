@@ -1,5 +1,6 @@
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { templateProblems } from '../letters/template-problems.ts'
+import { mappingProblems } from '../mappings/mapping-problems.ts'
 import { profileProblems } from '../submissions/profile-problems.ts'
 import type { DefinitionBodies } from './kinds.ts'
 
@@ -10,5 +11,6 @@ export const extraProblems = <K extends DefinitionKind>(
 ): { path: string; message: string }[] => {
   if (kind === 'letter-template') return templateProblems(body as DefinitionBodies['letter-template'])
   if (kind === 'submission-profile') return profileProblems(body as DefinitionBodies['submission-profile'])
+  if (kind === 'import-mapping') return mappingProblems(body as DefinitionBodies['import-mapping'])
   return []
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { level } from '../../../shared/contract/common.ts'
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
+import { columnKind, type ImportMappingBody, importMappingBody } from '../../../shared/contract/mappings.ts'
 import { permissions } from '../../../shared/domain/permissions.ts'
 
 const named = { name: z.string().min(1), description: z.string().default('') }
@@ -93,7 +94,7 @@ const importColumn = z.strictObject({
   aliases: z.array(z.string()).min(1),
   /** Key of the value list for coded columns. */
   values: z.string().nullable().default(null),
-  kind: z.enum(['text', 'nik', 'kk', 'date', 'sex', 'code', 'region', 'rt-rw', 'phone', 'ignored']).default('text'),
+  kind: columnKind.default('text'),
   /** An empty cell means the same as the cell above, until the next head of a family. */
   carryDown: z.boolean().default(false),
 })
@@ -180,6 +181,7 @@ export interface DefinitionBodies {
   role: RoleBody
   'letter-template': LetterTemplateBody
   'import-profile': ImportProfileBody
+  'import-mapping': ImportMappingBody
   'submission-profile': SubmissionProfileBody
   programme: ProgrammeBody
   'value-list': ValueListBody
@@ -190,6 +192,7 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   role: roleBody,
   'letter-template': letterTemplateBody,
   'import-profile': importProfileBody,
+  'import-mapping': importMappingBody,
   'submission-profile': submissionProfileBody,
   programme: programmeBody,
   'value-list': valueListBody,

@@ -66,7 +66,11 @@ const packages = (db: Db) =>
     .selectFrom('import_package as p')
     .leftJoin('user as u', 'u.id', 'p.prepared_by')
     .leftJoin('definition as d', (join) =>
-      join.onRef('d.key', '=', 'p.profile_key').onRef('d.version', '=', 'p.profile_version').on('d.kind', '=', 'import-profile'),
+      // Keys of saved mappings have a beginning of their own, so one key never means two definitions.
+      join
+        .onRef('d.key', '=', 'p.profile_key')
+        .onRef('d.version', '=', 'p.profile_version')
+        .on('d.kind', 'in', ['import-profile', 'import-mapping']),
     )
     .select([
       'p.id',

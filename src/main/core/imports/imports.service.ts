@@ -2,6 +2,7 @@ import type { Bucket, ImportPackage, ImportProblem, ImportRow } from '../../../s
 import { AppError } from '../../../shared/domain/errors.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import type { Handlers, QueryContext } from '../context.ts'
+import { ownMappingKey } from '../mappings/choose.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { applyPackage } from './apply.ts'
 import {
@@ -38,7 +39,7 @@ const toPackage = (row: PackageRow): ImportPackage => ({
   fileName: row.file_name,
   fileSha256: row.file_sha256,
   profileKey: row.profile_key,
-  profileName: row.profile_name ?? row.profile_key,
+  profileName: row.profile_name ?? (row.profile_key === ownMappingKey ? 'Kolom diatur sendiri' : row.profile_key),
   state: row.state,
   counts: JSON.parse(row.counts) as ImportPackage['counts'],
   problems: JSON.parse(row.problem_counts) as ImportPackage['problems'],

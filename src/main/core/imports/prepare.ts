@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { Severity } from '../../../shared/contract/common.ts'
 import type { ImportCounts, ImportPackage } from '../../../shared/contract/imports.ts'
+import type { MappingChoice } from '../../../shared/contract/mappings.ts'
 import { longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { JobContext } from '../context.ts'
 import type { Db } from '../db/database.ts'
-import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { uploadedFile } from '../files/files.ts'
+import { chooseReading } from '../mappings/choose.ts'
 import { officeKey, type StoredOffice } from '../office/office.repo.ts'
 import { findRegion } from '../regions/regions.repo.ts'
 import { readSetting } from '../settings.repo.ts'
@@ -20,18 +21,11 @@ import { FamilyAnswers } from './family-sheets.ts'
 import { appliedBefore, packRow, type StagedValues } from './imports.repo.ts'
 import { beginPackage, failPackage, finishPackage, stageRows } from './package.commands.ts'
 import { refusePracticeFile } from './practice.ts'
-import { compileProfile, type Profile, ValueLookup } from './profile.ts'
-import { type RowCounts, readPeople, type Understood, understand } from './read-file.ts'
+import { type RowCounts, readPeople, type Understood } from './read-file.ts'
 import { RegionMatcher } from './regions.ts'
 
 /** Rows that travel to the writer at once. */
 const chunk = 2000
-
-/** All import profiles in force, with their value lists. */
-export const loadProfiles = (db: Db): Profile[] => {
-  const lists = new Map(currentDefinitions(db, 'value-list').map(({ key, body }) => [key, new ValueLookup(body.values)]))
-  return currentDefinitions(db, 'import-profile').map((definition) => compileProfile(definition, lists))
-}
 
 const hashFile = async (path: string): Promise<string> => {
   const hash = createHash('sha256')
@@ -46,7 +40,7 @@ const hashFile = async (path: string): Promise<string> => {
  */
 export const prepareFile = async (
   context: JobContext,
-  input: { fileId: string; label: string; village: string | null },
+  input: { fileId: string; label: string; village: string | null; mapping: MappingChoice },
 ): Promise<number> => {
   const file = uploadedFile(context, input.fileId)
   const office = readSetting<StoredOffice>(context.db, officeKey)?.value
@@ -68,6 +62,7 @@ export const prepareFile = async (
       label: input.label === '' ? file.name : input.label,
       district: office?.districtCode ?? null,
       village: input.village,
+      mapping: input.mapping,
     })
   } finally {
     workbook.close()
@@ -77,9 +72,17 @@ export const prepareFile = async (
 const prepareWorkbook = async (
   context: JobContext,
   workbook: TableFile,
-  input: { fileName: string; sha256: string; label: string; district: string | null; village: string | null },
+  input: {
+    fileName: string
+    sha256: string
+    label: string
+    district: string | null
+    village: string | null
+    mapping: MappingChoice
+  },
 ): Promise<number> => {
-  const understood = await understand(workbook, loadProfiles(context.db))
+  const reading = await chooseReading(context.db, workbook, { mapping: input.mapping, village: input.village })
+  const { understood } = reading
   const { profile, columns } = understood
   const id = await context.write(beginPackage, {
     label: input.label,
@@ -90,7 +93,10 @@ const prepareWorkbook = async (
     columns,
   })
   try {
-    const regions = new RegionMatcher(input.district === null ? [] : regionsOfDistrict(context.db, input.district), input.village)
+    const regions = new RegionMatcher(
+      input.district === null ? [] : regionsOfDistrict(context.db, input.district),
+      reading.village,
+    )
     const families = await FamilyAnswers.read(understood, { regions, today: context.today() })
     const outcome = await stageAll(context, { id, understood, regions, families, label: input.label })
     if (outcome.counts.rows.read === 0)

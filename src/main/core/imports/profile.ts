@@ -9,6 +9,8 @@ export interface Column {
   kind: ProfileColumn['kind']
   /** Spelling → stored value; null for columns without a value list. */
   values: ValueLookup | null
+  /** Key of that list. */
+  list: string | null
   carryDown: boolean
 }
 
@@ -44,7 +46,18 @@ export class ValueLookup {
   readonly #loose = new Map<string, string | null>()
   readonly #seen = new Map<string, string | null>()
 
-  constructor(values: readonly { code: string; label: string; store: string; aliases: readonly string[] }[]) {
+  readonly #first = new Map<string, string>()
+  readonly #behind: ValueLookup | null
+
+  /**
+   * @param own asked before everything else: spellings of one sender → stored value ('' = leave empty), and the list behind them
+   */
+  constructor(
+    values: readonly { code: string; label: string; store: string; aliases: readonly string[] }[],
+    own: { first: readonly (readonly [string, string])[]; behind: ValueLookup | null } | null = null,
+  ) {
+    for (const [spelling, stored] of own?.first ?? []) this.#first.set(exactKey(spelling), stored)
+    this.#behind = own?.behind ?? null
     for (const { code, label, store, aliases } of values) {
       const stored = store === '' ? label : store
       for (const spelling of [code, label, store, ...aliases]) {
@@ -64,9 +77,13 @@ export class ValueLookup {
     const seen = this.#seen.get(text)
     if (seen !== undefined) return seen
     const plain = /^0+\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text
-    const found = this.#exact.get(exactKey(plain)) ?? this.#loose.get(headerKey(plain)) ?? null
+    const found = this.#first.get(exactKey(text)) ?? this.#first.get(exactKey(plain)) ?? this.#listed(text, plain) ?? null
     if (this.#seen.size < 5000) this.#seen.set(text, found)
     return found
+  }
+
+  #listed(text: string, plain: string): string | null {
+    return this.#behind?.find(text) ?? this.#exact.get(exactKey(plain)) ?? this.#loose.get(headerKey(plain)) ?? null
   }
 }
 
@@ -80,7 +97,7 @@ export const compileProfile = (
   const { body } = definition
   const headers = new Map<string, Column>()
   const columns = body.columns.map(({ field, label, kind, aliases, values: list, carryDown }) => {
-    const column: Column = { field, label, kind, values: list === null ? null : (values.get(list) ?? null), carryDown }
+    const column: Column = { field, label, kind, values: list === null ? null : (values.get(list) ?? null), list, carryDown }
     for (const alias of aliases) {
       const key = headerKey(alias)
       if (key !== '' && !headers.has(key)) headers.set(key, column)

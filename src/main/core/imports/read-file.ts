@@ -1,4 +1,5 @@
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
+import { type CompiledMapping, findMappedHeader } from '../mappings/compile.ts'
 import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile } from '../xlsx/bad-file.ts'
 import { columnLetters, type SheetRow } from '../xlsx/reader.ts'
@@ -32,24 +33,56 @@ export interface RowCounts {
   ignored: number
 }
 
-const firstRows = async (sheet: TableSheet): Promise<SheetRow[]> => {
+/** The first rows of a sheet that hold a value. */
+export const firstRows = async (sheet: TableSheet, wanted = headerSearchRows + 1): Promise<SheetRow[]> => {
   const rows: SheetRow[] = []
   for await (const batch of sheet.rows()) {
     rows.push(...batch)
-    if (rows.length > headerSearchRows) break
+    if (rows.length >= wanted) break
   }
-  return rows.slice(0, headerSearchRows + 1)
+  return rows.slice(0, wanted)
+}
+
+/** The first rows of every sheet. */
+export type Heads = readonly { sheet: TableSheet; rows: SheetRow[] }[]
+
+/**
+ * Looks at the beginning of every sheet.
+ * @throws AppError BAD_FILE when the file holds nothing at all
+ */
+export const readHeads = async (workbook: TableFile, wanted = headerSearchRows + 1): Promise<Heads> => {
+  const heads: { sheet: TableSheet; rows: SheetRow[] }[] = []
+  for (const sheet of workbook.sheets) heads.push({ sheet, rows: await firstRows(sheet, wanted) })
+  if (heads.every(({ rows }) => rows.length === 0))
+    throw badFile('Berkas ini tidak berisi data sama sekali.', 'Periksa apakah berkas yang dipilih sudah benar.')
+  return heads
+}
+
+/** Reads a file as a mapping says: sheets by their headers, wherever these stand. Null when no sheet has them. */
+export const understandMapped = (
+  workbook: TableFile,
+  heads: Heads,
+  mapping: CompiledMapping,
+  least: number | 'same',
+): Understood | null => {
+  const sheets = heads.map(({ sheet, rows }): Understood['sheets'][number] => {
+    if (mapping.profile.ignoredSheets.has(headerKey(sheet.name))) return { sheet, header: null, family: null, why: 'ignored' }
+    if (sheet.hidden) return { sheet, header: null, family: null, why: 'hidden' }
+    const found = rows.length === 0 ? null : findMappedHeader(mapping, rows, least)
+    if (found === null) return { sheet, header: null, family: null, why: 'no-header' }
+    return mapping.body.tables[found.table]?.rows === 'family'
+      ? { sheet, header: null, family: found.header, why: '' }
+      : { sheet, header: found.header, family: null, why: '' }
+  })
+  if (sheets.every(({ header }) => header === null)) return null
+  return { profile: mapping.profile, sheets, mayShift: workbook.kind === 'csv', columns: columnsOf(sheets) }
 }
 
 /**
  * Chooses the profile that knows most columns of the file's best visible sheet.
- * @throws AppError BAD_FILE when the workbook is empty or no sheet has a known header
+ * @returns null when no sheet has a known header
  */
-export const understand = async (workbook: TableFile, profiles: readonly Profile[]): Promise<Understood> => {
-  const heads: { sheet: TableSheet; rows: SheetRow[] }[] = []
-  for (const sheet of workbook.sheets) heads.push({ sheet, rows: await firstRows(sheet) })
-  if (heads.every(({ rows }) => rows.length === 0))
-    throw badFile('Berkas ini tidak berisi data sama sekali.', 'Periksa apakah berkas yang dipilih sudah benar.')
+export const understand = (workbook: TableFile, heads: Heads, profiles: readonly Profile[]): Understood | null => {
   let best: (Understood & { score: number }) | null = null
   for (const profile of profiles) {
     // The best sheet counts, not the sum: else a profile would win by reading a sheet that another knows to hold codes.
@@ -65,11 +98,6 @@ export const understand = async (workbook: TableFile, profiles: readonly Profile
     if (score > 0 && beats({ profile, score }, best))
       best = { profile, sheets, columns: columnsOf(sheets), mayShift: workbook.kind === 'csv', score }
   }
-  if (best === null)
-    throw badFile(
-      'Judul kolom di berkas ini tidak dikenali, jadi isinya tidak dapat dibaca.',
-      'Pastikan ada satu baris judul dengan kolom Nama, NIK dan No. KK di atas data, lalu impor lagi.',
-    )
   return best
 }
 

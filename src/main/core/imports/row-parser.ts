@@ -183,6 +183,8 @@ export class RowParser {
   ): void {
     if (column.kind === 'sex' || column.kind === 'code') {
       const stored = column.values?.find(text) ?? null
+      // '' = the clerk said that this value means nothing.
+      if (stored === '') return
       if (stored !== null) put(data, column.field, stored)
       else if (column.kind === 'sex' || column.field === 'lifeStatus' || /^\d+$/.test(text))
         add(
@@ -206,6 +208,13 @@ export class RowParser {
       const phone = text.replace(/[^\d+]/g, '')
       if (phone.length >= 6) put(data, column.field, /^8\d{8,}$/.test(phone) ? `0${phone}` : phone)
       else add('warning', 'phone-unknown', 'Isi kolom Telepon bukan nomor telepon; dianggap kosong.')
+    } else if (column.field === 'rtRw') {
+      const both = /^(?:rt\.?\s*)?0*(\d{1,3})\s*[/\-,.\s]\s*(?:rw\.?\s*)?0*(\d{1,3})$/i.exec(text)
+      if (both === null) put(data, 'rt', text)
+      else {
+        if (Number(both[1]) !== 0) put(data, 'rt', (both[1] as string).padStart(3, '0'))
+        if (Number(both[2]) !== 0) put(data, 'rw', (both[2] as string).padStart(3, '0'))
+      }
     } else if (column.field === 'birthPlaceAndDate') {
       const cut = /^(.*?)[,/\s]+(\d{1,2}[\s\-/.].*|\d{4}-\d{2}-\d{2})$/.exec(text)
       const day = cut === null ? null : readDay(cut[2] as string, this.#settings.today)

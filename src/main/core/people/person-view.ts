@@ -38,14 +38,14 @@ const warningsOf = (context: QueryContext, person: PersonRecord): PersonDetail['
   }).map(({ code, message }) => ({ code, message }))
 }
 
-const extraLabels = (context: QueryContext): Map<string, string> =>
-  new Map(
-    currentDefinitions(context.db, 'import-profile').flatMap(({ body }) =>
-      [...body.columns, ...body.familyColumns]
-        .filter(({ field }) => isExtra(field))
-        .map(({ field, label }) => [field, label] as const),
-    ),
-  )
+const extraLabels = (context: QueryContext): Map<string, string> => {
+  // The office's own words first, then those of the ready layouts, which win.
+  const columns = [
+    ...currentDefinitions(context.db, 'import-mapping').flatMap(({ body }) => body.tables.flatMap((table) => table.columns)),
+    ...currentDefinitions(context.db, 'import-profile').flatMap(({ body }) => [...body.columns, ...body.familyColumns]),
+  ]
+  return new Map(columns.flatMap(({ field, label }) => (field !== null && isExtra(field) ? [[field, label] as const] : [])))
+}
 
 const historyOf = (context: QueryContext, personId: number): PersonDetail['history'] => {
   const changes = changesOf(context.db, personId)
