@@ -3,6 +3,7 @@ import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { duplicatesHandlers } from '../../src/main/core/duplicates/duplicates.service.ts'
 import { personReferences } from '../../src/main/core/duplicates/merge-log.ts'
 import { Comparison } from '../../src/main/core/imports/compare.ts'
+import { FactComparison } from '../../src/main/core/imports/compare-facts.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
 import { newUid } from '../../src/main/core/uid.ts'
 import { duplicates as contract } from '../../src/shared/contract/duplicates.ts'
@@ -211,8 +212,9 @@ describe('merging two records', () => {
       data: { nik, fields: { name: 'SITI AMINAH', phone: '0810999' } },
       problems: [],
     })
-    expect(new Comparison(office.db).compare([row(nikB, 2)])).toMatchObject([{ bucket: 'changed', personId: survivor }])
-    expect(new Comparison(office.db).compare([row(nikB, 2), row(nikA, 3)])).toMatchObject([
+    const comparison = () => new Comparison(office.db, null, new FactComparison(office.db, [], '2026-11-22', (key) => key))
+    expect(comparison().compare([row(nikB, 2)])).toMatchObject([{ bucket: 'changed', personId: survivor }])
+    expect(comparison().compare([row(nikB, 2), row(nikA, 3)])).toMatchObject([
       { bucket: 'changed', personId: survivor },
       { bucket: 'doubtful', personId: survivor },
     ])

@@ -35,6 +35,15 @@ const stored = (nik: string): { name: string; version: number; extra: Record<str
   return { name: row?.name ?? '', version: row?.version ?? 0, extra: JSON.parse(row?.extra ?? '{}') as Record<string, string> }
 }
 
+/** Statements about a person: kind, key, value, day. */
+const facts = (nik: string): string[] =>
+  inline.db
+    .sql<{ said: string }>(
+      "SELECT trim(f.kind || ' ' || f.key || ' ' || f.value) || ' ' || f.as_of AS said FROM person_fact f JOIN person p ON p.id = f.person_id WHERE p.nik = ? ORDER BY f.id",
+      nik,
+    )
+    .map(({ said }) => said)
+
 describe('a list of NIK and names', () => {
   it('marks whom it finds, asks where the name differs, refuses strangers, and can be taken back', async () => {
     await people()
@@ -96,7 +105,7 @@ describe('a list of deciles', () => {
       '6 not-registered',
     ])
     await bench.apply(made.id)
-    expect([stored(ahmad.nik).extra.desil, stored(budi.nik).extra.desil]).toEqual(['2', '4'])
+    expect([facts(ahmad.nik), facts(budi.nik)]).toEqual([['decile decile 2 2026-11-22'], ['decile decile 4 2026-11-22']])
   })
 })
 
@@ -162,12 +171,12 @@ describe('the five sheets of Regsosek 2022', () => {
       lantai: 'Keramik',
       atap: 'Kayu/sirap',
       bahanBakar: 'Tidak memasak',
-      program501a: 'Ya',
       aset502i: 'Tidak',
       ternak504a: '4',
       identitas: 'Akta lahir, KTP',
       penyakitMenahun: 'Tidak ada',
     })
+    expect(facts(ahmad.nik)).toEqual(['programme sembako 2026-11-22'])
     expect(stored(siti.nik).extra.lantai).toBeUndefined()
     expect(stored(budi.nik).extra).toMatchObject({ statusBangunan: 'Kontrak/sewa', atap: 'Bambu' })
   })

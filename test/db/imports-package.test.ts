@@ -255,8 +255,13 @@ describe('a dry run', () => {
       'SELECT region_code, extra FROM person ORDER BY id',
     )
     expect(people.map((row) => [row.region_code, JSON.parse(row.extra)])).toEqual([
-      ['52.01.14.2001', { idDtks: 'D1', bansosPkh: 'YA' }],
-      [null, { idDtks: 'D2', bansosPkh: 'TIDAK', wilayahAsal: 'Entah, Batulayar' }],
+      ['52.01.14.2001', {}],
+      [null, { wilayahAsal: 'Entah, Batulayar' }],
+    ])
+    expect(inline.db.sql('SELECT key, value, status FROM person_fact ORDER BY id')).toEqual([
+      { key: 'dtksId', value: 'D1', status: '' },
+      { key: 'pkh', value: '', status: 'active' },
+      { key: 'dtksId', value: 'D2', status: '' },
     ])
     expect(inline.db.sql('SELECT relation FROM family_member ORDER BY id')).toEqual([
       { relation: 'Kepala Keluarga' },

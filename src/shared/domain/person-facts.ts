@@ -34,6 +34,9 @@ export const numberTypeLabels: Record<NumberType, string> = {
   lain: 'Nomor lain',
 }
 
+/** Whether a text is one of the types of numbers. */
+export const isNumberType = (text: string): text is NumberType => (numberTypes as readonly string[]).includes(text)
+
 export const membershipStatuses = ['active', 'waiting', 'suspended'] as const
 export type MembershipStatus = (typeof membershipStatuses)[number]
 export const membershipStatusLabels: Record<MembershipStatus, string> = {

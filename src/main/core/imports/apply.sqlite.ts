@@ -3,6 +3,7 @@ import { nameKey } from '../../../shared/domain/names.ts'
 import type { CommandContext } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { personColumns } from '../people/person-columns.ts'
+import { FactWriter } from './facts.sqlite.ts'
 import type { FieldChange, PersonField, RowData } from './staged-row.ts'
 
 /** From this many new people on, the name index is filled in one go behind them (4.1 s → 1.9 s for 100,000). */
@@ -42,6 +43,7 @@ export class RegisterWriter {
   readonly #families = new Map<string, number>()
   readonly #created = new Set<number>()
   readonly #statements
+  readonly #facts: FactWriter
   #trigger: string | null = null
   #indexes: string[] = []
   /** The register held nobody and no family before: whatever is not in `#families` does not exist. */
@@ -53,6 +55,7 @@ export class RegisterWriter {
     this.#by = context.actor.userId
     this.#now = context.now()
     this.#today = context.today()
+    this.#facts = new FactWriter(context, importId)
     const prepare = (sql: string) => this.#db.raw.prepare<unknown[]>(sql)
     this.#statements = {
       person: prepare(
@@ -165,6 +168,7 @@ export class RegisterWriter {
       this.#now,
       this.#by,
     )
+    if (data.facts !== undefined) this.#facts.insert(Number(lastInsertRowid), data)
     const family = this.#family(data)
     if (family !== null) this.#join(Number(lastInsertRowid), family, data.relation ?? '')
   }
@@ -175,7 +179,9 @@ export class RegisterWriter {
     let extra: Record<string, unknown> | null = null
     for (const { field, before, after } of changes) {
       if (field === 'kkNumber' || field === 'relation') continue
-      if (field.startsWith('extra.')) {
+      if (field.startsWith('fact.')) {
+        // Written below; here only the history.
+      } else if (field.startsWith('extra.')) {
         extra ??= JSON.parse((this.#statements.readExtra.get(personId) as { extra: string }).extra) as Record<string, unknown>
         extra[field.slice('extra.'.length)] = after
       } else if (field === 'originalNumber') columns.original_number = after
@@ -183,6 +189,7 @@ export class RegisterWriter {
       if (field === 'name') columns.name_key = nameKey(after)
       this.#change('person', personId, field, before, after)
     }
+    if (data.facts !== undefined) this.#facts.update(personId, data, changes)
     if (extra !== null) columns.extra = JSON.stringify(extra)
     const names = Object.keys(columns)
     this.#db.sql(

@@ -9,6 +9,7 @@ import {
   peopleByNik,
   registerIsEmpty,
 } from './compare.repo.ts'
+import type { FactComparison } from './compare-facts.ts'
 import { KnownPeople, type Marking } from './known-people.ts'
 import { NumberIndex } from './number-index.ts'
 import { type FieldChange, type ParsedRow, type PersonField, personFields, type RowData, type StagedRow } from './staged-row.ts'
@@ -105,17 +106,20 @@ export class Comparison {
   /** Person of the register → where the file first spoke of it. */
   readonly #matched = new Map<number, number>()
   readonly #pointers: KnownPeople | null
+  readonly #facts: FactComparison
   readonly #families = new Map<string, { state: 'new' | 'changed' | 'unchanged'; known: KnownFamily | null; seen: boolean }>()
 
   /** @param marking for a list that only marks people in the register: where its label goes */
-  constructor(db: Db, marking: Marking | null = null) {
+  constructor(db: Db, marking: Marking | null, facts: FactComparison) {
     this.#db = db
-    this.#pointers = marking === null ? null : new KnownPeople(db, marking)
+    this.#facts = facts
+    this.#pointers = marking === null ? null : new KnownPeople(db, marking, facts)
     this.#empty = registerIsEmpty(db)
   }
 
   /** Puts each row into its bucket. */
   compare(rows: readonly ParsedRow[]): StagedRow[] {
+    this.#facts.date(rows)
     if (this.#pointers !== null) return this.#pointers.stage(rows)
     for (const row of rows) this.#refuseDoubles(row)
     const writable = rows.filter((row) => !isRefused(row))
@@ -126,6 +130,12 @@ export class Comparison {
         writable.map((row) => row.data),
       )
       for (const [i, row] of writable.entries()) matches.set(row, found[i] as Match)
+      this.#facts.load(
+        writable.flatMap(({ data }, i) => {
+          const match = found[i]
+          return match?.kind === 'same' ? [{ data, personId: match.person.id }] : []
+        }),
+      )
     }
     const staged = rows.map((row) => this.#stage(row, matches.get(row) ?? { kind: 'none' }))
     this.#readFamilies(staged)
@@ -199,7 +209,7 @@ export class Comparison {
       return { ...row, bucket: 'doubtful', personId: person.id, changes: [] }
     }
     this.#matched.set(person.id, row.row)
-    const changes = changesOf(row.data, person)
+    const changes = [...changesOf(row.data, person), ...this.#facts.changes(row.data, person.id, row.problems)]
     row.data.known = { version: person.version, lastImport: person.last_import_id }
     return { ...row, bucket: changes.length > 0 ? 'changed' : 'unchanged', personId: person.id, changes }
   }

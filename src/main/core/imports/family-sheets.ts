@@ -9,9 +9,21 @@ import type { RowData, RowProblem } from './staged-row.ts'
 const mostFamilies = 200_000
 const mostProblems = 200
 
+type Answers = Pick<RowData, 'extra' | 'facts' | 'asOf'>
+
+/** What two rows, or a family's sheet and a member's row, say together; the second one wins. */
+const together = (one: Answers, other: Answers): Answers => {
+  const all: Answers = {}
+  if (one.extra !== undefined || other.extra !== undefined) all.extra = { ...one.extra, ...other.extra }
+  if (one.facts !== undefined || other.facts !== undefined) all.facts = { ...one.facts, ...other.facts }
+  const asOf = other.asOf ?? one.asOf
+  if (asOf !== undefined) all.asOf = asOf
+  return all
+}
+
 /** What the sheets with one row for a family say, until the families' heads come by. */
 export class FamilyAnswers {
-  readonly #answers = new Map<string, Record<string, string>>()
+  readonly #answers = new Map<string, Answers>()
   readonly #read = new Map<string, number>()
   readonly problems: (RowProblem & { sheet: string })[] = []
 
@@ -33,7 +45,8 @@ export class FamilyAnswers {
     { row, data, problems }: { row: number; data: RowData; problems: RowProblem[] },
   ): void {
     // Blank rows that only hold a stray sign are no family, and no fault.
-    if (data.kk === undefined && data.extra === undefined) {
+    const silent = data.extra === undefined && data.facts === undefined && data.asOf === undefined
+    if (data.kk === undefined && silent) {
       const number = problems.find(({ code }) => code.startsWith('kk-'))
       if (number === undefined) return
     }
@@ -47,13 +60,13 @@ export class FamilyAnswers {
         column: problem.column,
       })
     }
-    if (data.kk === undefined || data.extra === undefined || header.score === 0) return
+    if (data.kk === undefined || silent || header.score === 0) return
     this.#read.set(sheet, (this.#read.get(sheet) ?? 0) + 1)
     const known = this.#answers.get(data.kk)
-    if (known !== undefined) Object.assign(known, data.extra)
+    if (known !== undefined) this.#answers.set(data.kk, together(known, data))
     else if (this.#answers.size >= mostFamilies)
       throw badFile('Berkas ini memuat terlalu banyak keluarga.', 'Bagi datanya menjadi beberapa berkas, misalnya per kecamatan.')
-    else this.#answers.set(data.kk, data.extra)
+    else this.#answers.set(data.kk, together({}, data))
   }
 
   /** Gives a family's answers to its head; others keep what their own row says. */
@@ -61,7 +74,7 @@ export class FamilyAnswers {
     if (data.kk === undefined || data.relation !== 'Kepala Keluarga') return
     const answers = this.#answers.get(data.kk)
     if (answers === undefined) return
-    data.extra = { ...answers, ...data.extra }
+    Object.assign(data, together(answers, data))
     this.#answers.delete(data.kk)
   }
 

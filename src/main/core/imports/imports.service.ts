@@ -4,6 +4,7 @@ import { maskNumber } from '../../../shared/domain/nik.ts'
 import type { Handlers, QueryContext } from '../context.ts'
 import { ownMappingKey } from '../mappings/choose.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
+import { fieldLabel } from '../people/history.ts'
 import { applyPackage } from './apply.ts'
 import {
   createdPeople,
@@ -115,7 +116,7 @@ const toRows = (context: QueryContext, found: PackageRow, rows: readonly StoredR
       personId: row.person_id ?? created.get(data.nik ?? '') ?? null,
       changes: (JSON.parse(row.changes) as FieldChange[]).map(({ field, before, after }) => ({
         field,
-        fieldLabel: labels.get(field) ?? field.replace(/^extra\./, ''),
+        fieldLabel: labels.get(field) ?? fieldLabel(field, labels),
         before: shown(field, before),
         after: shown(field, after),
       })),

@@ -2,6 +2,7 @@ import { nameKey } from '../../../shared/domain/names.ts'
 import type { Db } from '../db/database.ts'
 import { scoreName } from '../people/similarity.ts'
 import { headsByFamilyNumber, type KnownPerson, peopleByNik } from './compare.repo.ts'
+import type { FactComparison } from './compare-facts.ts'
 import type { FieldChange, ParsedRow, RowData, StagedRow } from './staged-row.ts'
 
 /** Where a list that only marks people leaves its mark. */
@@ -17,16 +18,18 @@ const sameNameFrom = 0.6
 
 /**
  * Compares the rows of a list that only marks people (recipients, deciles, tasks): found, name differs, not found. The NIK
- * decides, else the family card's head. Only `extra` changes; nobody is created and no name is overwritten.
+ * decides, else the family card's head. Only `extra` and statements (`fact.…`) change; nobody is created and no name is overwritten.
  */
 export class KnownPeople {
   readonly #db: Db
   readonly #marking: Marking
+  readonly #facts: FactComparison
   /** Person → where the file named them first. */
   readonly #seen = new Map<number, string>()
 
-  constructor(db: Db, marking: Marking) {
+  constructor(db: Db, marking: Marking, facts: FactComparison) {
     this.#db = db
+    this.#facts = facts
     this.#marking = marking
   }
 
@@ -48,11 +51,17 @@ export class KnownPeople {
         numbers((data) => data.kk),
       ).map((person) => [person.kk_number as string, person]),
     )
-    return rows.map((row): StagedRow => {
+    const pointed = rows.map(({ data }) => (data.nik === undefined ? undefined : byNik.get(data.nik)) ?? heads.get(data.kk ?? ''))
+    this.#facts.load(
+      rows.flatMap(({ data }, i) => {
+        const person = pointed[i]
+        return person === undefined ? [] : [{ data, personId: person.id }]
+      }),
+    )
+    return rows.map((row, i): StagedRow => {
       if (row.problems.some(({ severity }) => severity === 'block'))
         return { ...row, bucket: 'refused', personId: null, changes: [] }
-      const { data } = row
-      const person = (data.nik === undefined ? undefined : byNik.get(data.nik)) ?? heads.get(data.kk ?? '')
+      const person = pointed[i]
       return person === undefined ? this.#unknown(row) : this.#found(row, person)
     })
   }
@@ -101,12 +110,13 @@ export class KnownPeople {
         code: 'matched-by-family',
         message: 'Dicocokkan lewat nomor KK: isinya dicatat pada kepala keluarganya.',
       })
-    const changes = this.#changes(row.data, person)
+    const changes = [...this.#changes(row.data, person), ...this.#facts.changes(row.data, person.id, row.problems)]
     // Kept for the screen: whom the row names. Nothing else of it may reach the register.
     const data: RowData = {
       ...(row.data.nik === undefined ? {} : { nik: row.data.nik }),
       fields: name === undefined ? { name: person.name } : { name },
       ...(row.data.extra === undefined ? {} : { extra: row.data.extra }),
+      ...(row.data.facts === undefined ? {} : { facts: row.data.facts, asOf: row.data.asOf as string }),
       known: { version: person.version, lastImport: person.last_import_id, pointed: true },
     }
     return { ...row, data, bucket: changes.length > 0 ? 'changed' : 'unchanged', personId: person.id, changes }

@@ -17,6 +17,8 @@ import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile } from '../xlsx/bad-file.ts'
 import { regionsOfDistrict } from './compare.repo.ts'
 import { Comparison } from './compare.ts'
+import { FactComparison } from './compare-facts.ts'
+import { programmeLabels } from './facts.sqlite.ts'
 import { FamilyAnswers } from './family-sheets.ts'
 import { appliedBefore, packRow, type StagedValues } from './imports.repo.ts'
 import { beginPackage, failPackage, finishPackage, stageRows } from './package.commands.ts'
@@ -98,7 +100,7 @@ const prepareWorkbook = async (
       reading.village,
     )
     const families = await FamilyAnswers.read(understood, { regions, today: context.today() })
-    const outcome = await stageAll(context, { id, understood, regions, families, label: input.label })
+    const outcome = await stageAll(context, { id, understood, regions, families, names: [input.label, input.fileName] })
     if (outcome.counts.rows.read === 0)
       throw badFile(
         'Tidak ada baris data di berkas ini; hanya judul kolomnya.',
@@ -116,14 +118,22 @@ const prepareWorkbook = async (
 
 const stageAll = async (
   context: JobContext,
-  input: { id: number; understood: Understood; regions: RegionMatcher; families: FamilyAnswers; label: string },
+  input: {
+    id: number
+    understood: Understood
+    regions: RegionMatcher
+    families: FamilyAnswers
+    names: [label: string, file: string]
+  },
 ): Promise<{ counts: ImportCounts; problems: ImportPackage['problems'] }> => {
   const { id, understood, regions, families } = input
   const { profile } = understood
   const rows: RowCounts = { read: 0, blank: 0, ignored: 0 }
   const people = { new: 0, changed: 0, unchanged: 0, doubtful: 0, refused: 0 }
   const problems = { block: 0, error: 0, warning: 0 }
-  const comparison = new Comparison(context.db, profile.knownPeopleOnly ? { tag: profile.tag, label: input.label } : null)
+  const facts = new FactComparison(context.db, input.names, context.today(), programmeLabels(context.db, understood.columns))
+  const marking = profile.knownPeopleOnly ? { tag: profile.tag, label: input.names[0] } : null
+  const comparison = new Comparison(context.db, marking, facts)
   const total = understood.sheets.reduce((sum, { sheet, header }) => sum + (header === null ? 0 : sheet.packedSize), 0)
   let before = 0
   let current: { sheet: TableSheet; bytes: number } | null = null

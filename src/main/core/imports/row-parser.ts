@@ -3,6 +3,7 @@ import { personColumns } from '../people/person-columns.ts'
 import { type CellValue, columnLetters, type SheetRow } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
 import { readDay } from './days.ts'
+import { factPrefix, isNoDisability, readFactCell } from './fact-cells.ts'
 import type { SheetHeader } from './header.ts'
 import type { Column } from './profile.ts'
 import type { RegionMatcher } from './regions.ts'
@@ -26,6 +27,8 @@ interface Place {
   index: number
   letters: string
   column: Column
+  /** A statement with source and day, not a column of the person. */
+  fact: boolean
 }
 
 /** The longest text a person field takes; the contract's `line` has the same limit. */
@@ -46,7 +49,9 @@ export class RowParser {
   constructor(settings: RowSettings) {
     this.#settings = settings
     this.#places = settings.header.columns.flatMap((column, index) =>
-      column === null || column.kind === 'ignored' ? [] : [{ index, letters: columnLetters(index), column }],
+      column === null || column.kind === 'ignored'
+        ? []
+        : [{ index, letters: columnLetters(index), column, fact: column.field.startsWith(factPrefix) }],
     )
     this.#letters = new Map(this.#places.map((place) => [place.column.field, place.letters]))
     this.#familyPlace = this.#places.find(({ column }) => column.kind === 'kk' && column.carryDown) ?? null
@@ -57,7 +62,7 @@ export class RowParser {
     const data: RowData = { fields: {} }
     const problems: RowProblem[] = []
     const region = { code: '', subDistrict: '', village: '' }
-    for (const { index, letters, column } of this.#places) {
+    for (const { index, letters, column, fact } of this.#places) {
       const value = row.values[index]
       if (value === null || value === undefined) continue
       if (typeof value === 'object' && 'error' in value) {
@@ -65,8 +70,11 @@ export class RowParser {
         problems.push({ column: letters, severity: 'warning', code: 'cell-error', message })
         continue
       }
-      this.#cell(value, letters, column, data, region, problems)
+      if (fact) readFactCell(value, letters, column, this.#settings.today, data, problems)
+      else this.#cell(value, letters, column, data, region, problems)
     }
+    if (data.fields.disability !== undefined && !isNoDisability(data.fields.disability))
+      data.facts = { disability: data.fields.disability, ...data.facts }
     if (this.#familyPlace !== null) this.#carryFamily(this.#familyPlace, row, data, region, problems)
     const { width = null } = this.#settings
     if (width !== null && row.values.length > width)

@@ -41,6 +41,12 @@ export interface RowData {
   fields: Partial<Record<PersonField, string>>
   /** Columns without a field of their own, by profile key. */
   extra?: Record<string, string>
+  /** Statements with source and day, by what stands behind `fact.` in the profile; flags are `ya` or `tidak`. */
+  facts?: Record<string, string>
+  /** The day the statements speak of: the list's cut-off. */
+  asOf?: string
+  /** Neither the row nor the list's name says its day; `asOf` is the day of the import. */
+  asOfGuessed?: true
   /** The row whose address its family gets: the head's, or the family's first. */
   familyAddress?: boolean
   /** State of the matched person when the file was compared; applying refuses if it moved on. `pointed`: by a list that only marks people. */

@@ -36,9 +36,10 @@ export const createdWithTouch = (db: Db, importId: number): { id: number; name: 
     importId,
   )
 
-/** Removes people with their memberships. */
+/** Removes people with their memberships and the statements about them. */
 export const removePeople = (db: Db, ids: readonly number[]): void => {
   const list = JSON.stringify(ids)
+  db.sql('DELETE FROM person_fact WHERE person_id IN (SELECT value FROM json_each(?))', list)
   db.sql('DELETE FROM family_member WHERE person_id IN (SELECT value FROM json_each(?))', list)
   db.sql("DELETE FROM register_change WHERE entity = 'person' AND entity_id IN (SELECT value FROM json_each(?))", list)
   db.sql('DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))', list)

@@ -3,6 +3,7 @@ import { nameKey } from '../../../shared/domain/names.ts'
 import type { CommandContext } from '../context.ts'
 import { internalCommand } from '../context.ts'
 import { personColumns } from '../people/person-columns.ts'
+import { restoreFacts } from './facts.sqlite.ts'
 import { moveState, readRows, type StoredRow } from './imports.repo.ts'
 import { decodeRow, type FieldChange, type PersonField } from './staged-row.ts'
 import {
@@ -102,9 +103,10 @@ const restoreOne = (
   let extra: Record<string, unknown> | null = null
   const moved = changes.some(({ field }) => field === 'kkNumber')
   if (moved) restoreMembership(db, personId, importId, by)
+  if (changes.some(({ field }) => field.startsWith('fact.'))) restoreFacts(db, personId, importId, by)
   for (const { field, before, after } of changes) {
     recordRestored(db, personId, field, after, before, importId, by)
-    if (field === 'kkNumber') continue
+    if (field === 'kkNumber' || field.startsWith('fact.')) continue
     if (field === 'relation') {
       if (!moved) restoreRelation(db, personId, before, after, by)
     } else if (field.startsWith('extra.')) {

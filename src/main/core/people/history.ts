@@ -40,6 +40,7 @@ const factLabels: Readonly<Record<string, string>> = {
   dtksId: 'ID DTKS',
   dtsenStatus: 'Status DTSEN',
   pregnancy: 'Kehamilan',
+  pregnant: 'Kehamilan',
   disability: 'Disabilitas (catatan)',
   number: 'Nomor lain',
 }
@@ -61,7 +62,13 @@ export const isExtra = (field: string): boolean => field.startsWith('extra.')
 export const fieldLabel = (field: string, extraLabels: ReadonlyMap<string, string>): string =>
   field.startsWith('fact.')
     ? (factLabels[field.split('.')[1] ?? ''] ?? field)
-    : (labels[column(field)] ?? extraLabels.get(field) ?? field.replace(/^extra\./, ''))
+    : (labels[column(field)] ?? extraLabels.get(field) ?? keptWords(field.replace(/^extra\./, '')))
+
+/** A cell of a statement's column that was not understood is kept under the column's name. */
+const keptWords = (key: string): string => {
+  const label = factLabels[key.split('-')[0] as string]
+  return label === undefined ? key : `${label} (kata berkas)`
+}
 
 /**
  * A stored value as it may be shown: numbers masked, days and codes in words.
