@@ -100,7 +100,7 @@ describe('working on a need', () => {
   it('refuses a stale version, a wrong step, a missing note and a missing right', () => {
     const made = create()
     const id = get(made.id).needs[0]?.id as number
-    const clerk = asUser(inline, { name: 'Petugas', permissions: ['cases.read', 'cases.write'] })
+    const clerk = asUser(inline, { name: 'Petugas', permissions: ['cases.read', 'cases.write', 'cases.handle'] })
     move(id, 1, 'verification')
     expect(refusal(() => move(id, 1, 'verification', '', clerk))).toBe('CONFLICT')
     expect(refusal(() => move(id, 2, 'waiting-turn', '', clerk))).toBe('STATE')

@@ -47,8 +47,8 @@ const list = (more = {}, context = inline.context) =>
   contract.referrals.list.output.parse(referralsHandlers.list(context, contract.referrals.list.input.parse(more)))
 const need = () => casesHandlers.get(inline.context, { id: caseId }).needs[0]
 const toDecision = () => {
-  casesHandlers.moveNeed(inline.context, { needId, version: 1, to: 'verification', note: '' })
-  casesHandlers.moveNeed(inline.context, { needId, version: 2, to: 'waiting-decision', note: '' })
+  casesHandlers.moveNeed(inline.context, { needId, version: 1, to: 'verification', note: '', agencyId: null, dueDate: null })
+  casesHandlers.moveNeed(inline.context, { needId, version: 2, to: 'waiting-decision', note: '', agencyId: null, dueDate: null })
 }
 
 describe('making a referral', () => {
@@ -68,7 +68,7 @@ describe('making a referral', () => {
   })
 
   it('leaves the need where it is for a clerk, and at an earlier step', () => {
-    const clerk = asUser(inline, { name: 'Petugas', permissions: ['cases.write', 'referrals.write'] })
+    const clerk = asUser(inline, { name: 'Petugas', permissions: ['cases.write', 'cases.handle', 'referrals.write'] })
     refer(clerk)
     expect(need()?.state).toBe('registered')
     toDecision()
@@ -83,7 +83,7 @@ describe('making a referral', () => {
     directoryHandlers.save(inline.context, { id: agencyId, version, ...fields, active: false })
     expect(refusal(() => refer())).toBe('VALIDATION')
     directoryHandlers.save(inline.context, { id: agencyId, version: version + 1, ...fields, active: true })
-    casesHandlers.moveNeed(inline.context, { needId, version: 1, to: 'cancelled', note: 'batal' })
+    casesHandlers.moveNeed(inline.context, { needId, version: 1, to: 'cancelled', note: 'batal', agencyId: null, dueDate: null })
     expect(refusal(() => refer())).toBe('STATE')
   })
 })

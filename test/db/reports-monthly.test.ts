@@ -53,7 +53,14 @@ const fill = (practice = false): void => {
     contract.referrals.create.input.parse({ needId: need, agencyId, request: 'Mohon dibantu' }),
   )
   const other = casesHandlers.get(inline.context, { id: third }).needs[0]?.id as number
-  casesHandlers.moveNeed(inline.context, { needId: other, version: 1, to: 'refused', note: 'bukan penduduk' })
+  casesHandlers.moveNeed(inline.context, {
+    needId: other,
+    version: 1,
+    to: 'refused',
+    note: 'bukan penduduk',
+    agencyId: null,
+    dueDate: null,
+  })
 }
 beforeEach(() => fill())
 

@@ -113,6 +113,8 @@ export const sampleLetterWorld = (
       reporter: { kind: 'self', personId: null, name: '', phone: '', relation: '' },
       channel: 'loket',
       summary: 'Biaya rawat inap',
+      register: 'layanan',
+      complaintKind: '',
       regionCode: village,
     },
     by,
@@ -129,6 +131,7 @@ export const sampleLetterWorld = (
       holderId: 1,
       dueDate: null,
       agencyId,
+      state: 'registered',
     },
     by,
   )

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util'
 import { breakFiles } from './broken-files.ts'
 import { killImports } from './import-kill.ts'
+import { walkNeeds } from './need-flow.ts'
 
 // npm run safety -- --only import-kill --kills 20 [--people 50000] [--seed 1]: the long form of the kill tests.
 // npm run safety -- --only broken-files --count 5000 [--seed 1]: files broken at random, prepared for import.
+// npm run safety -- --only need-flow --sequences 10000 [--seed 1]: random people try random steps on needs.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'import-kill' },
     kills: { type: 'string', default: '20' },
     count: { type: 'string', default: '5000' },
     people: { type: 'string', default: '50000' },
+    sequences: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
   },
 })
@@ -29,6 +32,11 @@ const tests: Record<string, () => Promise<string>> = {
   'broken-files': async () => {
     const { files, refused, read, slowest } = await breakFiles({ count: Number(values.count), seed: Number(values.seed), say })
     return `broken-files: ${files} broken files: ${refused} refused in words, ${read} still read, slowest ${Math.round(slowest)} ms, 0 crashes, 0 writes`
+  },
+  'need-flow': async () => {
+    const { sequences, steps, refused, visited } = walkNeeds({ sequences: Number(values.sequences), seed: Number(values.seed) })
+    const states = Object.entries(visited).map(([register, seen]) => `${register} ${seen.size}`)
+    return `need-flow: ${sequences} random walks: ${steps} steps taken, ${refused} refused as flow and rights say, states seen: ${states.join(', ')}; no need lost, every history explains its state`
   },
 }
 

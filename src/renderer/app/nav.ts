@@ -26,7 +26,7 @@ export interface NavItem {
 
 export const navItems: readonly NavItem[] = [
   { to: '/', label: appTexts.nav.home, icon: IconHome, screen: 'home/home', needs: null },
-  { to: '/loket', label: appTexts.nav.counter, icon: IconBuildingCommunity, screen: 'counter/counter', needs: 'cases.write' },
+  { to: '/loket', label: appTexts.nav.counter, icon: IconBuildingCommunity, screen: 'counter/counter', needs: 'cases.intake' },
   { to: '/kasus', label: appTexts.nav.cases, icon: IconFolder, screen: 'cases/cases', needs: 'cases.read' },
   { to: '/warga', label: appTexts.nav.people, icon: IconUsers, screen: 'people/people', needs: 'people.read' },
   { to: '/rujukan', label: appTexts.nav.referrals, icon: IconSend, screen: 'referrals/referrals', needs: 'referrals.read' },

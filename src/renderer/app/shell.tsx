@@ -29,7 +29,7 @@ export const Shell = () => {
     search: focusSearch,
     help: () => setHelp(true),
     new: () => {
-      if (may('cases.write') && hasScreen('counter/counter')) void navigate({ to: '/loket' })
+      if (may('cases.intake') && hasScreen('counter/counter')) void navigate({ to: '/loket' })
     },
   })
   const shown = navItems.filter((item) => hasScreen(item.screen) && (item.needs === null || may(item.needs)))

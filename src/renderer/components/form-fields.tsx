@@ -99,7 +99,7 @@ export const FormPassword = <T extends FieldValues, C, O>(
 
 /** Several lines. */
 export const FormTextarea = <T extends FieldValues, C, O>(
-  props: Bound<T, C, O> & { rows?: number; placeholder?: string; textareaProps?: TextareaProps },
+  props: Bound<T, C, O> & { rows?: number; placeholder?: string; focusFirst?: boolean; textareaProps?: TextareaProps },
 ) => {
   const { field, shared } = useField(props)
   return (
@@ -112,6 +112,8 @@ export const FormTextarea = <T extends FieldValues, C, O>(
       minRows={props.rows ?? 3}
       maxRows={12}
       placeholder={props.placeholder}
+      // Mantine's dialog puts the cursor on the element that carries this mark.
+      data-autofocus={props.focusFirst === true ? true : undefined}
       {...props.textareaProps}
     />
   )

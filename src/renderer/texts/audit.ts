@@ -34,6 +34,7 @@ const actions: Record<string, string> = {
   'cases.create': 'Membuka kasus',
   'cases.addNeed': 'Menambah kebutuhan',
   'cases.moveNeed': 'Memindahkan tahap',
+  'cases.close': 'Menutup kasus',
   'cases.assignNeed': 'Menyerahkan ke petugas',
   'cases.addNote': 'Menulis catatan',
   'directory.save': 'Mengubah direktori lembaga',

@@ -110,7 +110,17 @@ export const caseTexts = {
     previous: 'Kasus sebelumnya (Alt+↑)',
     next: 'Kasus berikutnya (Alt+↓)',
   },
+  progress: {
+    label: (programme: string) => `Perjalanan ${programme}`,
+    phases: { done: 'sudah dilalui', now: 'sekarang', next: 'berikutnya' },
+    since: (at: string) => `sejak ${at}`,
+    next: 'langkah biasanya',
+  },
   step: {
+    agency: 'Lembaga tujuan',
+    agencyMissing: 'Pilih lembaga yang dituju.',
+    due: 'Batas waktu',
+    dueMissing: 'Isi batas waktunya.',
     note: 'Catatan',
     noteHint: 'Satu kalimat: mengapa, dan apa yang harus diperhatikan.',
     noteMissing: 'Langkah ini memerlukan catatan. Tulis alasannya dalam satu kalimat.',

@@ -93,6 +93,7 @@ export const settingsTexts = {
       'submission-profile': 'Bentuk berkas usulan',
       'value-list': 'Daftar isian (kode)',
       role: 'Peran dan hak',
+      'need-flow': 'Alur kebutuhan',
     },
     kind: 'Jenis',
     shipped: 'Bawaan aplikasi',

@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import { needStates } from '../domain/need-states.ts'
+import { stepAsks } from '../domain/need-flow.ts'
+import { complaintKinds, needStates, registers } from '../domain/need-states.ts'
 import { cursor, day, filledLine, id, instant, level, limit, line, nothing, regionCode, saved, text, version } from './common.ts'
 import { command, query } from './procedure.ts'
 
 export const needState = z.enum(needStates)
+export const register = z.enum(registers)
+export const complaintKind = z.enum(complaintKinds)
 
 export const reporter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('self') }),
@@ -33,6 +36,8 @@ export const caseRow = z.strictObject({
   clientName: z.string(),
   village: z.string(),
   summary: z.string(),
+  register,
+  complaintKind,
   programmes: z.array(z.string()),
   state: z.enum(['open', 'closed']),
   /** The need that most wants attention. */
@@ -53,6 +58,12 @@ export const need = z.strictObject({
   description: z.string(),
   state: needState,
   stateLabel: z.string(),
+  /** What is to be done while it stands here. */
+  guide: z.string(),
+  /** The status bar: stations behind, here, and the usual way on. */
+  progress: z.array(
+    z.strictObject({ state: needState, label: z.string(), phase: z.enum(['done', 'now', 'next']), at: instant.nullable() }),
+  ),
   holderId: id.nullable(),
   holder: z.string(),
   dueDate: z.string().nullable(),
@@ -61,7 +72,7 @@ export const need = z.strictObject({
   agencyName: z.string(),
   version,
   /** Steps this user may take from here, first = the usual next one. */
-  steps: z.array(z.strictObject({ to: needState, label: z.string(), needsNote: z.boolean() })),
+  steps: z.array(z.strictObject({ to: needState, label: z.string(), asks: z.array(z.enum(stepAsks)) })),
 })
 export type Need = z.infer<typeof need>
 
@@ -73,6 +84,8 @@ export const caseDetail = z.strictObject({
   openedBy: z.string(),
   channel: z.string(),
   summary: z.string(),
+  register,
+  complaintKind,
   regionCode: z.string().nullable(),
   village: z.string(),
   state: z.enum(['open', 'closed']),
@@ -115,11 +128,14 @@ export type CaseDetail = z.infer<typeof caseDetail>
 
 export const cases = {
   create: command({
-    access: 'cases.write',
+    access: 'cases.intake',
     input: z.strictObject({
       clientId: id,
       reporter,
       channel: z.enum(['loket', 'puskesos', 'lapangan', 'telepon', 'surat']).default('loket'),
+      register: register.default('layanan'),
+      /** Only for complaints from the field. */
+      complaintKind: complaintKind.default(''),
       summary: filledLine,
       needs: z.array(needInput).min(1, 'Pilih paling sedikit satu kebutuhan').max(20),
     }),
@@ -133,6 +149,7 @@ export const cases = {
       overdue: z.boolean().default(false),
       programmeKey: line.nullable().default(null),
       region: regionCode.nullable().default(null),
+      register: register.nullable().default(null),
       text: line.default(''),
       cursor: cursor.default(null),
       limit: limit.default(100),
@@ -144,9 +161,18 @@ export const cases = {
   /** One step of the need's state machine; a wrong step answers STATE, a stale version CONFLICT. */
   moveNeed: command({
     access: 'cases.write',
-    input: z.strictObject({ needId: id, version, to: needState, note: text.default('') }),
+    input: z.strictObject({
+      needId: id,
+      version,
+      to: needState,
+      note: text.default(''),
+      agencyId: id.nullable().default(null),
+      dueDate: day.nullable().default(null),
+    }),
     output: saved,
   }),
+  /** Says that a case is done. It closes by itself with its last need; while one stands open this answers STATE and names it. */
+  close: command({ access: 'cases.write', input: z.strictObject({ id }), output: nothing }),
   assignNeed: command({
     access: 'cases.write',
     input: z.strictObject({ needId: id, version, holderId: id.nullable(), note: text.default('') }),

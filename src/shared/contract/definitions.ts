@@ -10,6 +10,7 @@ export const definitionKinds = [
   'import-mapping',
   'submission-profile',
   'programme',
+  'need-flow',
   'value-list',
 ] as const
 export const definitionKind = z.enum(definitionKinds)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { register } from './cases.ts'
 import { fileRef, id, line, regionCode } from './common.ts'
 import { bucket } from './imports.ts'
 import { letterState } from './letters.ts'
@@ -18,6 +19,7 @@ export const exportedList = z.discriminatedUnion('list', [
     overdue: z.boolean().default(false),
     programmeKey: line.nullable().default(null),
     region,
+    register: register.nullable().default(null),
     text: line.default(''),
   }),
   z.strictObject({

@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { cursor, day, id, instant, level, limit, line, saved, text, version } from './common.ts'
 import { command, query } from './procedure.ts'
 
-export const referralStates = ['made', 'printed', 'handed-over', 'received', 'handled', 'refused', 'no-show', 'done'] as const
+export const referralStates = [
+  'made',
+  'printed',
+  'handed-over',
+  'received',
+  'handled',
+  'refused',
+  'no-show',
+  'done',
+  'revoked',
+] as const
 export const referralState = z.enum(referralStates)
 export type ReferralState = z.infer<typeof referralState>
 
@@ -16,6 +26,7 @@ export const referralStateLabels: Record<ReferralState, string> = {
   refused: 'Ditolak lembaga',
   'no-show': 'Warga tidak datang',
   done: 'Selesai',
+  revoked: 'Dicabut',
 }
 
 export const referralRow = z.strictObject({

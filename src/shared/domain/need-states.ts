@@ -1,6 +1,8 @@
-import type { Permission } from './permissions.ts'
-
-/** States of one need. Letter states (initials, signature) and feedback states belong to the letter and the referral. */
+/**
+ * States of one need. The list is fixed because figures and reports stand on it; the words for the states and every step
+ * between them are data (definition kind `need-flow`). Letter states (initials, signature) belong to the letter, feedback
+ * states to the referral.
+ */
 export const needStates = [
   'draft',
   'registered',
@@ -19,7 +21,7 @@ export const needStates = [
 ] as const
 export type NeedState = (typeof needStates)[number]
 
-/** Indonesian words for the states (domain: status models). */
+/** Indonesian words for the states where needs of several flows stand together: lists, figures, reports. */
 export const needStateLabels: Record<NeedState, string> = {
   draft: 'Draf',
   registered: 'Terdaftar',
@@ -40,65 +42,17 @@ export const needStateLabels: Record<NeedState, string> = {
 /** Ends: a need in one of these states is closed. */
 export const closedStates: ReadonlySet<NeedState> = new Set(['solved', 'not-solvable-here', 'refused', 'duplicate', 'cancelled'])
 
-/** One allowed step: from, to, the words on the button, what it asks for. */
-export interface NeedStep {
-  from: NeedState
-  to: NeedState
-  label: string
-  permission: Permission
-  needsNote: boolean
+/** The two registers of SLRT: services at the counter (FO–BO) and complaints from the field. They share people, not steps. */
+export const registers = ['layanan', 'keluhan'] as const
+export type Register = (typeof registers)[number]
+export const registerLabels: Record<Register, string> = { layanan: 'Layanan loket', keluhan: 'Keluhan dari lapangan' }
+
+/** Kinds of a complaint from the field; '' for a service at the counter (SLRT field application, manual). */
+export const complaintKinds = ['', 'pertanyaan', 'saran', 'pengaduan'] as const
+export type ComplaintKind = (typeof complaintKinds)[number]
+export const complaintKindLabels: Record<ComplaintKind, string> = {
+  '': '–',
+  pertanyaan: 'Pertanyaan',
+  saran: 'Saran',
+  pengaduan: 'Pengaduan',
 }
-
-const step = (
-  from: NeedState,
-  to: NeedState,
-  label: string,
-  permission: Permission = 'cases.write',
-  needsNote = false,
-): NeedStep => ({
-  from,
-  to,
-  label,
-  permission,
-  needsNote,
-})
-
-const openStates = needStates.filter((state) => !closedStates.has(state))
-
-/**
- * The state machine as data: front office → back office → decision, with returns that carry a note, and side exits.
- * Order matters: the first step of a state is its usual next one and becomes the screen's primary button.
- */
-export const needSteps: readonly NeedStep[] = [
-  step('draft', 'registered', 'Daftarkan'),
-  step('registered', 'verification', 'Teruskan ke Back Office'),
-  step('registered', 'papers-missing', 'Berkas belum lengkap', 'cases.write', true),
-  step('papers-missing', 'registered', 'Berkas sudah lengkap'),
-  step('verification', 'waiting-decision', 'Ajukan penetapan'),
-  step('verification', 'returned', 'Kembalikan ke Front Office', 'cases.write', true),
-  step('verification', 'papers-missing', 'Berkas belum lengkap', 'cases.write', true),
-  step('returned', 'registered', 'Perbaiki dan daftarkan lagi'),
-  step('waiting-decision', 'referred', 'Tetapkan: dirujuk', 'cases.decide'),
-  step('waiting-decision', 'solved', 'Tetapkan: selesai ditangani', 'cases.decide', true),
-  step('waiting-decision', 'waiting-turn', 'Tetapkan: menunggu giliran program', 'cases.decide'),
-  step('waiting-decision', 'returned', 'Kembalikan', 'cases.decide', true),
-  step('referred', 'waiting-feedback', 'Rujukan sudah diserahkan'),
-  step('waiting-feedback', 'solved', 'Selesai ditangani', 'cases.write', true),
-  step('waiting-feedback', 'verification', 'Perlu ditangani lagi', 'cases.write', true),
-  step('waiting-turn', 'solved', 'Sudah menerima program', 'cases.write', true),
-  ...openStates.flatMap((from) => [
-    step(from, 'not-solvable-here', 'Tutup: tidak dapat ditangani di sini', 'cases.decide', true),
-    step(from, 'refused', 'Tolak', 'cases.decide', true),
-    step(from, 'duplicate', 'Tandai data ganda', 'cases.write', true),
-    step(from, 'cancelled', 'Batalkan', 'cases.write', true),
-  ]),
-  ...[...closedStates].map((from) => step(from, 'registered', 'Buka kembali', 'cases.decide', true)),
-]
-
-/** Steps open from a state for somebody with these permissions. */
-export const stepsFrom = (from: NeedState, permissions: readonly Permission[]): NeedStep[] =>
-  needSteps.filter((candidate) => candidate.from === from && permissions.includes(candidate.permission))
-
-/** The step between two states, or undefined where there is none. */
-export const findStep = (from: NeedState, to: NeedState): NeedStep | undefined =>
-  needSteps.find((candidate) => candidate.from === from && candidate.to === to)

@@ -1,9 +1,10 @@
 import type { CaseDetail, CaseRow, Need } from '../../../shared/contract/cases.ts'
 import { type ReferralState, referralStateLabels } from '../../../shared/contract/referrals.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
-import { closedStates, type NeedState, needStateLabels, stepsFrom } from '../../../shared/domain/need-states.ts'
+import { type NeedFlow, progressOf, stateLabel, stepsFrom } from '../../../shared/domain/need-flow.ts'
+import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
-import { type Actor, may } from '../../../shared/domain/permissions.ts'
+import type { Actor } from '../../../shared/domain/permissions.ts'
 import { uidText } from '../uid.ts'
 import type { caseHistory, caseLetters, caseReferrals, findCase, findClient, listCases, needsOfCases } from './cases.repo.ts'
 
@@ -30,6 +31,7 @@ export const toCaseRow = (
   needs: readonly NeedListRow[],
   today: string,
   programmeName: (key: string, version: number) => string,
+  flow: NeedFlow,
 ): CaseRow => {
   const urgent = mostUrgent(needs)
   const state = (urgent?.state ?? 'registered') as NeedState
@@ -41,10 +43,12 @@ export const toCaseRow = (
     clientName: row.client_name,
     village: row.village ?? '',
     summary: row.summary,
+    register: row.register as Register,
+    complaintKind: row.complaint_kind as CaseRow['complaintKind'],
     programmes: [...new Set(needs.map((need) => programmeName(need.programme_key, need.programme_version)))],
     state: row.open === 1 ? 'open' : 'closed',
     needState: state,
-    needStateLabel: needStateLabels[state],
+    needStateLabel: stateLabel(flow, state),
     holder: urgent?.holder_name ?? '',
     dueDate: urgent?.due_date ?? null,
     overdue: urgent !== undefined && isOverdue(urgent, today),
@@ -57,9 +61,10 @@ export const toNeed = (
   actor: Actor,
   today: string,
   programmeName: (key: string, version: number) => string,
+  flow: NeedFlow,
+  stations: readonly { state: NeedState; at: string }[],
 ): Need => {
   const state = row.state as NeedState
-  const steps = may(actor, 'cases.write') ? stepsFrom(state, actor.permissions) : []
   return {
     id: row.id,
     programmeKey: row.programme_key,
@@ -68,7 +73,9 @@ export const toNeed = (
     level: row.level as Need['level'],
     description: row.description,
     state,
-    stateLabel: needStateLabels[state],
+    stateLabel: stateLabel(flow, state),
+    guide: flow.states.find(({ key }) => key === state)?.guide ?? '',
+    progress: progressOf(flow, stations),
     holderId: row.holder_id,
     holder: row.holder_name ?? '',
     dueDate: row.due_date,
@@ -76,7 +83,7 @@ export const toNeed = (
     agencyId: row.agency_id,
     agencyName: row.agency_name ?? '',
     version: row.version,
-    steps: steps.map(({ to, label, needsNote }) => ({ to, label, needsNote })),
+    steps: stepsFrom(flow, state, actor.permissions).map(({ to, label, asks }) => ({ to, label, asks })),
   }
 }
 
@@ -99,6 +106,8 @@ export const toCaseDetail = (
   openedBy: row.opened_by_name ?? '',
   channel: row.channel,
   summary: row.summary,
+  register: row.register as Register,
+  complaintKind: row.complaint_kind as CaseDetail['complaintKind'],
   regionCode: row.region_code,
   village: parts.village,
   state: row.open === 1 ? 'open' : 'closed',

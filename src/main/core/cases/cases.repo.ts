@@ -5,6 +5,7 @@ import type { Actor } from '../../../shared/domain/permissions.ts'
 import type { Db } from '../db/database.ts'
 import { newUid } from '../uid.ts'
 import { likeText, regionWithin, withinArea } from './area.repo.ts'
+import { waitingReferralStates } from './dashboard.repo.ts'
 import type { CaseEventKind } from './history.ts'
 
 /** Who changes something, and when. */
@@ -56,6 +57,8 @@ export const insertCase = (
     reporter: { kind: 'self' | 'other'; personId: number | null; name: string; phone: string; relation: string }
     channel: string
     summary: string
+    register: string
+    complaintKind: string
     regionCode: string | null
   },
   by: By,
@@ -75,13 +78,15 @@ export const insertCase = (
       reporter_relation: input.reporter.relation,
       channel: input.channel,
       summary: input.summary,
+      register: input.register,
+      complaint_kind: input.complaintKind,
       region_code: input.regionCode,
       updated_at: by.now,
       updated_by: by.userId,
     }),
   ).id
 
-/** Adds a need in state `registered`; returns its id. */
+/** Adds a need in the state its flow begins with; returns its id. */
 export const insertNeed = (
   db: Db,
   input: {
@@ -94,6 +99,7 @@ export const insertNeed = (
     holderId: number | null
     dueDate: string | null
     agencyId: number | null
+    state: NeedState
   },
   by: By,
 ): number =>
@@ -106,7 +112,7 @@ export const insertNeed = (
       category: input.category,
       level: input.level,
       description: input.description,
-      state: 'registered' satisfies NeedState,
+      state: input.state,
       holder_id: input.holderId,
       due_date: input.dueDate,
       agency_id: input.agencyId,
@@ -166,6 +172,7 @@ export const findNeed = (db: Db, id: number) =>
       .selectAll('n')
       .select([
         'c.region_code as case_region',
+        'c.register as register',
         'c.client_id as client_id',
         'c.opened_by as opened_by',
         'h.display_name as holder_name',
@@ -179,7 +186,13 @@ export const updateNeed = (
   db: Db,
   id: number,
   version: number,
-  values: { state?: NeedState; holder_id?: number | null; agency_id?: number | null; closed_at?: string | null },
+  values: {
+    state?: NeedState
+    holder_id?: number | null
+    agency_id?: number | null
+    due_date?: string
+    closed_at?: string | null
+  },
   by: By,
 ): boolean =>
   db.run(
@@ -230,6 +243,7 @@ export interface CaseFilter {
   overdueOn: string | null
   programmeKey: string | null
   region: string | null
+  register: string | null
   text: string
   belowId: number | null
   limit: number
@@ -248,6 +262,8 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
       'c.client_id',
       'c.summary',
       'c.open',
+      'c.register',
+      'c.complaint_kind',
       'p.name as client_name',
       'r.name as village',
     ])
@@ -255,6 +271,7 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
     .orderBy('c.id', 'desc')
     .limit(filter.limit + 1)
   if (filter.state !== 'all') query = query.where('c.open', '=', filter.state === 'open' ? 1 : 0)
+  if (filter.register !== null) query = query.where('c.register', '=', filter.register)
   if (filter.region !== null) {
     const region = filter.region
     query = query.where((eb) => regionWithin(eb.ref('c.region_code'), [region]))
@@ -323,3 +340,77 @@ export const caseLetters = (db: Db, caseId: number) =>
 /** Name of a region, or ''. */
 export const regionName = (db: Db, code: string | null): string =>
   code === null ? '' : (db.first(db.q.selectFrom('region').select('name').where('code', '=', code))?.name ?? '')
+
+/** States each need of a case entered, oldest first. */
+export const needStations = (db: Db, caseId: number): { need_id: number; state: NeedState; at: string }[] =>
+  db.all(
+    db.q
+      .selectFrom('case_event')
+      .select(['need_id', 'to_state as state', 'at'])
+      .where('case_id', '=', caseId)
+      .where('need_id', 'is not', null)
+      .where('to_state', 'is not', null)
+      .orderBy('id'),
+  ) as { need_id: number; state: NeedState; at: string }[]
+
+/** Notes that a resident has to be told where a need stands now. */
+export const insertNotice = (
+  db: Db,
+  notice: { caseId: number; needId: number; state: NeedState; note: string },
+  by: By,
+): void => {
+  db.run(
+    db.q
+      .insertInto('need_notice')
+      .values({ case_id: notice.caseId, need_id: notice.needId, state: notice.state, note: notice.note, since: by.now }),
+  )
+}
+
+/** An older notice that nobody passed on is overtaken by the newer state. */
+export const dropOpenNotices = (db: Db, needId: number): void => {
+  db.run(db.q.deleteFrom('need_notice').where('need_id', '=', needId).where('told_at', 'is', null))
+}
+
+/**
+ * Calls back the referrals of a need that no agency has answered yet.
+ * @returns names of the agencies
+ */
+export const revokeReferrals = (db: Db, needId: number, by: By): string[] => {
+  const standing = db.all(
+    db.q
+      .selectFrom('referral as r')
+      .innerJoin('agency as a', 'a.id', 'r.agency_id')
+      .select(['r.id', 'a.name'])
+      .where('r.need_id', '=', needId)
+      .where('r.state', 'in', [...waitingReferralStates]),
+  )
+  for (const { id } of standing)
+    db.run(
+      db.q
+        .updateTable('referral')
+        .set((eb) => ({ state: 'revoked', updated_at: by.now, updated_by: by.userId, version: eb('version', '+', 1) }))
+        .where('id', '=', id),
+    )
+  return standing.map(({ name }) => name)
+}
+
+/** Needs of a case that are not closed, with who holds them. */
+export const openNeeds = (db: Db, caseId: number) =>
+  db.all(
+    db.q
+      .selectFrom('need as n')
+      .leftJoin('user as h', 'h.id', 'n.holder_id')
+      .leftJoin('agency as a', 'a.id', 'n.agency_id')
+      .select([
+        'n.id',
+        'n.programme_key',
+        'n.programme_version',
+        'n.state',
+        'n.due_date',
+        'h.display_name as holder_name',
+        'a.name as agency_name',
+      ])
+      .where('n.case_id', '=', caseId)
+      .where('n.closed_at', 'is', null)
+      .orderBy('n.id'),
+  )

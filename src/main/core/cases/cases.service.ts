@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { needInput } from '../../../shared/contract/cases.ts'
-import { addDays } from '../../../shared/domain/dates.ts'
+import { addDays, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { startOf, stateLabel } from '../../../shared/domain/need-flow.ts'
+import type { NeedState, Register } from '../../../shared/domain/need-states.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { activeAgency } from '../directory/directory.service.ts'
@@ -20,8 +22,10 @@ import {
   insertCaseEvent,
   insertNeed,
   listCases,
+  needStations,
   needsOfCases,
   nextInSequence,
+  openNeeds,
   regionName,
   touchCase,
   updateNeed,
@@ -29,6 +33,7 @@ import {
 } from './cases.repo.ts'
 import { countForDashboard } from './dashboard.repo.ts'
 import { dayBounds } from './day-bounds.ts'
+import { flowOf, flowReader } from './flows.ts'
 import { assignedSentence, needAddedSentence, noteSentence, openedSentence } from './history.ts'
 import { allowedStep, byNow, settleCase, staleNeed, takeStep, visibleCase, visibleNeed } from './need-flow.service.ts'
 
@@ -53,7 +58,13 @@ const nextCaseNumber = (context: CommandContext): string => {
  * Registers one need of a case, due after the programme's service days unless the clerk set a day.
  * @param field path of the need in the input
  */
-const addNeedTo = (context: CommandContext, caseId: number, input: NeedInput, field: string): number => {
+const addNeedTo = (context: CommandContext, caseId: number, register: Register, input: NeedInput, field: string): number => {
+  const flow = flowOf(context.db, register)
+  const state = startOf(flow, context.actor.permissions)
+  if (state === null)
+    throw new AppError('FORBIDDEN', 'Anda tidak berwenang mencatat kebutuhan.', {
+      hint: 'Minta Front Office, Back Office atau fasilitator mencatatnya.',
+    })
   const programme = activeProgrammes(context.db).find(({ key }) => key === input.programmeKey)
   if (programme === undefined)
     throw new AppError('VALIDATION', 'Program ini tidak ada atau tidak dipakai lagi.', {
@@ -75,6 +86,7 @@ const addNeedTo = (context: CommandContext, caseId: number, input: NeedInput, fi
       holderId: context.actor.userId === 0 ? null : context.actor.userId,
       dueDate,
       agencyId: input.agencyId,
+      state,
     },
     by,
   )
@@ -84,7 +96,7 @@ const addNeedTo = (context: CommandContext, caseId: number, input: NeedInput, fi
       caseId,
       needId,
       kind: 'need-added',
-      to: 'registered',
+      to: state,
       text: needAddedSentence(programme.name, dueDate),
       note: input.description,
     },
@@ -117,12 +129,14 @@ export const casesHandlers: Handlers<'cases'> = {
         reporter: reporter.kind === 'other' ? reporter : { kind: 'self', personId: null, name: '', phone: '', relation: '' },
         channel: input.channel,
         summary: input.summary,
+        register: input.register,
+        complaintKind: input.register === 'keluhan' && input.complaintKind === '' ? 'pengaduan' : input.complaintKind,
         regionCode: client.region_code,
       },
       by,
     )
     insertCaseEvent(context.db, { caseId: id, kind: 'opened', text: openedSentence(input.channel, reporter) }, by)
-    for (const [index, need] of input.needs.entries()) addNeedTo(context, id, need, `needs.${index}`)
+    for (const [index, need] of input.needs.entries()) addNeedTo(context, id, input.register, need, `needs.${index}`)
     context.audit({ entity: 'case', entityId: id, caseId: id, detail: { number, needs: input.needs.length } })
     return { id, number, version: 1 }
   },
@@ -135,11 +149,13 @@ export const casesHandlers: Handlers<'cases'> = {
       overdueOn: input.overdue ? context.today() : null,
       programmeKey: input.programmeKey === '' ? null : input.programmeKey,
       region: input.region,
+      register: input.register,
       text: input.text,
       belowId: before,
       limit: input.limit,
     })
     const programmeName = programmeNamer(context.db)
+    const flow = flowReader(context.db)
     const needs = Map.groupBy(
       needsOfCases(
         context.db,
@@ -150,7 +166,7 @@ export const casesHandlers: Handlers<'cases'> = {
     return page(
       rows,
       input.limit,
-      (row) => toCaseRow(row, needs.get(row.id) ?? [], context.today(), programmeName),
+      (row) => toCaseRow(row, needs.get(row.id) ?? [], context.today(), programmeName, flow(row.register)),
       (row) => packCursor(row.id),
     )
   },
@@ -160,10 +176,14 @@ export const casesHandlers: Handlers<'cases'> = {
     const client = findClient(context.db, row.client_id)
     if (client === undefined) throw new AppError('NOT_FOUND', 'Warga kasus ini tidak ditemukan.', { hint: 'Muat ulang daftar.' })
     const programmeName = programmeNamer(context.db)
+    const flow = flowOf(context.db, row.register as Register)
+    const stations = Map.groupBy(needStations(context.db, id), (station) => station.need_id)
     return toCaseDetail(row, {
       client,
       village: regionName(context.db, row.region_code),
-      needs: needsOfCases(context.db, [id]).map((need) => toNeed(need, context.actor, context.today(), programmeName)),
+      needs: needsOfCases(context.db, [id]).map((need) =>
+        toNeed(need, context.actor, context.today(), programmeName, flow, stations.get(need.id) ?? []),
+      ),
       referrals: caseReferrals(context.db, id),
       letters: caseLetters(context.db, id),
       history: caseHistory(context.db, id),
@@ -171,20 +191,43 @@ export const casesHandlers: Handlers<'cases'> = {
   },
 
   addNeed: (context, { caseId, need }) => {
-    visibleCase(context, caseId)
-    const id = addNeedTo(context, caseId, need, 'need')
+    const row = visibleCase(context, caseId)
+    const id = addNeedTo(context, caseId, row.register as Register, need, 'need')
     settleCase(context, caseId)
     context.audit({ entity: 'need', entityId: id, caseId, detail: { programme: need.programmeKey } })
     return { id, version: 1 }
   },
 
-  moveNeed: (context, { needId, version, to, note }) => {
+  moveNeed: (context, { needId, version, to, note, agencyId, dueDate }) => {
     const need = visibleNeed(context, needId)
     if (need.version !== version) throw staleNeed()
-    const step = allowedStep(context, need, to, note)
-    const saved = takeStep(context, need, step, note)
+    if (agencyId !== null) activeAgency(context, agencyId, 'agencyId')
+    const flow = flowOf(context.db, need.register as Register)
+    const step = allowedStep(context, need, flow, to, { note, agencyId, dueDate })
+    const saved = takeStep(context, need, flow, step, note, {
+      ...(agencyId === null ? {} : { agencyId }),
+      ...(dueDate === null ? {} : { dueDate }),
+    })
     context.audit({ entity: 'need', entityId: needId, caseId: need.case_id, detail: { from: step.from, to: step.to } })
     return { id: needId, version: saved }
+  },
+
+  close: (context, { id }) => {
+    const row = visibleCase(context, id)
+    const standing = openNeeds(context.db, id)
+    if (standing.length === 0) return {}
+    const flow = flowOf(context.db, row.register as Register)
+    const programmeName = programmeNamer(context.db)
+    const lines = standing.map((need) => {
+      const where = stateLabel(flow, need.state as NeedState)
+      const at = need.agency_name === null ? '' : ` di ${need.agency_name}`
+      const who = need.holder_name === null ? '' : `, dipegang ${need.holder_name}`
+      const due = need.due_date === null ? '' : `, batas waktu ${longDate(need.due_date)}`
+      return `"${programmeName(need.programme_key, need.programme_version)}" masih "${where}"${at}${who}${due}`
+    })
+    throw new AppError('STATE', `Kasus belum dapat ditutup: ${lines.join('; ')}.`, {
+      hint: 'Selesaikan atau tutup kebutuhan itu dahulu; kasus tertutup dengan sendirinya.',
+    })
   },
 
   assignNeed: (context, { needId, version, holderId, note }) => {

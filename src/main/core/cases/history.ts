@@ -1,6 +1,5 @@
 import { longDate } from '../../../shared/domain/dates.ts'
-import type { NeedStep } from '../../../shared/domain/need-states.ts'
-import { needStateLabels } from '../../../shared/domain/need-states.ts'
+import { type FlowStep, type NeedFlow, stateLabel } from '../../../shared/domain/need-flow.ts'
 
 /** Kinds of events in a case's history. */
 export type CaseEventKind =
@@ -38,8 +37,8 @@ export const needAddedSentence = (programme: string, dueDate: string | null): st
   `Kebutuhan "${programme}" dicatat${dueDate === null ? ', tanpa batas waktu' : `, batas waktu ${longDate(dueDate)}`}.`
 
 /** `"PKH" berpindah dari Terdaftar ke Verifikasi (Teruskan ke Back Office).` */
-export const movedSentence = (programme: string, step: Pick<NeedStep, 'from' | 'to' | 'label'>): string =>
-  `"${programme}" berpindah dari ${needStateLabels[step.from]} ke ${needStateLabels[step.to]} (${step.label}).`
+export const movedSentence = (programme: string, flow: NeedFlow, step: Pick<FlowStep, 'from' | 'to' | 'label'>): string =>
+  `"${programme}" berpindah dari ${stateLabel(flow, step.from)} ke ${stateLabel(flow, step.to)} (${step.label}).`
 
 /** Who holds the need from now on. */
 export const assignedSentence = (programme: string, before: string, after: string | null): string => {

@@ -1,11 +1,13 @@
 import { AppError } from '../../../shared/domain/errors.ts'
-import { closedStates, findStep, type NeedState, type NeedStep, needStateLabels } from '../../../shared/domain/need-states.ts'
-import { inArea, may } from '../../../shared/domain/permissions.ts'
+import { type FlowStep, findStep, type NeedFlow, stateLabel } from '../../../shared/domain/need-flow.ts'
+import { closedStates, type NeedState } from '../../../shared/domain/need-states.ts'
+import { inArea } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { programmeNamer } from '../programmes/programmes.service.ts'
 import { countOpenNeeds, findCase, findNeed, findUser, insertCaseEvent, touchCase, updateNeed } from './cases.repo.ts'
 import { assignedSentence, closedSentence, movedSentence, reopenedSentence } from './history.ts'
 import { holderAfter } from './holder.ts'
+import { pull } from './triggers.ts'
 
 /** A need with its case's region and opener. */
 export type NeedRow = NonNullable<ReturnType<typeof findNeed>>
@@ -71,16 +73,17 @@ export const settleCase = (context: CommandContext, caseId: number): boolean => 
 export const takeStep = (
   context: CommandContext,
   need: NeedRow,
-  step: NeedStep,
+  flow: NeedFlow,
+  step: FlowStep,
   note: string,
-  more: { agencyId?: number } = {},
+  more: { agencyId?: number; dueDate?: string } = {},
 ): number => {
   const by = byNow(context)
   const programme = programmeNamer(context.db)(need.programme_key, need.programme_version)
   const registeredBy = need.opener_active === 1 ? need.opened_by : null
   const holder = closedStates.has(step.to)
     ? need.holder_id
-    : holderAfter(step.to, need.holder_id, context.actor.userId, registeredBy)
+    : holderAfter(step.holder, need.holder_id, context.actor.userId, registeredBy)
   const changed = updateNeed(
     context.db,
     need.id,
@@ -90,6 +93,7 @@ export const takeStep = (
       holder_id: holder,
       closed_at: closedStates.has(step.to) ? by.now : null,
       ...(more.agencyId === undefined ? {} : { agency_id: more.agencyId }),
+      ...(more.dueDate === undefined ? {} : { due_date: more.dueDate }),
     },
     by,
   )
@@ -102,7 +106,7 @@ export const takeStep = (
       kind: 'moved',
       from: step.from,
       to: step.to,
-      text: movedSentence(programme, step),
+      text: movedSentence(programme, flow, step),
       note,
     },
     by,
@@ -122,30 +126,68 @@ export const takeStep = (
       },
       by,
     )
+  for (const trigger of step.triggers) pull(context, trigger, need, step, note)
   settleCase(context, need.case_id)
   return need.version + 1
 }
 
+/** What comes with a step besides its name. */
+export interface StepFilling {
+  note: string
+  agencyId: number | null
+  dueDate: string | null
+}
+
+const asked: Record<
+  FlowStep['asks'][number],
+  { field: string; missing: (filling: StepFilling) => boolean; words: string; hint: string }
+> = {
+  note: {
+    field: 'note',
+    missing: ({ note }) => note.trim() === '',
+    words: 'catatan',
+    hint: 'Tulis alasannya dalam satu kalimat.',
+  },
+  agency: {
+    field: 'agencyId',
+    missing: ({ agencyId }) => agencyId === null,
+    words: 'lembaga yang dituju',
+    hint: 'Pilih lembaga dari direktori.',
+  },
+  'due-date': {
+    field: 'dueDate',
+    missing: ({ dueDate }) => dueDate === null,
+    words: 'batas waktu',
+    hint: 'Isi tanggal batas waktunya.',
+  },
+}
+
 /**
  * The step between a need's state and another one, for this user.
- * @throws AppError STATE where the machine has no such step, FORBIDDEN without its permission, VALIDATION without its note
+ * @throws AppError STATE where the flow has no such step, FORBIDDEN without its right, VALIDATION without what it asks
  */
-export const allowedStep = (context: QueryContext, need: Pick<NeedRow, 'state'>, to: NeedState, note: string): NeedStep => {
+export const allowedStep = (
+  context: QueryContext,
+  need: Pick<NeedRow, 'state' | 'agency_id'>,
+  flow: NeedFlow,
+  to: NeedState,
+  filling: StepFilling,
+): FlowStep => {
   const from = need.state as NeedState
-  const step = findStep(from, to)
+  const step = findStep(flow, from, to)
   if (step === undefined)
-    throw new AppError('STATE', `Dari "${needStateLabels[from]}" tidak bisa langsung ke "${needStateLabels[to]}".`, {
+    throw new AppError('STATE', `Dari "${stateLabel(flow, from)}" tidak bisa langsung ke "${stateLabel(flow, to)}".`, {
       field: 'to',
       hint: 'Pilih salah satu langkah yang tersedia pada kebutuhan ini.',
     })
-  if (!may(context.actor, step.permission))
+  if (!step.permissions.some((permission) => context.actor.permissions.includes(permission)))
     throw new AppError('FORBIDDEN', `Anda tidak berwenang melakukan "${step.label}".`, {
-      hint: 'Minta manajer atau koordinator yang melakukannya.',
+      hint: 'Minta petugas yang memegang tahap ini melakukannya.',
     })
-  if (step.needsNote && note.trim() === '')
-    throw new AppError('VALIDATION', `"${step.label}" memerlukan catatan.`, {
-      field: 'note',
-      hint: 'Tulis alasannya dalam satu kalimat.',
-    })
+  const given = { ...filling, agencyId: filling.agencyId ?? need.agency_id }
+  for (const ask of step.asks) {
+    const { field, missing, words, hint } = asked[ask]
+    if (missing(given)) throw new AppError('VALIDATION', `"${step.label}" memerlukan ${words}.`, { field, hint })
+  }
   return step
 }

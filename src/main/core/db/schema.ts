@@ -371,6 +371,8 @@ export interface CaseFileTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+  register: Generated<string>
+  complaint_kind: Generated<string>
 }
 
 export interface NeedTable {
@@ -390,6 +392,18 @@ export interface NeedTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+}
+
+export interface NeedNoticeTable {
+  id: Generated<number>
+  case_id: number
+  need_id: number
+  state: string
+  note: string
+  since: string
+  told_at: Generated<string | null>
+  told_by: Generated<number | null>
+  told_how: Generated<string>
 }
 
 export interface CaseEventTable {
@@ -530,6 +544,7 @@ export interface Schema {
   agency: AgencyTable
   case_file: CaseFileTable
   need: NeedTable
+  need_notice: NeedNoticeTable
   case_event: CaseEventTable
   referral: ReferralTable
   letter: LetterTable

@@ -1,4 +1,6 @@
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
+import { flowProblems } from '../../../shared/domain/need-flow.ts'
+import { toFlow } from '../cases/flows.ts'
 import { templateProblems } from '../letters/template-problems.ts'
 import { mappingProblems } from '../mappings/mapping-problems.ts'
 import { profileProblems } from '../submissions/profile-problems.ts'
@@ -12,5 +14,6 @@ export const extraProblems = <K extends DefinitionKind>(
   if (kind === 'letter-template') return templateProblems(body as DefinitionBodies['letter-template'])
   if (kind === 'submission-profile') return profileProblems(body as DefinitionBodies['submission-profile'])
   if (kind === 'import-mapping') return mappingProblems(body as DefinitionBodies['import-mapping'])
+  if (kind === 'need-flow') return flowProblems(toFlow(body as DefinitionBodies['need-flow']))
   return []
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { level } from '../../../shared/contract/common.ts'
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { columnKind, type ImportMappingBody, importMappingBody } from '../../../shared/contract/mappings.ts'
+import { holderRules, stepAsks, stepTriggers } from '../../../shared/domain/need-flow.ts'
+import { needStates, registers } from '../../../shared/domain/need-states.ts'
 import { permissions } from '../../../shared/domain/permissions.ts'
 
 const named = { name: z.string().min(1), description: z.string().default('') }
@@ -9,6 +11,31 @@ const named = { name: z.string().min(1), description: z.string().default('') }
 /** A role: which permissions its holders have. */
 export const roleBody = z.strictObject({ ...named, permissions: z.array(z.enum(permissions)) })
 export type RoleBody = z.infer<typeof roleBody>
+
+const flowState = z.enum(needStates)
+
+/** The steps of one register's needs: who may take which, what it asks, what it sets going; see `shared/domain/need-flow.ts`. */
+export const needFlowBody = z.strictObject({
+  ...named,
+  register: z.enum(registers),
+  states: z.array(z.strictObject({ key: flowState, label: z.string().min(1), guide: z.string() })).min(1),
+  path: z.array(flowState).min(2),
+  start: z.array(z.strictObject({ permission: z.enum(permissions), state: flowState })).min(1),
+  steps: z
+    .array(
+      z.strictObject({
+        from: z.array(flowState).min(1),
+        to: flowState,
+        label: z.string().min(1),
+        permissions: z.array(z.enum(permissions)).min(1),
+        asks: z.array(z.enum(stepAsks)).default([]),
+        triggers: z.array(z.enum(stepTriggers)).default([]),
+        holder: z.enum(holderRules).default('keep'),
+      }),
+    )
+    .min(1),
+})
+export type NeedFlowBody = z.infer<typeof needFlowBody>
 
 /** A programme or service that a need can be about. */
 export const programmeBody = z.strictObject({
@@ -184,6 +211,7 @@ export interface DefinitionBodies {
   'import-mapping': ImportMappingBody
   'submission-profile': SubmissionProfileBody
   programme: ProgrammeBody
+  'need-flow': NeedFlowBody
   'value-list': ValueListBody
 }
 
@@ -195,5 +223,6 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   'import-mapping': importMappingBody,
   'submission-profile': submissionProfileBody,
   programme: programmeBody,
+  'need-flow': needFlowBody,
   'value-list': valueListBody,
 }

@@ -1,10 +1,12 @@
 import { type ReferralRow, type ReferralState, referralStateLabels } from '../../../shared/contract/referrals.ts'
 import { addDays, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
-import { closedStates, findStep, type NeedState } from '../../../shared/domain/need-states.ts'
-import { inArea, may } from '../../../shared/domain/permissions.ts'
+import { findStep } from '../../../shared/domain/need-flow.ts'
+import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
+import { inArea } from '../../../shared/domain/permissions.ts'
 import { insertCaseEvent, touchCase } from '../cases/cases.repo.ts'
 import { waitingReferralStates } from '../cases/dashboard.repo.ts'
+import { flowOf } from '../cases/flows.ts'
 import { byNow, takeStep, visibleCase, visibleNeed } from '../cases/need-flow.service.ts'
 import type { Handlers, QueryContext } from '../context.ts'
 import { activeAgency } from '../directory/directory.service.ts'
@@ -87,9 +89,10 @@ export const referralsHandlers: Handlers<'referrals'> = {
       },
       by,
     )
-    const step = findStep(need.state as NeedState, 'referred')
-    const moved = step !== undefined && may(context.actor, step.permission)
-    if (moved) takeStep(context, need, step, '', { agencyId: agency.id })
+    const flow = flowOf(context.db, need.register as Register)
+    const step = findStep(flow, need.state as NeedState, 'referred')
+    const moved = step?.permissions.some((permission) => context.actor.permissions.includes(permission)) === true
+    if (moved && step !== undefined) takeStep(context, need, flow, step, '', { agencyId: agency.id })
     else touchCase(context.db, need.case_id, true, by)
     context.audit({
       entity: 'referral',

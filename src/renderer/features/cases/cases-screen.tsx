@@ -112,7 +112,7 @@ export const CasesScreen = () => {
       replace: true,
     })
   const create = (): void => void navigate({ to: '/loket' })
-  useShortcuts(may('cases.write') ? { new: create } : {})
+  useShortcuts(may('cases.intake') ? { new: create } : {})
   return (
     <Page
       title={words.title}
@@ -120,7 +120,7 @@ export const CasesScreen = () => {
       action={
         <>
           <ExportList filter={{ list: 'cases', state, mine, overdue, programmeKey, region, text: asked }} />
-          {may('cases.write') ? (
+          {may('cases.intake') ? (
             <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create}>
               {words.new}
             </Button>
@@ -205,7 +205,7 @@ export const CasesScreen = () => {
             </EmptyState>
           ) : (
             <EmptyState title={words.emptyTitle} text={<ThreeWays />}>
-              {may('cases.write') ? <Button onClick={create}>{words.new}</Button> : null}
+              {may('cases.intake') ? <Button onClick={create}>{words.new}</Button> : null}
             </EmptyState>
           )
         }

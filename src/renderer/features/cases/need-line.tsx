@@ -10,6 +10,7 @@ import { useMay, useSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { caseTexts } from '../../texts/cases.ts'
 import styles from './cases.module.css'
+import { NeedProgress } from './need-progress.tsx'
 import { StepDialog } from './step-dialog.tsx'
 
 const words = caseTexts.detail
@@ -29,7 +30,7 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => 
   const others = closed ? need.steps : need.steps.slice(1)
   const mayAssign = may('cases.write') && !closed
   const take = (step: Step): void => {
-    if (step.needsNote) setAsking(step)
+    if (step.asks.length > 0) setAsking(step)
     else
       move.mutate(
         { needId: need.id, version: need.version, to: step.to },
@@ -55,7 +56,9 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => 
       </div>
       <div>
         <span className={styles.small}>{words.stage}</span>
-        <StatusBadge tone={needTone[need.state]}>{need.stateLabel}</StatusBadge>
+        <span title={need.guide}>
+          <StatusBadge tone={needTone[need.state]}>{need.stateLabel}</StatusBadge>
+        </span>
       </div>
       <div>
         <span className={styles.small}>{words.holder}</span>
@@ -96,7 +99,7 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => 
               {others.map((step) => (
                 <Menu.Item key={step.to} onClick={() => take(step)}>
                   {step.label}
-                  {step.needsNote ? ' …' : ''}
+                  {step.asks.length > 0 ? ' …' : ''}
                 </Menu.Item>
               ))}
               {mayAssign || props.onRefer !== null ? <Menu.Divider /> : null}
@@ -115,6 +118,7 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => 
           </Menu>
         )}
       </Group>
+      <NeedProgress need={need} />
       <StepDialog need={need} step={asking} onClose={() => setAsking(null)} />
     </div>
   )

@@ -1,73 +1,106 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
 import type { Need } from '../../../shared/contract/cases.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
-import { useCommand } from '../../lib/query.ts'
+import { FormDate, FormSelect, FormTextarea } from '../../components/form-fields.tsx'
+import { showOnField } from '../../lib/form-errors.ts'
+import { useCall, useCommand } from '../../lib/query.ts'
+import { useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
+import { useDraft } from '../../lib/use-draft.ts'
 import { caseTexts } from '../../texts/cases.ts'
 import { common } from '../../texts/common.ts'
 
 const words = caseTexts.step
 
-/** Asks for the note that a step needs. What was typed stays when the dialog is closed by mistake. */
-export const StepDialog = (props: { need: Need; step: Need['steps'][number] | null; onClose(): void }) => {
-  const { need, step } = props
+type Step = Need['steps'][number]
+
+const schemaOf = (asks: Step['asks']) =>
+  z.object({
+    note: asks.includes('note') ? z.string().trim().min(1, words.noteMissing).max(4000) : z.string().max(4000),
+    agencyId: asks.includes('agency')
+      ? z.string({ error: words.agencyMissing }).min(1, words.agencyMissing)
+      : z.string().nullable(),
+    dueDate: asks.includes('due-date') ? z.string({ error: words.dueMissing }) : z.string().nullable(),
+  })
+
+/** Asks for what a step needs: a note, the agency, a new due day. What was typed stays when the dialog is closed by mistake. */
+export const StepDialog = (props: { need: Need; step: Step | null; onClose(): void }) => (
+  <Modal opened={props.step !== null} onClose={props.onClose} title={props.step?.label ?? ''}>
+    {props.step === null ? null : <StepForm need={props.need} step={props.step} onClose={props.onClose} />}
+  </Modal>
+)
+
+const StepForm = ({ need, step, onClose }: { need: Need; step: Step; onClose(): void }) => {
   const move = useCommand('cases.moveNeed')
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
-  const { reset } = move
-  useEffect(() => {
-    if (step !== null) {
-      setTried(false)
-      reset()
-    }
-  }, [step, reset])
-  const missing = note.trim() === ''
-  const confirm = (): void => {
-    setTried(true)
-    if (step === null || missing || move.isPending) return
+  const { today } = useOfficeTime()
+  const agencies = useCall('directory.list', {}, { enabled: step.asks.includes('agency') })
+  const form = useForm({
+    resolver: zodResolver(schemaOf(step.asks)),
+    defaultValues: { note: '', agencyId: need.agencyId === null ? null : String(need.agencyId), dueDate: need.dueDate },
+  })
+  const draft = useDraft(`step.${need.id}.${step.to}`, form)
+  const confirm = form.handleSubmit((values) =>
     move.mutate(
-      { needId: need.id, version: need.version, to: step.to, note: note.trim() },
+      {
+        needId: need.id,
+        version: need.version,
+        to: step.to,
+        note: values.note,
+        agencyId: step.asks.includes('agency') ? Number(values.agencyId) : null,
+        dueDate: step.asks.includes('due-date') ? (values.dueDate ?? null) : null,
+      },
       {
         onSuccess: () => {
-          setNote('')
-          props.onClose()
+          draft.clear()
+          onClose()
           toast.done(caseTexts.detail.moved(step.label))
         },
+        onError: (error) => void showOnField(form, error),
       },
-    )
-  }
-  useShortcuts(step === null ? {} : { save: confirm }, { insideDialog: true })
+    ),
+  )
+  useShortcuts({ save: () => void confirm() }, { insideDialog: true })
   return (
-    <Modal opened={step !== null} onClose={props.onClose} title={step?.label ?? ''}>
+    <form onSubmit={(event) => void confirm(event)} noValidate>
       <Stack gap="sm">
         <Text size="sm">
           {need.programmeName}. {words.from(need.stateLabel)}
         </Text>
-        <Textarea
+        {step.asks.includes('agency') ? (
+          <FormSelect
+            control={form.control}
+            name="agencyId"
+            label={words.agency}
+            options={(agencies.data ?? []).map((agency) => ({ value: String(agency.id), label: agency.name }))}
+            searchable
+            required
+          />
+        ) : null}
+        {step.asks.includes('due-date') ? (
+          <FormDate control={form.control} name="dueDate" label={words.due} minDate={today} required />
+        ) : null}
+        <FormTextarea
+          control={form.control}
+          name="note"
           label={words.note}
           description={words.noteHint}
-          autosize
-          minRows={3}
-          maxRows={8}
-          required
-          data-autofocus
-          maxLength={4000}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-          error={tried && missing ? words.noteMissing : undefined}
+          required={step.asks.includes('note')}
+          focusFirst
         />
         <ErrorBox error={move.error} />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onClose}>
+          <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button onClick={confirm} loading={move.isPending}>
-            {step?.label}
+          <Button type="submit" loading={move.isPending}>
+            {step.label}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </form>
   )
 }

@@ -51,7 +51,7 @@ export const PersonScreen = () => {
               {words.edit}
             </Button>
           ) : null}
-          {may('cases.write') ? (
+          {may('cases.intake') ? (
             <Button
               leftSection={<IconUserCheck size={18} aria-hidden />}
               onClick={() => void navigate({ to: '/loket', search: { warga: id } })}

@@ -10,6 +10,7 @@ const tones: Record<ReferralState, Tone> = {
   refused: 'danger',
   'no-show': 'warning',
   done: 'ok',
+  revoked: 'neutral',
 }
 
 /** Tone of a referral's state; an unknown one is neutral. */

@@ -5,12 +5,23 @@ import { submissions } from './040-submissions.ts'
 import { duplicates } from './050-duplicates.ts'
 import { personFacts } from './060-person-facts.ts'
 import { regions } from './080-regions.ts'
+import { needFlow } from './130-need-flow.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
-/** All migrations in order. Add at the end; never edit one that was released. */
-export const migrations: readonly Migration[] = [foundation, register, caseWork, submissions, duplicates, personFacts, regions]
+/** All migrations in order, one a line. Add at the end; never edit one that was released. */
+// biome-ignore format: one a line, so that two engineers who add one do not collide
+export const migrations: readonly Migration[] = [
+  foundation,
+  register,
+  caseWork,
+  submissions,
+  duplicates,
+  personFacts,
+  regions,
+  needFlow,
+]
 
 /** The schema version this program knows. */
 export const newestMigration = migrations.at(-1)?.id ?? 0
