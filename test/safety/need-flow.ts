@@ -51,14 +51,17 @@ export const walkNeeds = (input: { sequences: number; seed: number }): Walked =>
             reporter: { kind: 'self' },
             summary: 'Uji',
             register,
-            needs: Array.from({ length: random.whole(1, 3) }, () => ({ programmeKey: 'pkh', category: 'kebutuhan' })),
+            needs: Array.from({ length: random.whole(1, 2) + Number(random.chance(0.3)) }, () => ({
+              programmeKey: 'pkh',
+              category: 'kebutuhan',
+            })),
           }),
         ),
       )
       const begun = casesHandlers.get(inline.context, { id }).needs
       const stood = new Map(begun.map((need) => [need.id, [{ state: need.state, by: opener.actor.userId }]]))
       for (const { state } of begun) outcome.visited[register]?.add(state)
-      for (let left = random.whole(4, 15); left > 0; left--) {
+      for (let left = random.whole(8, 30); left > 0; left--) {
         const { needs } = casesHandlers.get(inline.context, { id })
         const need = pick(needs)
         // Mostly steps that go on, so that walks get far; sometimes an end, sometimes nonsense.
