@@ -120,6 +120,25 @@ describe('registering a person', () => {
     expect(detail(id).warnings.map(({ code }) => code)).toEqual(['no-nik'])
   })
 
+  it('keeps a number that only stood in for a NIK as the number of origin, also when the real NIK comes', () => {
+    for (const number of ['1111111111111111', '0201096212850001']) {
+      const { id } = register({ name: 'Nomor Sementara', nik: number })
+      const internal = `W-${String(id).padStart(6, '0')}`
+      expect(detail(id)).toMatchObject({ nikMasked: '', internalNumber: internal })
+      expect(office.db.sql('SELECT nik, original_number FROM person WHERE id = ?', id)).toEqual([
+        { nik: null, original_number: number },
+      ])
+      const real = `520109621285${String(id).padStart(4, '0')}`
+      peopleHandlers.update(office.context, { ...form(id), nik: real })
+      expect(office.db.sql('SELECT nik, original_number FROM person WHERE id = ?', id)).toEqual([
+        { nik: real, original_number: number },
+      ])
+      // The office's number is still told, because papers bear it.
+      expect(detail(id)).toMatchObject({ internalNumber: internal })
+      expect(detail(id).history.map(({ field }) => field)).toContain('NIK')
+    }
+  })
+
   it('refuses a NIK that somebody has, without telling who', () => {
     register({ name: 'Siti Aminah', nik })
     const data = refusal(() => register({ name: 'Orang Lain', nik }))
@@ -131,8 +150,12 @@ describe('registering a person', () => {
   })
 
   it('refuses a number that cannot be a NIK or a family card, and a birth to come', () => {
-    expect(refusal(() => register({ name: 'A', nik: '1111111111111111' }))).toMatchObject({ code: 'VALIDATION', field: 'nik' })
-    expect(refusal(() => register({ name: 'A', nik: '0201096212850001' }))).toMatchObject({ code: 'VALIDATION', field: 'nik' })
+    const { id } = register({ name: 'A', nik: null })
+    for (const number of ['1111111111111111', '0201096212850001'])
+      expect(refusal(() => peopleHandlers.update(office.context, { ...form(id), nik: number }))).toMatchObject({
+        code: 'VALIDATION',
+        field: 'nik',
+      })
     expect(refusal(() => register({ name: 'A', kkNumber: '0000000000000000' }))).toMatchObject({
       code: 'VALIDATION',
       field: 'kkNumber',

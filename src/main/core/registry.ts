@@ -7,6 +7,7 @@ import { definitionsHandlers } from './definitions/definitions.service.ts'
 import { directoryHandlers } from './directory/directory.service.ts'
 import { duplicatesHandlers, duplicatesInternal } from './duplicates/duplicates.service.ts'
 import { exportsHandlers, exportsInternal } from './exports/exports.service.ts'
+import { familiesHandlers } from './families/families.service.ts'
 import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
@@ -30,6 +31,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   regions: regionsHandlers,
   people: peopleHandlers,
   personFacts: personFactsHandlers,
+  families: familiesHandlers,
   duplicates: duplicatesHandlers,
   imports: importsHandlers,
   mappings: mappingsHandlers,

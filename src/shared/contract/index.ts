@@ -7,6 +7,7 @@ import { definitions } from './definitions.ts'
 import { directory } from './directory.ts'
 import { duplicates } from './duplicates.ts'
 import { listExports } from './exports.ts'
+import { families } from './families.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { letters } from './letters.ts'
@@ -30,6 +31,7 @@ export const contract = {
   regions,
   people,
   personFacts,
+  families,
   duplicates,
   imports,
   mappings,

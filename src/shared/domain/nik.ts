@@ -108,5 +108,12 @@ export const checkNik = (
   return findings
 }
 
+/**
+ * Whether 16 digits are a number that offices gave to somebody without a NIK: it begins with 0 or repeats one digit. Such a number is
+ * kept as the number of origin and is never a NIK.
+ */
+export const isTemporaryNumber = (digits: string): boolean =>
+  /^\d{16}$/.test(digits) && (digits.startsWith('0') || /^(\d)\1{15}$/.test(digits))
+
 /** Checks the shape of a family card number; its six middle digits are a registration day and say nothing of people. */
 export const checkKk = (kk: string): NikFinding[] => shapeFindings(kk, 'Nomor KK')

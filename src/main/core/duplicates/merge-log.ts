@@ -7,6 +7,7 @@ import type { PairRecord } from './duplicates.repo.ts'
 export const personReferences = [
   { table: 'family_member', column: 'person_id', label: 'keanggotaan keluarga' },
   { table: 'person_fact', column: 'person_id', label: 'catatan program, desil atau status' },
+  { table: 'family_event_person', column: 'person_id', label: 'peristiwa keluarga' },
   { table: 'case_file', column: 'client_id', label: 'kasus' },
   { table: 'case_file', column: 'reporter_person_id', label: 'pelapor kasus' },
   { table: 'letter', column: 'person_id', label: 'surat' },

@@ -25,6 +25,7 @@ export const createdWithTouch = (db: Db, importId: number): { id: number; name: 
         OR EXISTS (SELECT 1 FROM case_file c WHERE c.reporter_person_id = p.id)
         OR EXISTS (SELECT 1 FROM letter l WHERE l.person_id = p.id)
         OR EXISTS (SELECT 1 FROM submission_item s WHERE s.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM family_event_person e WHERE e.person_id = p.id)
         OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id
           AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL OR (m.version <> 1 AND m.version <> 1 + 2 * ${undoneMembers})))
       ) AS touched
@@ -48,7 +49,10 @@ export const removePeople = (db: Db, ids: readonly number[]): void => {
 /** Removes families a package created to which nobody ever belonged otherwise: without members they say nothing. */
 export const removeEmptyFamilies = (db: Db, importId: number): void =>
   void db.sql(
-    'DELETE FROM family WHERE created_import_id = ? AND NOT EXISTS (SELECT 1 FROM family_member m WHERE m.family_id = family.id)',
+    `DELETE FROM family WHERE created_import_id = ? AND NOT EXISTS (SELECT 1 FROM family_member m WHERE m.family_id = family.id)
+       AND NOT EXISTS (SELECT 1 FROM family_event e WHERE e.family_id = family.id)
+       AND NOT EXISTS (SELECT 1 FROM family_event e WHERE e.other_family_id = family.id)
+       AND NOT EXISTS (SELECT 1 FROM household_family h WHERE h.family_id = family.id)`,
     importId,
   )
 

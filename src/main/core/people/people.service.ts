@@ -1,5 +1,6 @@
 import type { PersonFields } from '../../../shared/contract/people.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { isTemporaryNumber } from '../../../shared/domain/nik.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
@@ -107,11 +108,18 @@ export const peopleHandlers: Handlers<'people'> = {
   create: (context, { kkNumber, relation, ...input }) => {
     refuseRegion(context, input.regionCode)
     refuseBirthDate(context, input.birthDate)
-    if (input.nik !== null) refuseNik(context, input.nik, null)
+    // A number given to somebody without a NIK is kept as the number of origin; the office's own number stands for the person.
+    const temporary = input.nik !== null && isTemporaryNumber(input.nik)
+    if (input.nik !== null && !temporary) refuseNik(context, input.nik, null)
     if (kkNumber !== null) refuseKk(kkNumber)
-    const id = insertPerson(context.db, { ...toColumns(input), nik: input.nik }, by(context))
+    const numbers = temporary ? { nik: null, original_number: input.nik ?? '' } : { nik: input.nik }
+    const id = insertPerson(context.db, { ...toColumns(input), ...numbers }, by(context))
     if (kkNumber !== null) joinFamily(context, id, kkNumber, relation, input)
-    context.audit({ entity: 'person', entityId: id, detail: { withNik: input.nik !== null, withKk: kkNumber !== null } })
+    context.audit({
+      entity: 'person',
+      entityId: id,
+      detail: { withNik: input.nik !== null && !temporary, withKk: kkNumber !== null },
+    })
     return { id, version: 1 }
   },
   update: (context, { id, version, nik, ...input }) => {

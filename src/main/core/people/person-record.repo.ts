@@ -95,6 +95,18 @@ export const changesOf = (db: Db, personId: number) =>
       .limit(500),
   )
 
+/** Whether somebody who has a NIK was once in the register without one. */
+export const hadNoNik = (db: Db, personId: number): boolean =>
+  db.first(
+    db.q
+      .selectFrom('register_change')
+      .select('id')
+      .where('entity', '=', 'person')
+      .where('entity_id', '=', personId)
+      .where('field', '=', 'nik')
+      .where((eb) => eb.or([eb('before', 'is', null), eb('before', '=', '')])),
+  ) !== undefined
+
 /** Name of a region, or the code itself when the list does not know it. */
 export const regionLabel = (db: Db, code: string): string =>
   db.first(db.q.selectFrom('region').select('name').where('code', '=', code))?.name ?? code

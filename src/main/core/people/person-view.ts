@@ -5,13 +5,15 @@ import type { QueryContext } from '../context.ts'
 import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { fieldLabel, isExtra, shownValue } from './history.ts'
 import { familyOf, type ListedPerson, membershipsOf, type PersonRecord, regionExists } from './people.repo.ts'
-import { casesOf, changesOf, importsOf, lettersOf, regionLabel, submissionsOf } from './person-record.repo.ts'
+import { casesOf, changesOf, hadNoNik, importsOf, lettersOf, regionLabel, submissionsOf } from './person-record.repo.ts'
 
 const sexOf = (value: string | null): 'L' | 'P' | null => (value === 'L' || value === 'P' ? value : null)
 
+const officeNumber = (id: number): string => `W-${String(id).padStart(6, '0')}`
+
 /** How an office speaks of somebody without a NIK: `W-000123`; '' for people who have one. */
 export const internalNumber = (person: { id: number; nik: string | null }): string =>
-  person.nik === null ? `W-${String(person.id).padStart(6, '0')}` : ''
+  person.nik === null ? officeNumber(person.id) : ''
 
 /** A person as lists show one: numbers masked. */
 export const toPersonRow = (row: ListedPerson): PersonRow => ({
@@ -70,6 +72,8 @@ const historyOf = (context: QueryContext, personId: number): PersonDetail['histo
 export const toPersonDetail = (context: QueryContext, person: PersonRecord, row: ListedPerson): PersonDetail => {
   const { db, actor } = context
   const memberships = membershipsOf(db, person.id)
+  // Somebody who got the NIK later keeps the office's number: papers bear it.
+  const once = person.nik !== null && hadNoNik(db, person.id)
   const present = memberships.find(({ to_date }) => to_date === null)
   return {
     ...toPersonRow(row),
@@ -85,7 +89,7 @@ export const toPersonDetail = (context: QueryContext, person: PersonRecord, row:
     rt: person.rt,
     rw: person.rw,
     originalNumber: maskNumber(person.original_number),
-    internalNumber: internalNumber(person),
+    internalNumber: once ? officeNumber(person.id) : internalNumber(person),
     version: person.version,
     updatedAt: person.updated_at,
     memberships: memberships.map((one) => ({

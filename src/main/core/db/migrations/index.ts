@@ -4,6 +4,7 @@ import { caseWork } from './030-case-work.ts'
 import { submissions } from './040-submissions.ts'
 import { duplicates } from './050-duplicates.ts'
 import { personFacts } from './060-person-facts.ts'
+import { families } from './070-families.ts'
 import { regions } from './080-regions.ts'
 import { needFlow } from './130-need-flow.ts'
 import type { Migration } from './migration.ts'
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   submissions,
   duplicates,
   personFacts,
+  families,
   regions,
   needFlow,
 ]

@@ -1,0 +1,135 @@
+import { ageOn } from './dates.ts'
+
+/** The relation of whoever a family card is named after; as stored, whichever value list it came from. */
+export const headRelation = 'Kepala Keluarga'
+
+/** A member as the rules below need one. */
+export interface FamilyMember {
+  personId: number
+  relation: string
+  sex: 'L' | 'P' | null
+  birthDate: string | null
+  maritalStatus: string
+  lifeStatus: string
+}
+
+const spouses = new Set(['Istri', 'Suami', 'Istri/Suami'])
+const parents = new Set(['Orang Tua', 'Mertua', 'Orang Tua/Mertua'])
+/** Whether a relation is that of the head's husband or wife. */
+export const isSpouse = (relation: string): boolean => spouses.has(relation)
+
+const ageOf = (member: FamilyMember, today: string): number => (member.birthDate === null ? -1 : ageOn(member.birthDate, today))
+const mayLead = (member: FamilyMember, today: string): boolean =>
+  ageOf(member, today) >= 17 || (member.maritalStatus !== '' && !/^belum/i.test(member.maritalStatus))
+
+/**
+ * Who would become head when the present one goes: husband or wife, else the eldest grown child, else the eldest grown member,
+ * else the eldest. Only a proposal; the clerk follows the new card.
+ * @param staying members who remain, without the one who goes
+ * @param today `YYYY-MM-DD`
+ */
+export const proposeHead = <M extends FamilyMember>(staying: readonly M[], today: string): M | null => {
+  const byAge = staying
+    .filter(({ lifeStatus }) => lifeStatus === 'alive')
+    .sort((a, b) => (a.birthDate ?? '9999').localeCompare(b.birthDate ?? '9999'))
+  const grown = byAge.filter((member) => mayLead(member, today))
+  return (
+    byAge.find(({ relation }) => isSpouse(relation)) ??
+    grown.find(({ relation }) => relation === 'Anak') ??
+    grown[0] ??
+    byAge[0] ??
+    null
+  )
+}
+
+/**
+ * What a member would be to a new head, as far as the old relations tell it. Only a proposal.
+ * @param relation the member's relation to the old head; the old head himself: `Kepala Keluarga`
+ * @param newHeadWas the new head's relation to the old one
+ * @param sex of the member
+ */
+export const proposeRelation = (relation: string, newHeadWas: string, sex: 'L' | 'P' | null): string => {
+  if (newHeadWas === headRelation) return relation
+  if (isSpouse(newHeadWas)) {
+    if (relation === headRelation) return sex === 'P' ? 'Istri' : 'Suami'
+    if (relation === 'Orang Tua') return 'Mertua'
+    if (relation === 'Mertua') return 'Orang Tua'
+    return relation
+  }
+  if (newHeadWas === 'Anak') {
+    if (relation === headRelation || isSpouse(relation)) return 'Orang Tua'
+    return relation === 'Pembantu' ? relation : 'Famili Lain'
+  }
+  if (parents.has(newHeadWas)) {
+    if (relation === headRelation) return newHeadWas === 'Mertua' ? 'Menantu' : 'Anak'
+    if (isSpouse(relation)) return newHeadWas === 'Mertua' ? 'Anak' : 'Menantu'
+    if (relation === 'Anak') return 'Cucu'
+    return relation === 'Pembantu' ? relation : 'Famili Lain'
+  }
+  return relation === 'Pembantu' ? relation : 'Famili Lain'
+}
+
+/** Something about a family that is worth a look; nothing here refuses. */
+export interface FamilyWarning {
+  code:
+    | 'no-head'
+    | 'several-heads'
+    | 'young-head'
+    | 'same-sex-spouse'
+    | 'young-spouse'
+    | 'child-older'
+    | 'parent-younger'
+    | 'dead-member'
+    | 'no-relation'
+  personId: number | null
+  message: string
+}
+
+/** Youngest age for a marriage (Law 16/2019). */
+const marriageAge = 19
+/** Age from which somebody holds an identity card and may head a family. */
+const headAge = 17
+
+/**
+ * What looks odd about the present members of a family.
+ * @param members with names, for the sentences
+ * @param today `YYYY-MM-DD`
+ */
+export const familyWarnings = (members: readonly (FamilyMember & { name: string })[], today: string): FamilyWarning[] => {
+  if (members.length === 0) return []
+  const found: FamilyWarning[] = []
+  const warn = (code: FamilyWarning['code'], personId: number | null, message: string): void =>
+    void found.push({ code, personId, message })
+  const heads = members.filter(({ relation }) => relation === headRelation)
+  const head = heads[0]
+  if (head === undefined) warn('no-head', null, 'Belum ada kepala keluarga. Pilih "Ganti kepala keluarga".')
+  if (heads.length > 1)
+    warn(
+      'several-heads',
+      null,
+      `Ada ${heads.length} kepala keluarga dalam satu kartu. Pilih "Ganti kepala keluarga" untuk menetapkan satu.`,
+    )
+  for (const member of members) {
+    const { name, personId, relation, birthDate, sex } = member
+    if (member.lifeStatus === 'dead')
+      warn('dead-member', personId, `${name} tercatat meninggal tetapi masih anggota kartu ini. Catat peristiwa meninggalnya.`)
+    if (relation === '') warn('no-relation', personId, `Hubungan ${name} dengan kepala keluarga belum diisi.`)
+    if (relation === headRelation && birthDate !== null && !mayLead(member, today) && ageOn(birthDate, today) < headAge)
+      warn('young-head', personId, `Kepala keluarga ${name} belum ${headAge} tahun; periksa tanggal lahir atau hubungannya.`)
+    if (isSpouse(relation) && birthDate !== null && ageOn(birthDate, today) < marriageAge)
+      warn('young-spouse', personId, `${name} tercatat sebagai ${relation.toLowerCase()} tetapi belum ${marriageAge} tahun.`)
+    if (head === undefined || head.personId === personId) continue
+    if (isSpouse(relation) && sex !== null && sex === head.sex)
+      warn(
+        'same-sex-spouse',
+        personId,
+        `Jenis kelamin ${name} sama dengan kepala keluarga; periksa jenis kelamin atau hubungannya.`,
+      )
+    if (birthDate === null || head.birthDate === null) continue
+    if (relation === 'Anak' && birthDate <= head.birthDate)
+      warn('child-older', personId, `${name} tercatat sebagai anak tetapi tidak lebih muda daripada kepala keluarga.`)
+    if (relation === 'Orang Tua' && birthDate >= head.birthDate)
+      warn('parent-younger', personId, `${name} tercatat sebagai orang tua tetapi tidak lebih tua daripada kepala keluarga.`)
+  }
+  return found
+}
