@@ -307,14 +307,11 @@ describe('events of a family', () => {
   it('does not take a birth back when the child was served since', () => {
     const birth = act('birth', { ...seen(), name: 'Lalu Bungsu', sex: 'L' })
     const child = birth.personId ?? 0
-    const at = office.context.now()
     office.db.sql(
-      `INSERT INTO letter (uid, kind, template_version, state, person_id, letter_date, fields, created_at, created_by, updated_at, updated_by)
-       VALUES (randomblob(16), 'x', 1, 'draft', ?, '2026-11-22', '{}', ?, 1, ?, 1)`,
-      child,
-      at,
-      at,
+      `INSERT INTO submission (uid, label, period, profile_key, profile_version, state, created_at, created_by, updated_at, updated_by)
+       VALUES (randomblob(16), 'Usulan', '2026-11', 'x', 1, 'draft', '', 1, '', 1)`,
     )
+    office.db.sql('INSERT INTO submission_item (submission_id, person_id) SELECT id, ? FROM submission', child)
     expect(refusal(() => act('undo', { eventId: birth.eventId }))).toMatchObject({
       code: 'STATE',
       message: expect.stringContaining('sudah dipakai di catatan lain'),
