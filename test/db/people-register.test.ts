@@ -117,7 +117,7 @@ describe('registering a person', () => {
   it('gives people without a NIK a number of the office', () => {
     const { id } = register({ name: 'Tanpa NIK' })
     expect(detail(id)).toMatchObject({ internalNumber: `W-${String(id).padStart(6, '0')}`, nikMasked: '' })
-    expect(detail(id).warnings.map(({ code }) => code)).toEqual(['no-nik'])
+    expect(detail(id).warnings.map(({ code }) => code)).toEqual(['nik-missing', 'birth-missing', 'sex-missing'])
   })
 
   it('keeps a number that only stood in for a NIK as the number of origin, also when the real NIK comes', () => {
@@ -168,7 +168,7 @@ describe('registering a person', () => {
 
   it('takes a NIK that merely looks odd, and says what is odd', () => {
     const { id } = register({ name: 'Siti', nik: '5299999912850000', birthDate: '1985-12-22', sex: 'L' })
-    expect(detail(id).warnings.map(({ code }) => code)).toEqual(['region-unknown', 'serial', 'birth-digits'])
+    expect(detail(id).warnings.map(({ code }) => code)).toEqual(['nik-region-unknown', 'nik-serial', 'nik-birth-digits'])
   })
 })
 

@@ -34,7 +34,7 @@ describe('a 16-digit number', () => {
     ['520114-010412-6994', '5201140104126994'],
     ['="5201140104126994"', '5201140104126994'],
   ])('%s is read', (text, digits) => {
-    expect(readSixteenDigits(text, 'NIK')).toEqual({ kind: 'number', digits })
+    expect(readSixteenDigits(text)).toEqual({ kind: 'number', digits })
   })
 
   it.each([
@@ -46,14 +46,13 @@ describe('a 16-digit number', () => {
     [520_114, 'length'],
     ['52011401O4126994', 'digits'],
   ])('%s is refused instead of guessed', (value, code) => {
-    expect(readSixteenDigits(value, 'NIK')).toMatchObject({ kind: 'refused', code })
+    expect(readSixteenDigits(value)).toMatchObject({ kind: 'refused', code })
   })
 
   it('temporary and dummy numbers are kept aside; zero and hyphen mean none', () => {
-    expect(readSixteenDigits('0520114010400001', 'NIK')).toMatchObject({ kind: 'temporary', code: 'leading-zero' })
-    expect(readSixteenDigits('9999999999999999', 'NIK')).toMatchObject({ kind: 'temporary', code: 'all-equal' })
-    for (const empty of ['0', '-', '', null, 0, '0000000000000000'])
-      expect(readSixteenDigits(empty, 'NIK')).toEqual({ kind: 'none' })
+    expect(readSixteenDigits('0520114010400001')).toMatchObject({ kind: 'temporary', code: 'leading-zero' })
+    expect(readSixteenDigits('9999999999999999')).toMatchObject({ kind: 'temporary', code: 'all-equal' })
+    for (const empty of ['0', '-', '', null, 0, '0000000000000000']) expect(readSixteenDigits(empty)).toEqual({ kind: 'none' })
   })
 })
 

@@ -1,7 +1,8 @@
 import { assert as check, constantFrom, integer, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readRegions } from '../../src/main/core/regions/region-data.ts'
-import { checkKk, checkNik, maskNumber, provinceCodes, readNik } from '../../src/shared/domain/nik.ts'
+import { checkKk, checkNik, maskNumber } from '../../src/shared/domain/nik.ts'
+import { provinceCodes, readNik } from '../../src/shared/domain/nik-parts.ts'
 
 const today = '2026-11-22'
 const codes = (nik: string, known: Partial<Parameters<typeof checkNik>[1]> = {}): string[] =>

@@ -2,6 +2,7 @@ import type { Domain } from '../../shared/contract/index.ts'
 import { auditHandlers, auditInternal } from './audit/audit.service.ts'
 import { backupHandlers, backupInternal } from './backup/backup.service.ts'
 import { casesHandlers } from './cases/cases.service.ts'
+import { checksHandlers, checksInternal } from './checks/checks.service.ts'
 import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContext } from './context.ts'
 import { definitionsHandlers } from './definitions/definitions.service.ts'
 import { directoryHandlers } from './directory/directory.service.ts'
@@ -33,6 +34,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   personFacts: personFactsHandlers,
   families: familiesHandlers,
   duplicates: duplicatesHandlers,
+  checks: checksHandlers,
   imports: importsHandlers,
   mappings: mappingsHandlers,
   programmes: programmesHandlers,
@@ -65,6 +67,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...filesInternal,
     ...importsInternal,
     ...duplicatesInternal,
+    ...checksInternal,
     ...lettersInternal,
     ...reportsInternal,
     ...submissionsInternal,

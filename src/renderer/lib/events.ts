@@ -4,14 +4,15 @@ import { followEvents } from './transport.ts'
 
 /** Screens of one domain also show values of others: a person page lists cases, a case lists letters. */
 const alsoShownIn: Record<string, string[]> = {
-  people: ['personFacts', 'cases', 'referrals', 'letters', 'submissions', 'duplicates'],
-  personFacts: ['people'],
-  duplicates: ['people', 'personFacts', 'cases', 'referrals', 'letters', 'submissions'],
-  cases: ['people', 'referrals', 'letters', 'reports'],
+  people: ['personFacts', 'cases', 'referrals', 'letters', 'submissions', 'duplicates', 'checks'],
+  personFacts: ['people', 'checks'],
+  checks: ['people'],
+  duplicates: ['people', 'checks', 'personFacts', 'cases', 'referrals', 'letters', 'submissions'],
+  cases: ['people', 'referrals', 'letters', 'reports', 'checks'],
   referrals: ['cases', 'people', 'letters', 'reports'],
   letters: ['cases', 'people', 'referrals', 'reports'],
   submissions: ['people'],
-  imports: ['people', 'personFacts', 'cases', 'reports', 'duplicates'],
+  imports: ['people', 'personFacts', 'cases', 'reports', 'duplicates', 'checks'],
   directory: ['referrals', 'cases'],
   definitions: ['programmes', 'letters', 'submissions', 'users', 'reports'],
   users: ['cases'],

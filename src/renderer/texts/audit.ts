@@ -70,6 +70,9 @@ const actions: Record<string, string> = {
   'duplicates.undoMerge': 'Membatalkan penggabungan',
   'duplicates.markDifferent': 'Mencatat orang yang berbeda',
   'duplicates.reopen': 'Menanyakan pasangan lagi',
+  'checks.accept': 'Menerima temuan dengan alasan',
+  'checks.revoke': 'Mencabut penerimaan temuan',
+  'checks.finish-scan': 'Memeriksa data warga dan keluarga',
   'duplicates.finish-scan': 'Memeriksa data ganda',
   'app.newRecoveryKey': 'Membuat kunci pemulihan baru',
   'definitions.save': 'Mengubah layanan atau templat',
@@ -83,6 +86,7 @@ export const auditAction = (action: string): string => actions[action] ?? action
 
 const entities: Record<string, string> = {
   duplicate: 'pasangan',
+  check: 'temuan',
   person: 'warga',
   family: 'keluarga',
   people: 'warga',

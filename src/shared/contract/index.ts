@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
+import { checks } from './checks.ts'
 import { definitions } from './definitions.ts'
 import { directory } from './directory.ts'
 import { duplicates } from './duplicates.ts'
@@ -33,6 +34,7 @@ export const contract = {
   personFacts,
   families,
   duplicates,
+  checks,
   imports,
   mappings,
   programmes,

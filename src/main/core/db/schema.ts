@@ -561,6 +561,28 @@ export interface SubmissionItemTable {
   result_at: Generated<string | null>
 }
 
+export interface CheckOverrideTable {
+  id: Generated<number>
+  check_id: string
+  person_id: Generated<number | null>
+  family_id: Generated<number | null>
+  fingerprint: string
+  reason: string
+  at: string
+  by: number
+  revoked_at: Generated<string | null>
+  revoked_by: Generated<number | null>
+}
+
+export interface CheckFindingTable {
+  id: Generated<number>
+  scan_id: number
+  check_id: string
+  person_id: Generated<number | null>
+  family_id: Generated<number | null>
+  message: string
+}
+
 export interface Schema {
   setting: SettingTable
   definition: DefinitionTable
@@ -603,4 +625,6 @@ export interface Schema {
   letter_copy: LetterCopyTable
   submission: SubmissionTable
   submission_item: SubmissionItemTable
+  check_override: CheckOverrideTable
+  check_finding: CheckFindingTable
 }

@@ -12,6 +12,7 @@ export const personReferences = [
   { table: 'case_file', column: 'reporter_person_id', label: 'pelapor kasus' },
   { table: 'letter', column: 'person_id', label: 'surat' },
   { table: 'submission_item', column: 'person_id', label: 'baris usulan' },
+  { table: 'check_override', column: 'person_id', label: 'temuan yang diterima dengan alasan' },
   { table: 'person', column: 'merged_into', label: 'data yang sudah digabungkan' },
 ] as const
 export type PersonReference = (typeof personReferences)[number]

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/domain/checks/table.ts'
 import { shortDate } from '../../../shared/domain/dates.ts'
 import { periodStart } from '../../../shared/domain/person-facts.ts'
 import type { Db } from '../db/database.ts'
@@ -96,9 +97,7 @@ export class FactComparison {
     if (data.asOfGuessed === true) {
       problems.push({
         column: '',
-        severity: 'warning',
-        code: 'still-recorded',
-        message: `Berkas menyebut "tidak", tetapi tercatat: ${factText(open)}. Tanggal data di berkas tidak diketahui, jadi tidak diakhiri; akhiri di halaman warga bila memang sudah berakhir.`,
+        ...say('still-recorded', { catatan: factText(open) }),
       })
       return null
     }

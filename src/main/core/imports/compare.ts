@@ -1,3 +1,4 @@
+import { say } from '../../../shared/domain/checks/table.ts'
 import { nameKey } from '../../../shared/domain/names.ts'
 import type { Db } from '../db/database.ts'
 import { personColumns } from '../people/person-columns.ts'
@@ -169,12 +170,7 @@ export class Comparison {
     const where = sheet === row.sheet ? `baris ${number}` : `lembar "${sheet}" baris ${number}`
     row.problems.push({
       column: '',
-      severity: 'block',
-      code: nik === undefined ? 'person-twice' : 'nik-twice',
-      message:
-        nik === undefined
-          ? `Orang yang sama sudah ada di ${where}; baris ${row.row} ini tidak ditulis.`
-          : `NIK ini sudah ada di ${where}; baris ${row.row} ini tidak ditulis. Hapus salah satu di berkas asal.`,
+      ...say(nik === undefined ? 'person-twice' : 'nik-twice', { tempat: where, baris: row.row }),
     })
   }
 
@@ -190,10 +186,7 @@ export class Comparison {
     if (match.kind === 'perhaps') {
       row.problems.push({
         column: '',
-        severity: 'warning',
-        code: 'perhaps-same',
-        message:
-          'Nama dan tanggal lahirnya sama dengan warga yang sudah terdaftar; perlu dicek apakah orang yang sama. Baris ini belum ditulis.',
+        ...say('perhaps-same'),
       })
       return { ...row, bucket: 'doubtful', personId: person.id, changes: [] }
     }
@@ -202,9 +195,7 @@ export class Comparison {
       // Two numbers of one person, since their records were merged: which row is right, only a clerk can tell.
       row.problems.push({
         column: '',
-        severity: 'warning',
-        code: 'perhaps-same',
-        message: `Baris ini dan baris ${first} menunjuk warga yang sama; datanya pernah digabungkan. Baris ini belum ditulis.`,
+        ...say('rows-same-person', { baris: first }),
       })
       return { ...row, bucket: 'doubtful', personId: person.id, changes: [] }
     }

@@ -1,3 +1,5 @@
+import type { CheckValues } from '../../../shared/domain/checks/check.ts'
+import { type CheckId, say } from '../../../shared/domain/checks/table.ts'
 import { type DtsenStatus, dtsenStatuses, isNumberType, periodStart } from '../../../shared/domain/person-facts.ts'
 import type { CellValue } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
@@ -90,18 +92,16 @@ export const readFactCell = (
   const text = cellText(value)
   if (text === '') return
   const name = column.field.slice(factPrefix.length)
-  const keep = (code: string, message: string): void => {
-    problems.push({ column: letters, severity: 'warning', code, message })
+  const keep = (id: CheckId, more: CheckValues = {}): void => {
+    problems.push({ column: letters, ...say(id, { kolom: column.label, isi: text.slice(0, 40), ...more }) })
     data.extra ??= {}
     data.extra[name.replace('.', '-')] = text.slice(0, 300)
   }
-  const quoted = `Isi kolom ${column.label} ("${text.slice(0, 40)}")`
   if (name === 'cutOff' || name === 'pregnantSince') {
     const day = readDay(value, today) ?? periodStart(text)
     if (day === null || day > today) {
       if (nothing.test(text)) return
-      const why = day === null ? 'bukan tanggal' : 'ada di masa depan'
-      keep('date-unknown', `${quoted} ${why}; dicatat sebagai keterangan saja. Contoh yang benar: 18-10-2026 atau Oktober 2026.`)
+      keep('fact-date-unknown', { sebab: day === null ? 'bukan tanggal' : 'ada di masa depan' })
     } else if (name === 'cutOff') data.asOf = day
     else put(data, name, day)
     return
@@ -109,7 +109,6 @@ export const readFactCell = (
   const coded = column.values?.find(text) ?? text
   const read = readFact(name, coded)
   if (read === undefined) return
-  if (read === null)
-    keep('value-unlisted', `${quoted} tidak dikenal; dicatat sebagai keterangan saja, bukan sebagai data program atau status.`)
+  if (read === null) keep('fact-unlisted')
   else put(data, name, read)
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../shared/domain/checks/table.ts'
 import { nameKey } from '../../../shared/domain/names.ts'
 import type { Db } from '../db/database.ts'
 import { scoreName } from '../people/similarity.ts'
@@ -70,9 +71,7 @@ export class KnownPeople {
     const number = row.data.nik === undefined ? 'Nomor KK' : 'NIK'
     row.problems.push({
       column: '',
-      severity: 'block',
-      code: 'not-registered',
-      message: `${number} ini tidak ada di data warga. Daftar ini hanya menandai warga yang sudah terdaftar; impor dahulu data penduduknya.`,
+      ...say('not-registered', { nomor: number }),
     })
     return { ...row, bucket: 'refused', personId: null, changes: [] }
   }
@@ -86,9 +85,7 @@ export class KnownPeople {
       const where = sheet === row.sheet ? `baris ${number}` : `lembar "${sheet}" baris ${number}`
       row.problems.push({
         column: '',
-        severity: 'block',
-        code: 'person-twice',
-        message: `Warga atau keluarga ini sudah ada di ${where}; baris ${row.row} ini tidak ditulis.`,
+        ...say('person-twice', { tempat: where, baris: row.row }),
       })
       return { ...row, bucket: 'refused', personId: person.id, changes: [] }
     }
@@ -97,18 +94,14 @@ export class KnownPeople {
     if (name !== undefined && scoreName(nameKey(name).split(' '), person.name_key) < sameNameFrom) {
       row.problems.push({
         column: '',
-        severity: 'warning',
-        code: 'name-differs',
-        message: `${byNik ? 'NIK' : 'Nomor KK'} ini di data warga atas nama lain; cocokkan dahulu. Baris ini belum ditulis.`,
+        ...say('name-differs', { nomor: byNik ? 'NIK' : 'Nomor KK' }),
       })
       return { ...row, bucket: 'doubtful', personId: person.id, changes: [] }
     }
     if (!byNik)
       row.problems.push({
         column: '',
-        severity: 'warning',
-        code: 'matched-by-family',
-        message: 'Dicocokkan lewat nomor KK: isinya dicatat pada kepala keluarganya.',
+        ...say('matched-by-family'),
       })
     const changes = [...this.#changes(row.data, person), ...this.#facts.changes(row.data, person.id, row.problems)]
     // Kept for the screen: whom the row names. Nothing else of it may reach the register.

@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs'
 import type { Severity } from '../../../shared/contract/common.ts'
 import type { ImportCounts, ImportPackage } from '../../../shared/contract/imports.ts'
 import type { MappingChoice } from '../../../shared/contract/mappings.ts'
+import type { CheckValues } from '../../../shared/domain/checks/check.ts'
+import { type CheckId, say } from '../../../shared/domain/checks/table.ts'
 import { longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { JobContext } from '../context.ts'
@@ -171,14 +173,13 @@ const notesOf = (
   sha256: string,
 ): { sheet: string; column: string; severity: Severity; code: string; message: string }[] => {
   const notes: ReturnType<typeof notesOf> = []
-  const warn = (sheet: string, code: string, message: string): void =>
-    void notes.push({ sheet, column: '', severity: 'warning', code, message })
+  const note = (sheet: string, id: CheckId, values: CheckValues): void =>
+    void notes.push({ sheet, column: '', ...say(id, values) })
   const applied = appliedBefore(db, sha256)
-  if (applied !== undefined) warn('', 'file-known', `Berkas yang sama persis sudah ditulis ke data pada ${longDate(applied)}.`)
+  if (applied !== undefined) note('', 'file-known', { tanggal: longDate(applied) })
   for (const { sheet, why } of understood.sheets) {
-    if (why === 'hidden') warn(sheet.name, 'sheet-hidden', `Lembar "${sheet.name}" tersembunyi, jadi tidak dibaca.`)
-    if (why === 'no-header' && sheet.lastRow > 0)
-      warn(sheet.name, 'sheet-unknown', `Lembar "${sheet.name}" tidak dibaca: judul kolomnya tidak dikenali.`)
+    if (why === 'hidden') note(sheet.name, 'sheet-hidden', { lembar: sheet.name })
+    if (why === 'no-header' && sheet.lastRow > 0) note(sheet.name, 'sheet-unknown', { lembar: sheet.name })
   }
   return notes
 }
@@ -190,17 +191,13 @@ const familyNotes = (families: FamilyAnswers): ReturnType<typeof notesOf> => {
     notes.push({
       sheet,
       column: '',
-      severity: 'warning',
-      code: 'sheet-families',
-      message: `Lembar "${sheet}" berisi ${count} keluarga; isinya dicatat pada kepala keluarganya.`,
+      ...say('sheet-families', { lembar: sheet, jumlah: count }),
     })
   if (families.left > 0)
     notes.push({
       sheet: '',
       column: '',
-      severity: 'warning',
-      code: 'families-left',
-      message: `${families.left} keluarga tidak dicatat: kepala keluarganya tidak ada di lembar anggota.`,
+      ...say('families-left', { jumlah: families.left }),
     })
   return notes
 }

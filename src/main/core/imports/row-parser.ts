@@ -1,3 +1,5 @@
+import type { CheckValues } from '../../../shared/domain/checks/check.ts'
+import { type CheckId, say } from '../../../shared/domain/checks/table.ts'
 import { checkNik } from '../../../shared/domain/nik.ts'
 import { personColumns } from '../people/person-columns.ts'
 import { type CellValue, columnLetters, type SheetRow } from '../xlsx/reader.ts'
@@ -22,6 +24,8 @@ export interface RowSettings {
   /** How many fields a row may have; null where cells cannot slip sideways (anything but CSV). */
   width?: number | null
 }
+
+type Add = (id: CheckId, values?: CheckValues) => void
 
 interface Place {
   index: number
@@ -66,8 +70,7 @@ export class RowParser {
       const value = row.values[index]
       if (value === null || value === undefined) continue
       if (typeof value === 'object' && 'error' in value) {
-        const message = `Kolom ${column.label} berisi kesalahan Excel (${value.error.slice(0, 20)}); dianggap kosong.`
-        problems.push({ column: letters, severity: 'warning', code: 'cell-error', message })
+        problems.push({ column: letters, ...say('cell-error', { kolom: column.label, isi: value.error.slice(0, 20) }) })
         continue
       }
       if (fact) readFactCell(value, letters, column, this.#settings.today, data, problems)
@@ -80,9 +83,7 @@ export class RowParser {
     if (width !== null && row.values.length > width)
       problems.push({
         column: columnLetters(width),
-        severity: 'block',
-        code: 'columns-shifted',
-        message: `Baris ini memiliki ${row.values.length} kolom, padahal judulnya ${width}: isinya bergeser. Beri tanda kutip pada isi yang memuat pemisah kolom.`,
+        ...say('columns-shifted', { ada: row.values.length, judul: width }),
       })
     if (this.#settings.knownPeopleOnly === true) this.#pointer(data, problems)
     else {
@@ -107,9 +108,7 @@ export class RowParser {
     if (cellText(own) === '' && this.#familyAbove === null)
       problems.push({
         column: place.letters,
-        severity: 'warning',
-        code: 'kk-missing',
-        message: 'Nomor KK kosong, juga pada kepala keluarganya; warga dicatat tanpa keluarga.',
+        ...say('kk-missing'),
       })
   }
 
@@ -118,9 +117,7 @@ export class RowParser {
     if (data.nik !== undefined || data.kk !== undefined || problems.some(({ severity }) => severity === 'block')) return
     problems.push({
       column: this.#letters.get('nik') ?? this.#letters.get('kkNumber') ?? '',
-      severity: 'block',
-      code: 'number-missing',
-      message: 'NIK dan nomor KK kosong, jadi tidak diketahui siapa yang dimaksud.',
+      ...say('number-missing'),
     })
   }
 
@@ -132,36 +129,27 @@ export class RowParser {
     region: { code: string; subDistrict: string; village: string },
     problems: RowProblem[],
   ): void {
-    const add = (severity: RowProblem['severity'], code: string, message: string): void =>
-      void problems.push({ column: letters, severity, code, message })
+    const add: Add = (id, values) => void problems.push({ column: letters, ...say(id, values) })
     switch (column.kind) {
       case 'nik':
       case 'kk': {
-        const found = readSixteenDigits(value, column.kind === 'nik' ? 'NIK' : 'Nomor KK')
-        if (found.kind === 'refused') add('block', `${column.kind}-${found.code}`, found.message)
+        const found = readSixteenDigits(value)
+        if (found.kind === 'refused') add(`${column.kind}-${found.code}`, { digit: found.length ?? '' })
         else if (column.kind === 'nik') {
           if (found.kind === 'number') data.nik = found.digits
           else if (found.kind === 'temporary') {
             data.original = found.digits
-            const why = found.code === 'leading-zero' ? 'berawalan 0 (nomor sementara)' : 'berisi angka yang sama semua'
-            add('warning', `nik-${found.code}`, `NIK ${why}; warga dicatat tanpa NIK, nomornya disimpan sebagai nomor asal.`)
+            add(`nik-${found.code}`)
           }
         } else if (found.kind === 'number') data.kk = found.digits
-        else if (found.kind === 'temporary')
-          add('warning', `kk-${found.code}`, 'Nomor KK bukan nomor yang sah; warga dicatat tanpa KK.')
+        else if (found.kind === 'temporary') add(`kk-${found.code}`)
         return
       }
       case 'date': {
         const day = readDay(value, this.#settings.today)
         if (day === undefined) return
-        if (day === null)
-          add(
-            'error',
-            'date-unknown',
-            `Isi kolom ${column.label} bukan tanggal; kolom ini dibiarkan kosong. Contoh yang benar: 31-12-1990.`,
-          )
-        else if (day > this.#settings.today && column.field === 'birthDate')
-          add('error', 'date-future', 'Tanggal lahir di masa depan; kolom ini dibiarkan kosong.')
+        if (day === null) add('date-unknown', { kolom: column.label })
+        else if (day > this.#settings.today && column.field === 'birthDate') add('date-future')
         else put(data, column.field, day)
         return
       }
@@ -176,36 +164,23 @@ export class RowParser {
         const text = cellText(value)
         if (text === '') return
         if (text.length > longest) {
-          add('error', 'too-long', `Isi kolom ${column.label} terlalu panjang (lebih dari ${longest} huruf); dipotong.`)
+          add('too-long', { kolom: column.label, huruf: longest })
           put(data, column.field, text.slice(0, longest))
         } else this.#text(text, column, data, add)
       }
     }
   }
 
-  #text(
-    text: string,
-    column: Column,
-    data: RowData,
-    add: (severity: RowProblem['severity'], code: string, message: string) => void,
-  ): void {
+  #text(text: string, column: Column, data: RowData, add: Add): void {
     if (column.kind === 'sex' || column.kind === 'code') {
       const stored = column.values?.find(text) ?? null
       // '' = the clerk said that this value means nothing.
       if (stored === '') return
       if (stored !== null) put(data, column.field, stored)
       else if (column.kind === 'sex' || column.field === 'lifeStatus' || /^\d+$/.test(text))
-        add(
-          'error',
-          'value-unknown',
-          `Isi kolom ${column.label} ("${text.slice(0, 40)}") tidak dikenal; kolom ini dibiarkan kosong.`,
-        )
+        add('value-unknown', { kolom: column.label, isi: text.slice(0, 40) })
       else {
-        add(
-          'warning',
-          'value-unlisted',
-          `Isi kolom ${column.label} ("${text.slice(0, 40)}") tidak ada di daftar; disimpan apa adanya.`,
-        )
+        add('value-unlisted', { kolom: column.label, isi: text.slice(0, 40) })
         put(data, column.field, text)
       }
     } else if (column.kind === 'rt-rw') {
@@ -215,7 +190,7 @@ export class RowParser {
     } else if (column.kind === 'phone') {
       const phone = text.replace(/[^\d+]/g, '')
       if (phone.length >= 6) put(data, column.field, /^8\d{8,}$/.test(phone) ? `0${phone}` : phone)
-      else add('warning', 'phone-unknown', 'Isi kolom Telepon bukan nomor telepon; dianggap kosong.')
+      else add('phone-unknown')
     } else if (column.field === 'rtRw') {
       const both = /^(?:rt\.?\s*)?0*(\d{1,3})\s*[/\-,.\s]\s*(?:rw\.?\s*)?0*(\d{1,3})$/i.exec(text)
       if (both === null) put(data, 'rt', text)
@@ -229,12 +204,7 @@ export class RowParser {
       if (cut !== null && day) {
         if (cut[1] !== '') put(data, 'birthPlace', cut[1] as string)
         put(data, 'birthDate', day)
-      } else
-        add(
-          'error',
-          'date-unknown',
-          `Isi kolom ${column.label} tidak dapat dipisah menjadi tempat dan tanggal; dibiarkan kosong.`,
-        )
+      } else add('place-date-unknown', { kolom: column.label })
     } else put(data, column.field, text)
   }
 
@@ -251,9 +221,7 @@ export class RowParser {
     const words = [region.village, region.subDistrict].filter((word) => word !== '').join(', ') || region.code
     problems.push({
       column: this.#letters.get('village') ?? this.#letters.get('regionCode') ?? this.#letters.get('subDistrict') ?? '',
-      severity: 'warning',
-      code: 'region-unknown',
-      message: `Wilayah "${words.slice(0, 80)}" tidak ditemukan di kabupaten/kota ini; wilayah warga dibiarkan kosong.`,
+      ...say('region-unknown', { wilayah: words.slice(0, 80) }),
     })
     // The words are kept: they may be matched by hand later.
     put(data, 'extra.wilayahAsal', words.slice(0, longest))
@@ -266,16 +234,12 @@ export class RowParser {
     if (data.fields.name === undefined)
       problems.push({
         column: this.#letters.get('name') ?? '',
-        severity: 'block',
-        code: 'name-missing',
-        message: 'Nama kosong. Isi namanya di berkas asal lalu impor lagi, atau hapus baris ini.',
+        ...say('name-missing'),
       })
     if (data.nik === undefined && data.original === undefined && !refusedNik)
       problems.push({
         column: nikColumn,
-        severity: 'warning',
-        code: 'nik-missing',
-        message: 'NIK kosong; warga dicatat tanpa NIK.',
+        ...say('nik-missing'),
       })
     if (data.nik === undefined) return
     const sex = data.fields.sex === 'L' || data.fields.sex === 'P' ? data.fields.sex : null

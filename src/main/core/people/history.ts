@@ -1,3 +1,4 @@
+import { checkOf } from '../../../shared/domain/checks/table.ts'
 import { shortDate } from '../../../shared/domain/dates.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 
@@ -60,9 +61,11 @@ export const isExtra = (field: string): boolean => field.startsWith('extra.')
  * @param extraLabels names of the extra columns, by field, from the import profiles
  */
 export const fieldLabel = (field: string, extraLabels: ReadonlyMap<string, string>): string =>
-  field.startsWith('fact.')
-    ? (factLabels[field.split('.')[1] ?? ''] ?? field)
-    : (labels[column(field)] ?? extraLabels.get(field) ?? keptWords(field.replace(/^extra\./, '')))
+  field.startsWith('check.')
+    ? `Diterima dengan alasan: ${checkOf(field.slice('check.'.length))?.title ?? field}`
+    : field.startsWith('fact.')
+      ? (factLabels[field.split('.')[1] ?? ''] ?? field)
+      : (labels[column(field)] ?? extraLabels.get(field) ?? keptWords(field.replace(/^extra\./, '')))
 
 /** A cell of a statement's column that was not understood is kept under the column's name. */
 const keptWords = (key: string): string => {

@@ -1,10 +1,11 @@
 import type { PersonDetail, PersonRow } from '../../../shared/contract/people.ts'
-import { checkNik, maskNumber } from '../../../shared/domain/nik.ts'
+import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea, may } from '../../../shared/domain/permissions.ts'
+import { openFindings } from '../checks/live.ts'
 import type { QueryContext } from '../context.ts'
 import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { fieldLabel, isExtra, shownValue } from './history.ts'
-import { familyOf, type ListedPerson, membershipsOf, type PersonRecord, regionExists } from './people.repo.ts'
+import { familyOf, type ListedPerson, membershipsOf, type PersonRecord } from './people.repo.ts'
 import { casesOf, changesOf, hadNoNik, importsOf, lettersOf, regionLabel, submissionsOf } from './person-record.repo.ts'
 
 const sexOf = (value: string | null): 'L' | 'P' | null => (value === 'L' || value === 'P' ? value : null)
@@ -30,15 +31,8 @@ export const toPersonRow = (row: ListedPerson): PersonRow => ({
   lifeStatus: row.life_status,
 })
 
-const warningsOf = (context: QueryContext, person: PersonRecord): PersonDetail['warnings'] => {
-  if (person.nik === null) return [{ code: 'no-nik', message: 'Belum ada NIK; warga ini belum dapat masuk usulan.' }]
-  return checkNik(person.nik, {
-    birthDate: person.birth_date,
-    sex: sexOf(person.sex),
-    today: context.today(),
-    regionKnown: (code) => regionExists(context.db, code),
-  }).map(({ code, message }) => ({ code, message }))
-}
+const warningsOf = (context: QueryContext, person: PersonRecord): PersonDetail['warnings'] =>
+  openFindings(context, person.id).map(({ checkId, message }) => ({ code: checkId, message }))
 
 const extraLabels = (context: QueryContext): Map<string, string> => {
   // The office's own words first, then those of the ready layouts, which win.

@@ -1,7 +1,7 @@
 import type { OfficeRecord } from '../../../shared/contract/office.ts'
 import type { SubmissionItem } from '../../../shared/contract/submissions.ts'
-import { isRealDay } from '../../../shared/domain/dates.ts'
-import { checkNik, type NikFinding } from '../../../shared/domain/nik.ts'
+import { fillIn, findingOf } from '../../../shared/domain/checks/check.ts'
+import { submissionChecks } from '../../../shared/domain/checks/submission-checks.ts'
 import type { SubmissionProfileBody } from '../definitions/kinds.ts'
 import { type ProfileColumn, rawValue } from './column-values.ts'
 import type { ItemRow } from './submissions.repo.ts'
@@ -15,10 +15,8 @@ type Office = Pick<OfficeRecord, 'name' | 'districtCode' | 'districtName' | 'pro
 /** How often a value stands in a column of the whole batch. */
 export type ValueCounts = ReadonlyMap<string, ReadonlyMap<string, number>>
 
-const nikCodes: Record<'nik-birth' | 'nik-sex', readonly NikFinding['code'][]> = {
-  'nik-birth': ['birth-digits', 'birth-differs', 'future'],
-  'nik-sex': ['sex-differs'],
-}
+const rules = new Map(submissionChecks.map((rule) => [rule.id.replace('submission-', ''), rule]))
+const filled = submissionChecks[0]
 
 /** All checks of a profile: its own rows, and "filled" for every required column that has no such row. */
 export const checksOf = (profile: SubmissionProfileBody): Check[] => [
@@ -32,9 +30,9 @@ export const checksOf = (profile: SubmissionProfileBody): Check[] => [
         code: 'wajib-isi',
         column: column.header,
         rule: 'filled',
-        severity: 'block',
-        message: `${column.header} belum diisi.`,
-        fix: `Isi ${column.header} di data warga.`,
+        severity: filled.severity,
+        message: fillIn(filled.what, { kolom: column.header }),
+        fix: fillIn(filled.fix, { kolom: column.header }),
       }),
     ),
 ]
@@ -57,10 +55,7 @@ export const countValues = (columns: readonly ProfileColumn[], rows: Iterable<It
   return counts
 }
 
-/**
- * What is wrong with a rule, in words that add to the profile's message; null = nothing. An empty value breaks only
- * "filled" and "village-known": whether it may be empty is a check of its own.
- */
+/** What is wrong with a rule, in the words of the table; null = nothing. Whether an empty value may be is a rule of its own. */
 const broken = (
   check: Check,
   column: ProfileColumn,
@@ -69,38 +64,20 @@ const broken = (
   today: string,
   counts: ValueCounts,
 ): string | null => {
-  const when = (wrong: boolean): string | null => (wrong ? '' : null)
-  switch (check.rule) {
-    case 'filled':
-      return when(value.trim() === '')
-    case 'village-known':
-      return when(row.village === null)
-    case 'alive':
-      return when(row.life_status !== 'alive')
-    default:
-  }
-  if (value === '') return null
-  switch (check.rule) {
-    case 'sixteen-digits':
-      return when(!/^\d{16}$/.test(value))
-    case 'date':
-      return when(!isRealDay(value))
-    case 'not-future':
-      return when(isRealDay(value) && value > today)
-    case 'unique-in-batch':
-      return when((counts.get(column.header)?.get(value) ?? 0) > 1)
-    case 'nik-shape':
-      return checkNik(value, { today }).find((finding) => finding.severity === 'block')?.message ?? null
-    case 'nik-birth':
-    case 'nik-sex': {
-      const sex = row.sex === 'L' || row.sex === 'P' ? row.sex : null
-      const codes = nikCodes[check.rule]
-      const found = checkNik(value, { today, birthDate: row.birth_date, sex }).find((finding) => codes.includes(finding.code))
-      return found === undefined ? null : found.message
-    }
-    default:
-      return null
-  }
+  const rule = rules.get(check.rule)
+  const values = rule?.find({
+    column: column.header,
+    value,
+    today,
+    villageKnown: row.village !== null,
+    alive: row.life_status === 'alive',
+    birthDate: row.birth_date,
+    sex: row.sex === 'L' || row.sex === 'P' ? row.sex : null,
+    count: counts.get(column.header)?.get(value) ?? 0,
+  })
+  if (rule === undefined || values === null || values === undefined) return null
+  // The table knows the reason; for all other rules the profile's own words fit its file better.
+  return 'sebab' in values ? findingOf(rule, values).message : ''
 }
 
 /** Runs a profile's checks on one person. */
