@@ -32,7 +32,7 @@ const share = (texts: readonly string[], test: (text: string) => boolean): numbe
   texts.length === 0 ? 0 : texts.filter(test).length / texts.length
 
 const looksLikeNumber = (value: CellValue): boolean => {
-  const { kind } = readSixteenDigits(value, '')
+  const { kind } = readSixteenDigits(value)
   return kind === 'number' || kind === 'temporary' || /^\d[\d*xX•]{14,16}$/.test(cellText(value).replace(/[\s.'’`-]/g, ''))
 }
 

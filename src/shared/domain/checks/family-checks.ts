@@ -82,7 +82,7 @@ const besideHead = (
   for (const member of members) {
     if (member.kind !== kind || member.birthDate === null) continue
     const younger = ageOn(head.birthDate, member.birthDate)
-    if (wrong(younger)) return { nama: member.name, selisih: Math.abs(younger) }
+    if (wrong(younger)) return nothingMore
   }
   return null
 }
@@ -94,7 +94,10 @@ const twice = (values: readonly string[]): boolean => {
 
 const card = 'Satu KK memuat tepat satu kepala keluarga (Dukcapil)'
 
-/** Everything that is looked at in the members of one family card. */
+/**
+ * Everything that is looked at in the members of one family card. No sentence names a member: whoever sees the family need not be
+ * allowed to see all of its people.
+ */
 export const familyChecks = [
   {
     id: 'family-no-head',
@@ -207,14 +210,13 @@ export const familyChecks = [
     severity: 'error',
     scope: 'family',
     fields: ['relation', 'sex'],
-    what: 'Kepala keluarga dan {nama} (suami/istrinya) sama jenis kelaminnya.',
+    what: 'Kepala keluarga dan suami/istrinya sama jenis kelaminnya.',
     fix: 'Cocokkan jenis kelamin dan hubungan keluarga dengan KK, lalu betulkan yang salah.',
     source: 'UU 1/1974 tentang Perkawinan; kolom hubungan keluarga pada KK',
     overridable: true,
     find: ({ members, heads }) => {
       const head = heads.length === 1 ? heads[0] : undefined
-      const spouse = head?.sex == null ? undefined : members.find((one) => isSpouse(one) && one.sex === head.sex)
-      return when(spouse !== undefined, { nama: spouse?.name ?? '' })
+      return when(head?.sex != null && members.some((one) => isSpouse(one) && one.sex === head.sex))
     },
     examples: { pass: [{}, { members: [{ sex: null }] }], fail: [{ members: [{ sex: 'P' }] }, { members: [{}, { sex: 'L' }] }] },
   },
@@ -245,7 +247,7 @@ export const familyChecks = [
     severity: 'warning',
     scope: 'family',
     fields: ['relation', 'birthDate'],
-    what: '{nama} tercatat anak, tetapi selisih usianya dengan kepala keluarga kurang dari 12 tahun.',
+    what: 'Ada anak yang selisih usianya dengan kepala keluarga kurang dari 12 tahun.',
     fix: 'Cocokkan tanggal lahir dan hubungan keluarga dengan KK; anak tiri atau anak angkat dapat diterima dengan alasan.',
     source: 'Selisih usia orang tua dan anak',
     overridable: true,
@@ -261,7 +263,7 @@ export const familyChecks = [
     severity: 'warning',
     scope: 'family',
     fields: ['relation', 'birthDate'],
-    what: '{nama} tercatat cucu, tetapi selisih usianya dengan kepala keluarga kurang dari 25 tahun.',
+    what: 'Ada cucu yang selisih usianya dengan kepala keluarga kurang dari 25 tahun.',
     fix: 'Cocokkan tanggal lahir dan hubungan keluarga dengan KK.',
     source: 'Dua kali selisih usia orang tua dan anak',
     overridable: true,
@@ -277,7 +279,7 @@ export const familyChecks = [
     severity: 'warning',
     scope: 'family',
     fields: ['relation', 'birthDate'],
-    what: '{nama} tercatat orang tua/mertua, tetapi tidak sedikitnya 12 tahun lebih tua dari kepala keluarga.',
+    what: 'Ada orang tua/mertua yang tidak sedikitnya 12 tahun lebih tua dari kepala keluarga.',
     fix: 'Cocokkan tanggal lahir dan hubungan keluarga dengan KK.',
     source: 'Selisih usia orang tua dan anak',
     overridable: true,
