@@ -68,8 +68,8 @@ describe('a list of deciles', () => {
       [3, 'Status DTSEN (kata berkas)', '', 'entah'],
     ])
     expect(bench.problems(id).map(({ row, column, code }) => [row, column, code])).toEqual([
-      [3, 'B', 'value-unlisted'],
-      [3, 'C', 'value-unlisted'],
+      [3, 'B', 'fact-unlisted'],
+      [3, 'C', 'fact-unlisted'],
     ])
     await bench.apply(id)
     expect(told(ahmad.nik)).toEqual([
