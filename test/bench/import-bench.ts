@@ -98,7 +98,7 @@ const write = async (path: string, people: number): Promise<Measured> => {
   const driver = importDriver(inline)
   try {
     const { id } = await driver.prepare(path)
-    await inline.context.write(beginApply, id)
+    await inline.context.write(beginApply, { id, confirmLocked: [], version: null })
     const rest = process.memoryUsage.rss()
     const start = performance.now()
     await inline.context.write(applyPackage, id)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { importsHandlers } from '../../src/main/core/imports/imports.service.ts'
+import { lockedFields } from '../../src/main/core/imports/wins.ts'
 import type { ImportPackage, ImportProblem, ImportRow } from '../../src/shared/contract/imports.ts'
 import type { MappingChoice } from '../../src/shared/contract/mappings.ts'
 import type { Inline } from './inline.ts'
@@ -49,7 +50,8 @@ export const importBench = (inline: Inline): ImportBench => {
     pick,
     prepare: (path, village = null, mapping = null) =>
       importsHandlers.prepare(context, { fileId: pick(path), label: '', village, mapping }),
-    apply: (id) => importsHandlers.apply(context, { id }),
+    // Tests of writing mean to write; those of the locked list call the handler themselves.
+    apply: (id) => importsHandlers.apply(context, { id, confirmLocked: [...lockedFields] }),
     undo: (id) => importsHandlers.undo(context, { id }),
     problems: (id) => importsHandlers.problems(context, { id, cursor: null, limit: 500 }).items,
     rows: (id) => importsHandlers.rows(context, { id, bucket: null, withProblems: false, cursor: null, limit: 500 }).items,

@@ -1,6 +1,7 @@
 import { backupVerb } from './verbs/backup.ts'
 import { callVerb } from './verbs/call.ts'
 import { importVerb } from './verbs/import.ts'
+import { importsVerb } from './verbs/imports.ts'
 import { initVerb } from './verbs/init.ts'
 import { letterVerb } from './verbs/letter.ts'
 import { proceduresVerb } from './verbs/procedures.ts'
@@ -16,6 +17,7 @@ export type Verb = (argv: string[]) => Promise<void>
 export const verbs: Record<string, Verb> = {
   init: initVerb,
   import: importVerb,
+  imports: importsVerb,
   'undo-import': undoImportVerb,
   search: searchVerb,
   letter: letterVerb,
@@ -30,6 +32,8 @@ export const verbs: Record<string, Verb> = {
 export const usage = `Pemakaian: npm run -s cli -- <perintah> --data FOLDER [--as PENGGUNA] [--json]
   init --practice | --office BERKAS.json      membuat data kantor (kata sandi admin dari LOKET_PASSWORD)
   import BERKAS.xlsx [--dry-run] [--label L] [--village KODE] [--mapping BERKAS.json|KUNCI]  membaca berkas penduduk
+         [--decide same|new|skip] [--column-wins isian=file|register|empty,…] [--confirm-locked semua|isian,…]
+  imports list [--text KATA] | undo-preview ID | corrected ID --out BERKAS.xlsx [--doubtful] [--warnings]
   undo-import ID                              mengembalikan data sebelum impor itu
   search "KATA" [--limit N]                   mencari warga
   letter --case ID --kind JENIS --out BERKAS.pdf [--referral ID] [--signatory ID] [--date TTTT-BB-HH] [--paper F4|A4] [--field nama=isi]

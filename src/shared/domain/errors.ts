@@ -6,6 +6,7 @@ export const errorCodes = [
   'NOT_FOUND',
   'CONFLICT',
   'STATE',
+  'CONFIRM',
   'BAD_FILE',
   'BUSY',
   'CANCELLED',

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { ImportProblem } from '../../../shared/contract/imports.ts'
+import type { Decision, ImportProblem, Winner } from '../../../shared/contract/imports.ts'
 import { type MappingChoice, mappingFile } from '../../../shared/contract/mappings.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
-import { readArguments } from '../arguments.ts'
+import { readArguments, UsageError } from '../arguments.ts'
 import { type OfficeSession, openOffice } from '../office-session.ts'
 import { printResult, say } from '../output.ts'
 
@@ -50,6 +50,36 @@ const mappingOf = (named: string): MappingChoice => {
   return { body: checked.data.susunan }
 }
 
+/** Words after --confirm-locked that mean all fields of the locked list. */
+const allWords = ['semua', 'all']
+const winners = ['file', 'register', 'empty'] as const
+
+/** `address=register,phone=empty` → who wins, field by field. @throws UsageError */
+const winsOption = (text: string): Record<string, Winner> =>
+  Object.fromEntries(
+    text.split(',').map((part) => {
+      const [field, winner] = part.split('=').map((word) => word.trim())
+      const known = winners.find((one) => one === winner)
+      if (field === undefined || field === '' || known === undefined)
+        throw new UsageError('--column-wins butuh isian=file|register|empty, dipisah koma.')
+      return [field, known]
+    }),
+  )
+
+const decisionOption = (text: string): Decision => {
+  const known = (['same', 'new', 'skip'] as const).find((one) => one === text)
+  if (known === undefined) throw new UsageError('--decide butuh same, new atau skip.')
+  return known
+}
+
+/** Fields whose changes are confirmed; "semua" takes whatever the package changes of the locked list. */
+const confirmed = async (office: OfficeSession, id: number, text: string | undefined): Promise<string[]> => {
+  if (text === undefined) return []
+  if (!allWords.includes(text)) return text.split(',').map((word) => word.trim())
+  const choices = await office.client.imports.choices({ id })
+  return choices.flatMap(({ field, locked }) => (locked ? [field] : []))
+}
+
 /** import: reads a workbook, shows what would happen, and (without --dry-run) writes it. */
 export const importVerb = async (argv: string[]): Promise<void> => {
   const { values, positionals } = readArguments(
@@ -59,9 +89,14 @@ export const importVerb = async (argv: string[]): Promise<void> => {
       label: { type: 'string', default: '' },
       village: { type: 'string' },
       mapping: { type: 'string' },
+      decide: { type: 'string' },
+      'column-wins': { type: 'string' },
+      'confirm-locked': { type: 'string' },
     },
     { min: 1, max: 1 },
   )
+  const decision = values.decide === undefined ? null : decisionOption(values.decide)
+  const wins = values['column-wins'] === undefined ? null : winsOption(values['column-wins'])
   const office = await openOffice(values)
   try {
     const file = office.pick(positionals[0] as string)
@@ -71,21 +106,35 @@ export const importVerb = async (argv: string[]): Promise<void> => {
       village: values.village ?? null,
       mapping: values.mapping === undefined ? null : mappingOf(values.mapping),
     })
-    const problems = await allProblems(office, result.id)
-    // A dry run leaves nothing behind, not even the package.
-    if (values['dry-run']) await office.client.imports.discard({ id: result.id })
-    else result = await office.job('imports.apply', { id: result.id })
+    const { id } = result
+    const problems = await allProblems(office, id)
+    try {
+      if (wins !== null) result = await office.client.imports.chooseWinners({ id, wins, remember: false })
+      if (decision !== null) result = (await office.client.imports.decideAlike({ id, alike: null, decision })).package
+      // A dry run leaves nothing behind, not even the package.
+      if (values['dry-run']) await office.client.imports.discard({ id })
+      else
+        result = await office.job('imports.apply', { id, confirmLocked: await confirmed(office, id, values['confirm-locked']) })
+    } catch (error) {
+      // Nobody would come back to a package that a script left open.
+      await office.client.imports.discard({ id }).catch(() => {})
+      throw error
+    }
     const { people, families, rows } = result.counts
     for (const text of groupProblems(problems)) say(text)
-    printResult(values.json, { id: result.id, people, families, rows, problems }, [
-      `${values['dry-run'] ? 'Pemeriksaan' : 'Impor'} ${result.fileName} (nomor ${result.id})`,
+    const { open } = result.decisions
+    printResult(values.json, { id, people, families, rows, decisions: result.decisions, problems }, [
+      `${values['dry-run'] ? 'Pemeriksaan' : 'Impor'} ${result.fileName} (nomor ${id})`,
       `Warga: ${people.new} baru, ${people.changed} berubah, ${people.unchanged} tidak berubah, ${people.doubtful} perlu dicek, ${people.refused} ditolak`,
       `Keluarga: ${families.new} baru, ${families.changed} berubah, ${families.unchanged} tidak berubah`,
       `Baris: ${rows.read} dibaca, ${rows.blank} kosong, ${rows.ignored} diabaikan; ${problems.length} catatan`,
+      ...(open === 0
+        ? []
+        : [`${open} baris yang meragukan tidak ditulis karena belum diputuskan (--decide same, new atau skip).`]),
       values['dry-run']
         ? 'Tidak ada yang ditulis.'
         : people.new + people.changed + families.new + families.changed === 0
-          ? 'Tidak ada yang berubah: semua isi berkas sudah ada.'
+          ? 'Tidak ada yang berubah: tidak satu pun isi berkas ini yang baru bagi data warga.'
           : 'Data sudah ditulis. Dapat dikembalikan dengan undo-import.',
     ])
   } finally {

@@ -178,6 +178,36 @@ export interface ImportPackageTable {
   applied_by: Generated<number | null>
   undone_at: Generated<string | null>
   undone_by: Generated<number | null>
+  village: Generated<string | null>
+  mark: Generated<string>
+  mapping: Generated<string | null>
+  marks_only: Generated<number>
+  tag: Generated<string>
+  version: Generated<number>
+  wins: Generated<string>
+  decisions: Generated<string>
+  repairs: Generated<number>
+  outcome: Generated<string | null>
+}
+
+export interface ImportCellsTable {
+  row_id: number
+  import_id: number
+  cells: string
+  repaired: Generated<string>
+  made: Generated<number>
+}
+
+export interface ImportRepairTable {
+  id: Generated<number>
+  import_id: number
+  row_id: number
+  column_index: number | null
+  before: string | null
+  after: string | null
+  at: string
+  by: number
+  undone: Generated<number>
 }
 
 export interface ImportRowTable {
@@ -190,6 +220,7 @@ export interface ImportRowTable {
   data: string
   changes: Generated<string>
   problem_count: Generated<number>
+  decision: Generated<string | null>
 }
 
 export interface ImportProblemTable {
@@ -603,6 +634,8 @@ export interface Schema {
   sequence: SequenceTable
   import_package: ImportPackageTable
   import_row: ImportRowTable
+  import_cells: ImportCellsTable
+  import_repair: ImportRepairTable
   import_problem: ImportProblemTable
   person: PersonTable
   duplicate_pair: DuplicatePairTable

@@ -2,9 +2,9 @@ import { randomFillSync } from 'node:crypto'
 import { nameKey } from '../../../shared/domain/names.ts'
 import type { CommandContext } from '../context.ts'
 import type { Db } from '../db/database.ts'
-import { personColumns } from '../people/person-columns.ts'
 import { FactWriter } from './facts.sqlite.ts'
-import type { FieldChange, PersonField, RowData } from './staged-row.ts'
+import { columnOf, type FieldChange, type RowData } from './staged-row.ts'
+import { addressWins, type Wins } from './wins.ts'
 
 /** From this many new people on, the name index is filled in one go behind them (4.1 s → 1.9 s for 100,000). */
 const bulkFrom = 2000
@@ -36,6 +36,7 @@ class Uids {
 export class RegisterWriter {
   readonly #db: Db
   readonly #importId: number
+  readonly #wins: Wins
   readonly #by: number
   readonly #now: string
   readonly #today: string
@@ -49,7 +50,9 @@ export class RegisterWriter {
   /** The register held nobody and no family before: whatever is not in `#families` does not exist. */
   #first = false
 
-  constructor(context: CommandContext, importId: number) {
+  /** @param wins where the register's side is kept; also for addresses of families */
+  constructor(context: CommandContext, importId: number, wins: Wins = {}) {
+    this.#wins = wins
     this.#db = context.db
     this.#importId = importId
     this.#by = context.actor.userId
@@ -184,8 +187,7 @@ export class RegisterWriter {
       } else if (field.startsWith('extra.')) {
         extra ??= JSON.parse((this.#statements.readExtra.get(personId) as { extra: string }).extra) as Record<string, unknown>
         extra[field.slice('extra.'.length)] = after
-      } else if (field === 'originalNumber') columns.original_number = after
-      else columns[personColumns[field as PersonField]] = after
+      } else columns[columnOf(field) as string] = after
       if (field === 'name') columns.name_key = nameKey(after)
       this.#change('person', personId, field, before, after)
     }
@@ -263,18 +265,21 @@ export class RegisterWriter {
       rw: string
       region_code: string | null
     }
+    const fresh = this.#created.has(id)
+    const winner = <T extends string | null>(field: string, said: string | undefined, known: T): string | T =>
+      said !== undefined && (fresh || addressWins(this.#wins, field, known ?? '')) ? said : known
     const after = {
-      address: fields.address ?? before.address,
-      hamlet: fields.hamlet ?? before.hamlet,
-      rt: fields.rt ?? before.rt,
-      rw: fields.rw ?? before.rw,
-      region_code: fields.regionCode ?? before.region_code,
+      address: winner('address', fields.address, before.address),
+      hamlet: winner('hamlet', fields.hamlet, before.hamlet),
+      rt: winner('rt', fields.rt, before.rt),
+      rw: winner('rw', fields.rw, before.rw),
+      region_code: winner('regionCode', fields.regionCode, before.region_code),
     }
     const changed = (Object.keys(after) as (keyof typeof after)[]).filter(
       (column) => (before[column] ?? '').toLowerCase() !== (after[column] ?? '').toLowerCase(),
     )
     if (changed.length === 0) return
-    if (this.#created.has(id)) {
+    if (fresh) {
       // Made a moment ago from another member's row: the head's address is no change of it.
       this.#statements.firstAddress.run(...Object.values(after), id)
       return

@@ -7,6 +7,7 @@ import { registerIsEmpty, versionsOf } from './compare.repo.ts'
 import { type Match, matchRows } from './compare.ts'
 import { findPackage, moveState, readRows, type StoredRow } from './imports.repo.ts'
 import { decodeRow, type FieldChange, type RowData } from './staged-row.ts'
+import { effectiveChanges, type Wins, withoutLosers } from './wins.ts'
 
 const chunk = 2000
 
@@ -27,7 +28,8 @@ export const applyPackage = internalCommand('imports.apply-package', (context: C
   const counts = JSON.parse(stored.counts) as ImportCounts
   const total = counts.people.new + counts.people.changed + counts.people.unchanged
   const step = 'Menulis data warga'
-  const writer = new RegisterWriter(context, id)
+  const wins = JSON.parse(stored.wins) as Wins
+  const writer = new RegisterWriter(context, id, wins)
   const empty = registerIsEmpty(db)
   writer.beginBulk(counts.people.new, empty)
   let done = 0
@@ -42,8 +44,13 @@ export const applyPackage = internalCommand('imports.apply-package', (context: C
     for (const [i, row] of rows.entries()) {
       const said = data[i] as RowData
       if (row.bucket === 'new') writer.insert(said)
-      else if (row.bucket === 'changed') writer.update(row.person_id as number, said, JSON.parse(row.changes) as FieldChange[])
-      else writer.refreshFamily(said)
+      else {
+        const changes = JSON.parse(row.changes) as FieldChange[]
+        // A list that only marks people brings nothing else, whatever its rows say.
+        const kept = said.known?.pointed === true ? marksOf(said) : withoutLosers(said, changes, wins)
+        if (row.bucket === 'changed') writer.update(row.person_id as number, kept, effectiveChanges(changes, wins))
+        else writer.refreshFamily(kept)
+      }
     }
     done += rows.length
     after = (rows.at(-1) as StoredRow).id
@@ -55,10 +62,18 @@ export const applyPackage = internalCommand('imports.apply-package', (context: C
   context.audit({ entity: 'import', entityId: id, detail: { new: counts.people.new, changed: counts.people.changed } })
 })
 
+const marksOf = ({ facts, asOf }: RowData): RowData => ({
+  fields: {},
+  ...(facts === undefined ? {} : { facts }),
+  ...(asOf === undefined ? {} : { asOf }),
+})
+
 /** New rows must still be nobody's, changed ones must concern the version that was compared. */
 const refuseMoved = (db: Db, importId: number, rows: readonly StoredRow[], data: readonly RowData[]): void => {
   const concerned = rows.flatMap((row, i) => (row.bucket === 'unchanged' ? [] : [{ row, said: data[i] as RowData }]))
-  const pointed = concerned.filter(({ said }) => said.known?.pointed === true)
+  // Whom a clerk chose for a row was no match before and need not be one now.
+  const chosen = (row: StoredRow, said: RowData): boolean => said.known?.pointed === true || row.decision === 'same'
+  const pointed = concerned.filter(({ row, said }) => chosen(row, said))
   if (pointed.length > 0) {
     const versions = versionsOf(
       db,
@@ -66,7 +81,7 @@ const refuseMoved = (db: Db, importId: number, rows: readonly StoredRow[], data:
     )
     if (pointed.some(({ row, said }) => versions.get(row.person_id as number) !== said.known?.version)) throw moved()
   }
-  const written = concerned.filter(({ said }) => said.known?.pointed !== true)
+  const written = concerned.filter(({ row, said }) => !chosen(row, said))
   const matches = matchRows(
     db,
     written.map(({ said }) => said),
@@ -77,6 +92,7 @@ const refuseMoved = (db: Db, importId: number, rows: readonly StoredRow[], data:
       if (match.kind !== 'same' || match.person.id !== row.person_id || match.person.version !== said.known?.version)
         throw moved()
       // People whom this very package has just written may share a name and a birth date: the file said they are two.
-    } else if (match.kind !== 'none' && match.person.last_import_id !== importId) throw moved()
+    } else if (match.kind === 'perhaps' && row.decision === 'new') continue
+    else if (match.kind !== 'none' && match.person.last_import_id !== importId) throw moved()
   }
 }

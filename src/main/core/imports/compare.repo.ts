@@ -57,6 +57,8 @@ const byNameAndBirth = personSelect.replace(
   `json_each(?) j CROSS JOIN person p INDEXED BY person_name ON p.name_key = json_extract(j.value, '$[0]') AND p.birth_date = json_extract(j.value, '$[1]') AND p.merged_into IS NULL`,
 )
 
+const byId = personSelect.replace('%SOURCE%', 'json_each(?) j JOIN person p ON p.id = j.value AND p.merged_into IS NULL')
+
 const headsOfFamilies = personSelect.replace(
   '%SOURCE%',
   `json_each(?) j JOIN family k ON k.kk_number = j.value JOIN family_member h ON h.family_id = k.id AND h.to_date IS NULL AND h.relation = 'Kepala Keluarga'
@@ -73,6 +75,10 @@ export const peopleByNik = (db: Db, niks: readonly string[]): (KnownPerson & { a
 /** People with these pairs of name key and birth date. */
 export const peopleByNameAndBirth = (db: Db, pairs: readonly (readonly [string, string])[]): KnownPerson[] =>
   pairs.length === 0 ? [] : db.sql<KnownPerson>(byNameAndBirth, JSON.stringify(pairs))
+
+/** These people, by id. */
+export const peopleById = (db: Db, ids: readonly number[]): KnownPerson[] =>
+  ids.length === 0 ? [] : db.sql<KnownPerson>(byId, JSON.stringify(ids))
 
 /** Present versions of these people, by id. */
 export const versionsOf = (db: Db, ids: readonly number[]): Map<number, number> =>

@@ -20,7 +20,8 @@ export type Match = { kind: 'same'; person: KnownPerson } | { kind: 'perhaps'; p
 
 const addressFields = ['address', 'hamlet', 'rt', 'rw', 'regionCode'] as const
 
-const pairOf = (data: RowData): [string, string] | null =>
+/** Name key and birth date, by which people without a common number are found; null when one is missing. */
+export const pairOf = (data: RowData): [string, string] | null =>
   data.fields.name === undefined || data.fields.birthDate === undefined
     ? null
     : [nameKey(data.fields.name), data.fields.birthDate]

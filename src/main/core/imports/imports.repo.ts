@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { ImportCounts, ImportPackage } from '../../../shared/contract/imports.ts'
+import type { ImportMappingBody } from '../../../shared/contract/mappings.ts'
 import type { Db } from '../db/database.ts'
 import { newUid } from '../uid.ts'
 import { encodeRow, type StagedRow } from './staged-row.ts'
@@ -23,6 +25,20 @@ export interface PackageRow {
   undone_at: string | null
   prepared_by_name: string | null
   profile_name: string | null
+  applied_by_name: string | null
+  undone_by_name: string | null
+  village: string | null
+  mark: string
+  version: number
+  wins: string
+  decisions: string
+  repairs: number
+  outcome: string | null
+  /** 1 = a list that only marks people. */
+  marks_only: number
+  tag: string
+  /** Body of a mapping that nobody saved. */
+  mapping: string | null
 }
 
 const noCounts: ImportCounts = {
@@ -41,6 +57,11 @@ export const insertPackage = (
     profileKey: string
     profileVersion: number
     columns: ImportPackage['columns']
+    village?: string | null
+    wins?: ImportPackage['wins']
+    mapping?: ImportMappingBody | null
+    marksOnly?: boolean
+    tag?: string
   },
   by: { userId: number; now: string },
 ): number =>
@@ -56,6 +77,12 @@ export const insertPackage = (
       counts: JSON.stringify(noCounts),
       problem_counts: JSON.stringify({ block: 0, error: 0, warning: 0 }),
       columns: JSON.stringify(input.columns),
+      village: input.village ?? null,
+      mark: input.label,
+      wins: JSON.stringify(input.wins ?? {}),
+      mapping: input.mapping == null ? null : JSON.stringify(input.mapping),
+      marks_only: input.marksOnly === true ? 1 : 0,
+      tag: input.tag ?? '',
       prepared_at: by.now,
       prepared_by: by.userId,
     }),
@@ -65,6 +92,8 @@ const packages = (db: Db) =>
   db.q
     .selectFrom('import_package as p')
     .leftJoin('user as u', 'u.id', 'p.prepared_by')
+    .leftJoin('user as a', 'a.id', 'p.applied_by')
+    .leftJoin('user as w', 'w.id', 'p.undone_by')
     .leftJoin('definition as d', (join) =>
       // Keys of saved mappings have a beginning of their own, so one key never means two definitions.
       join
@@ -88,14 +117,41 @@ const packages = (db: Db) =>
       'p.undone_at',
       'u.display_name as prepared_by_name',
       'd.name as profile_name',
+      'a.display_name as applied_by_name',
+      'w.display_name as undone_by_name',
+      'p.village',
+      'p.mark',
+      'p.version',
+      'p.wins',
+      'p.decisions',
+      'p.repairs',
+      'p.outcome',
+      'p.mapping',
+      'p.marks_only',
+      'p.tag',
     ])
 
 /** One package, or undefined. */
 export const findPackage = (db: Db, id: number): PackageRow | undefined =>
   db.first(packages(db).where('p.id', '=', id)) as PackageRow | undefined
 
-/** All packages, newest first. */
-export const listPackages = (db: Db): PackageRow[] => db.all(packages(db).orderBy('p.id', 'desc')) as PackageRow[]
+/** Packages, newest first, narrowed by words of their name, file, layout or reader. */
+export const listPackages = (db: Db, filter: { text?: string; state?: string | null } = {}): PackageRow[] => {
+  let query = packages(db)
+  const { state } = filter
+  if (state != null) query = query.where('p.state', '=', state)
+  for (const word of (filter.text ?? '').split(/\s+/).filter((part) => part !== '')) {
+    const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((eb) =>
+      eb.or(
+        (['p.label', 'p.file_name', 'd.name', 'u.display_name'] as const).map((column) =>
+          eb(column, 'like', sql<string>`${like} ESCAPE '\\'`),
+        ),
+      ),
+    )
+  }
+  return db.all(query.orderBy('p.id', 'desc')) as PackageRow[]
+}
 
 /** Packages left in a state by a run that ended badly. */
 export const packagesInState = (db: Db, state: PackageState): number[] =>
@@ -126,6 +182,8 @@ export const moveState = (
     undone_by?: number
     counts?: string
     problem_counts?: string
+    outcome?: string
+    version?: number
   } = {},
 ): boolean =>
   db.run(
@@ -138,6 +196,8 @@ export const moveState = (
 
 /** Throws the staged rows and problems of a package away. */
 export const deleteStaged = (db: Db, id: number): void => {
+  db.run(db.q.deleteFrom('import_repair').where('import_id', '=', id))
+  db.run(db.q.deleteFrom('import_cells').where('import_id', '=', id))
   db.run(db.q.deleteFrom('import_problem').where('import_id', '=', id))
   db.run(db.q.deleteFrom('import_row').where('import_id', '=', id))
 }
@@ -151,6 +211,8 @@ export type StagedValues = [
   data: string,
   changes: string,
   problems: ProblemValues[],
+  /** What the file said, of rows with remarks only: the others would double what is staged. */
+  cells: string | null,
 ]
 export type ProblemValues = [column: string, severity: string, code: string, message: string]
 
@@ -163,6 +225,7 @@ export const packRow = (row: StagedRow): StagedValues => [
   encodeRow(row.data),
   row.changes.length === 0 ? '[]' : JSON.stringify(row.changes),
   row.problems.map(({ column, severity, code, message }): ProblemValues => [column, severity, code, message]),
+  row.problems.length === 0 || row.cells === undefined ? null : JSON.stringify(row.cells),
 ]
 
 /** Stages rows with their problems; a package-wide problem has no row id (see insertProblem). */
@@ -173,9 +236,11 @@ export const insertRows = (db: Db, importId: number, rows: readonly StagedValues
   const insertProblem = db.raw.prepare(
     'INSERT INTO import_problem (import_id, row_id, sheet, row, column_name, severity, code, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  for (const [sheet, row, bucket, personId, data, changes, problems] of rows) {
+  const insertCells = db.raw.prepare('INSERT INTO import_cells (row_id, import_id, cells) VALUES (?, ?, ?)')
+  for (const [sheet, row, bucket, personId, data, changes, problems, cells] of rows) {
     const { lastInsertRowid } = insertRow.run(importId, sheet, row, bucket, personId, data, changes, problems.length)
     for (const problem of problems) insertProblem.run(importId, lastInsertRowid, sheet, row, ...problem)
+    if (cells !== null) insertCells.run(lastInsertRowid, importId, cells)
   }
 }
 
@@ -203,21 +268,37 @@ export interface StoredRow {
   person_id: number | null
   data: string
   changes: string
+  decision: string | null
 }
 
 /** Staged rows of a package in file order. */
 export const readRows = (
   db: Db,
   importId: number,
-  options: { after: number; limit: number; buckets?: readonly string[]; withProblems?: boolean },
+  options: {
+    after: number
+    limit: number
+    buckets?: readonly string[]
+    withProblems?: boolean
+    code?: string | null
+    decided?: boolean
+  },
 ): StoredRow[] => {
   let query = db.q
     .selectFrom('import_row')
-    .select(['id', 'sheet', 'row', 'bucket', 'person_id', 'data', 'changes'])
+    .select(['id', 'sheet', 'row', 'bucket', 'person_id', 'data', 'changes', 'decision'])
     .where('import_id', '=', importId)
     .where('id', '>', options.after)
   if (options.buckets !== undefined) query = query.where('bucket', 'in', options.buckets)
   if (options.withProblems === true) query = query.where('problem_count', '>', 0)
+  if (options.decided === true) query = query.where('decision', 'is not', null)
+  const { code } = options
+  if (code != null)
+    query = query.where((eb) =>
+      eb.exists(
+        eb.selectFrom('import_problem as f').select('f.id').whereRef('f.row_id', '=', 'import_row.id').where('f.code', '=', code),
+      ),
+    )
   return db.all(query.orderBy('id').limit(options.limit))
 }
 

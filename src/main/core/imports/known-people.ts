@@ -103,7 +103,7 @@ export class KnownPeople {
         column: '',
         ...say('matched-by-family'),
       })
-    const changes = [...this.#changes(row.data, person), ...this.#facts.changes(row.data, person.id, row.problems)]
+    const changes = [...markChanges(row.data, person, this.#marking), ...this.#facts.changes(row.data, person.id, row.problems)]
     // Kept for the screen: whom the row names. Nothing else of it may reach the register.
     const data: RowData = {
       ...(row.data.nik === undefined ? {} : { nik: row.data.nik }),
@@ -114,19 +114,19 @@ export class KnownPeople {
     }
     return { ...row, data, bucket: changes.length > 0 ? 'changed' : 'unchanged', personId: person.id, changes }
   }
+}
 
-  #changes(data: RowData, person: KnownPerson): FieldChange[] {
-    const known = JSON.parse(person.extra) as Record<string, unknown>
-    const changes: FieldChange[] = []
-    for (const [key, after] of Object.entries(data.extra ?? {})) {
-      const before = String(known[key] ?? '')
-      if (before.toLowerCase() !== after.toLowerCase()) changes.push({ field: `extra.${key}`, before, after })
-    }
-    const { tag, label } = this.#marking
-    if (tag === '' || label === '') return changes
-    const before = String(known[tag] ?? '')
-    const labels = before === '' ? [] : before.split('; ')
-    if (!labels.includes(label)) changes.push({ field: `extra.${tag}`, before, after: [...labels, label].join('; ') })
-    return changes
+/** What a list that only marks people would change about one of them: further columns and the list's label. */
+export const markChanges = (data: RowData, person: KnownPerson, { tag, label }: Marking): FieldChange[] => {
+  const known = JSON.parse(person.extra) as Record<string, unknown>
+  const changes: FieldChange[] = []
+  for (const [key, after] of Object.entries(data.extra ?? {})) {
+    const before = String(known[key] ?? '')
+    if (before.toLowerCase() !== after.toLowerCase()) changes.push({ field: `extra.${key}`, before, after })
   }
+  if (tag === '' || label === '') return changes
+  const before = String(known[tag] ?? '')
+  const labels = before === '' ? [] : before.split('; ')
+  if (!labels.includes(label)) changes.push({ field: `extra.${tag}`, before, after: [...labels, label].join('; ') })
+  return changes
 }

@@ -1,9 +1,12 @@
 import type { Severity } from '../../../shared/contract/common.ts'
 import type { ImportCounts, ImportPackage } from '../../../shared/contract/imports.ts'
+import type { ImportMappingBody } from '../../../shared/contract/mappings.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { internalCommand } from '../context.ts'
+import { countFamilies } from './family-counts.ts'
 import {
   deleteStaged,
+  findPackage,
   insertPackage,
   insertProblem,
   insertRows,
@@ -11,6 +14,9 @@ import {
   packagesInState,
   type StagedValues,
 } from './imports.repo.ts'
+import { effectiveFields, sortByWins } from './review.repo.ts'
+import { fieldLabels } from './staged-row.ts'
+import { lockedFields, type Wins } from './wins.ts'
 
 /** Opens a package in state `preparing`. */
 export const beginPackage = internalCommand(
@@ -24,6 +30,11 @@ export const beginPackage = internalCommand(
       profileKey: string
       profileVersion: number
       columns: ImportPackage['columns']
+      village?: string | null
+      wins?: Wins
+      mapping?: ImportMappingBody | null
+      marksOnly?: boolean
+      tag?: string
     },
   ): number => insertPackage(context.db, input, { userId: context.actor.userId, now: context.now() }),
   { audited: false },
@@ -50,8 +61,14 @@ export const finishPackage = internalCommand(
   ): void => {
     for (const { sheet, column, severity, code, message } of input.notes)
       insertProblem(context.db, input.id, sheet, [column, severity, code, message])
+    const { counts } = input
+    const wins = JSON.parse(findPackage(context.db, input.id)?.wins ?? '{}') as Wins
+    if (Object.keys(wins).length > 0) {
+      Object.assign(counts.people, sortByWins(context.db, input.id, wins))
+      counts.families = countFamilies(context.db, input.id, wins)
+    }
     moveState(context.db, input.id, ['preparing'], 'prepared', {
-      counts: JSON.stringify(input.counts),
+      counts: JSON.stringify(counts),
       problem_counts: JSON.stringify(input.problems),
     })
     const { people, rows } = input.counts
@@ -74,19 +91,39 @@ export const failPackage = internalCommand(
 )
 
 /**
- * Marks a package as being written, so that a second press finds it taken.
- * @throws AppError STATE unless it is prepared
+ * Marks a package as being written, so that a second press finds it taken and nobody changes it any more.
+ * @throws AppError STATE unless it is prepared, CONFLICT when it is not as the clerk saw it, CONFIRM for changes of the
+ * locked list that were not confirmed
  */
 export const beginApply = internalCommand(
   'imports.begin-apply',
-  (context, id: number): void => {
-    if (!moveState(context.db, id, ['prepared'], 'applying'))
+  (context, input: { id: number; confirmLocked: string[]; version: number | null }): void => {
+    const { db } = context
+    const found = findPackage(db, input.id)
+    if (!moveState(db, input.id, ['prepared'], 'applying') || found === undefined)
       throw new AppError('STATE', 'Paket impor ini sudah ditulis, sedang ditulis, atau sudah dibuang.', {
         hint: 'Muat ulang riwayat impor untuk melihat keadaannya.',
       })
+    if (input.version !== null && input.version !== found.version)
+      throw new AppError('CONFLICT', 'Paket impor ini baru saja diubah petugas lain, jadi belum ditulis.', {
+        hint: 'Periksa jumlahnya sekali lagi, lalu tulis.',
+      })
+    const wanted = [...lockedFields].filter((field) => !input.confirmLocked.includes(field))
+    const open = effectiveFields(db, input.id, JSON.parse(found.wins) as Wins, wanted)
+    if (open.length > 0) throw unconfirmed(open)
   },
   { audited: false },
 )
+
+const unconfirmed = (open: readonly { field: string; n: number }[]): AppError =>
+  new AppError(
+    'CONFIRM',
+    `Impor ini mengubah data yang dikunci: ${open.map(({ field, n }) => `${fieldLabels[field as keyof typeof fieldLabels]} (${n} warga)`).join(', ')}.`,
+    {
+      field: 'confirmLocked',
+      hint: `Setujui perubahan itu satu per satu (${open.map(({ field }) => field).join(', ')}), atau pilih agar data warga yang dipakai untuk isian itu.`,
+    },
+  )
 
 /** Back to prepared after writing failed or was stopped: nothing of it is in the register. */
 export const resetApply = internalCommand(

@@ -17,6 +17,7 @@ import { readSetting } from '../settings.repo.ts'
 import { openTables } from '../tables/open.ts'
 import type { TableFile, TableSheet } from '../tables/table-file.ts'
 import { badFile } from '../xlsx/bad-file.ts'
+import { rememberedWins } from './choices.ts'
 import { regionsOfDistrict } from './compare.repo.ts'
 import { Comparison } from './compare.ts'
 import { FactComparison } from './compare-facts.ts'
@@ -95,6 +96,11 @@ const prepareWorkbook = async (
     profileKey: profile.key,
     profileVersion: profile.version,
     columns,
+    village: reading.village,
+    wins: rememberedWins(context.db, profile.key),
+    mapping: input.mapping !== null && 'body' in input.mapping ? input.mapping.body : null,
+    marksOnly: profile.knownPeopleOnly,
+    tag: profile.tag,
   })
   try {
     const regions = new RegionMatcher(

@@ -78,7 +78,8 @@ export class RowParser {
     }
     if (data.fields.disability !== undefined && !isNoDisability(data.fields.disability))
       data.facts = { disability: data.fields.disability, ...data.facts }
-    if (this.#familyPlace !== null) this.#carryFamily(this.#familyPlace, row, data, region, problems)
+    let cells: readonly CellValue[] = row.values
+    if (this.#familyPlace !== null) cells = this.#carryFamily(this.#familyPlace, row, data, region, problems)
     const { width = null } = this.#settings
     if (width !== null && row.values.length > width)
       problems.push({
@@ -90,7 +91,7 @@ export class RowParser {
       this.#region(region, data, problems)
       this.#whole(data, problems)
     }
-    return { sheet: this.#settings.sheet, row: row.number, data, problems }
+    return { sheet: this.#settings.sheet, row: row.number, data, problems, cells }
   }
 
   /** The number of a family stands only beside its first member; a head without one begins a family that has none. */
@@ -100,7 +101,7 @@ export class RowParser {
     data: RowData,
     region: { code: string; subDistrict: string; village: string },
     problems: RowProblem[],
-  ): void {
+  ): readonly CellValue[] {
     const own = row.values[place.index] ?? null
     if (cellText(own) !== '') this.#familyAbove = own
     else if (data.relation === 'Kepala Keluarga') this.#familyAbove = null
@@ -110,6 +111,9 @@ export class RowParser {
         column: place.letters,
         ...say('kk-missing'),
       })
+    return cellText(own) === '' && this.#familyAbove !== null
+      ? Object.assign([...row.values], { [place.index]: this.#familyAbove })
+      : row.values
   }
 
   /** Rules for a row that points at somebody in the register. */

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../shared/contract/common.ts'
 import type { Bucket } from '../../../shared/contract/imports.ts'
 import { personColumns } from '../people/person-columns.ts'
+import type { CellValue } from '../xlsx/cells.ts'
 
 export type PersonField = keyof typeof personColumns
 export const personFields = Object.keys(personColumns) as PersonField[]
@@ -53,7 +54,7 @@ export interface RowData {
   known?: { version: number; lastImport: number | null; pointed?: true }
 }
 
-/** One value that differs from the register. `field` is a person field, `kkNumber`, `relation`, `originalNumber` or `extra.<key>`. */
+/** One value that differs from the register. `field` is a person field, `nik` (only where there was none), `kkNumber`, `relation`, `originalNumber` or `extra.<key>`. */
 export interface FieldChange {
   field: string
   before: string
@@ -74,6 +75,8 @@ export interface ParsedRow {
   row: number
   data: RowData
   problems: RowProblem[]
+  /** What stood in the row's cells; an inherited family card number stands where it was left out. */
+  cells?: readonly CellValue[]
 }
 
 /** A row as it is staged. */
@@ -103,3 +106,7 @@ export const decodeRow = (text: string): RowData => {
   }
   return { ...rest, fields }
 }
+
+/** The column of `person` behind a changed field; undefined for those that live elsewhere (family, `extra`). */
+export const columnOf = (field: string): string | undefined =>
+  field === 'nik' ? 'nik' : field === 'originalNumber' ? 'original_number' : personColumns[field as PersonField]

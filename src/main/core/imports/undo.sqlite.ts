@@ -37,6 +37,24 @@ export const createdWithTouch = (db: Db, importId: number): { id: number; name: 
     importId,
   )
 
+/** What people are used for, in words, of those who are; cases say most. */
+export const usedPeople = (db: Db, ids: readonly number[]): ReadonlyMap<number, string> => {
+  const list = JSON.stringify(ids)
+  const used = new Map<number, string>()
+  for (const [table, column, why] of [
+    ['submission_item', 'person_id', 'Masuk dalam usulan'],
+    ['letter', 'person_id', 'Punya surat'],
+    ['case_file', 'reporter_person_id', 'Pelapor pada kasus'],
+    ['case_file', 'client_id', 'Punya kasus'],
+  ] as const)
+    for (const { id } of db.sql<{ id: number }>(
+      `SELECT DISTINCT ${column} AS id FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?))`,
+      list,
+    ))
+      used.set(id, why)
+  return used
+}
+
 /** Removes people with their memberships and the statements about them. */
 export const removePeople = (db: Db, ids: readonly number[]): void => {
   const list = JSON.stringify(ids)

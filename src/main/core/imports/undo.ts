@@ -1,11 +1,13 @@
+import type { UndoOutcome } from '../../../shared/contract/imports.ts'
+import type { OutputOf } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { nameKey } from '../../../shared/domain/names.ts'
-import type { CommandContext } from '../context.ts'
+import type { CommandContext, QueryContext } from '../context.ts'
 import { internalCommand } from '../context.ts'
-import { personColumns } from '../people/person-columns.ts'
+import type { Db } from '../db/database.ts'
 import { restoreFacts } from './facts.sqlite.ts'
-import { moveState, readRows, type StoredRow } from './imports.repo.ts'
-import { decodeRow, type FieldChange, type PersonField } from './staged-row.ts'
+import { findPackage, moveState, readRows, type StoredRow } from './imports.repo.ts'
+import { columnOf, decodeRow, type FieldChange } from './staged-row.ts'
 import {
   changedState,
   createdWithTouch,
@@ -18,19 +20,19 @@ import {
   restorePerson,
   restoreRelation,
   type Undoer,
+  usedPeople,
 } from './undo.sqlite.ts'
+import { effectiveChanges, type Wins } from './wins.ts'
 
 const chunk = 2000
 const namesShown = 200
 /** Columns that hold NULL for "not known". */
-const nullable = new Set(['birth_date', 'sex', 'region_code'])
+const nullable = new Set(['nik', 'birth_date', 'sex', 'region_code'])
 
-export interface UndoOutcome {
-  restored: number
-  removed: number
-  kept: number
-  keptNames: string[]
-}
+const notApplied = (): AppError =>
+  new AppError('STATE', 'Impor ini tidak dapat dikembalikan: belum ditulis, atau sudah dikembalikan.', {
+    hint: 'Muat ulang riwayat impor untuk melihat keadaannya.',
+  })
 
 /**
  * Puts the register back to before a package, in this one transaction. Whom somebody worked with since (changed by hand
@@ -40,12 +42,10 @@ export interface UndoOutcome {
 export const undoPackage = internalCommand('imports.undo-package', (context: CommandContext, id: number): UndoOutcome => {
   const { db } = context
   const by: Undoer = { userId: context.actor.userId, now: context.now() }
-  if (!moveState(db, id, ['applied'], 'undone', { undone_at: by.now, undone_by: by.userId }))
-    throw new AppError('STATE', 'Impor ini tidak dapat dikembalikan: belum ditulis, atau sudah dikembalikan.', {
-      hint: 'Muat ulang riwayat impor untuk melihat keadaannya.',
-    })
+  if (!moveState(db, id, ['applied'], 'undone', { undone_at: by.now, undone_by: by.userId })) throw notApplied()
   const kept: string[] = []
-  const restored = restoreChanged(context, id, by, kept)
+  const wins = JSON.parse(findPackage(db, id)?.wins ?? '{}') as Wins
+  const restored = restoreChanged(context, id, by, kept, wins)
   const removable: number[] = []
   for (const { id: personId, name, touched } of createdWithTouch(db, id)) {
     if (touched === 1) kept.push(name)
@@ -60,18 +60,62 @@ export const undoPackage = internalCommand('imports.undo-package', (context: Com
   removeEmptyFamilies(db, id)
   kept.sort((left, right) => left.localeCompare(right, 'id'))
   context.audit({ entity: 'import', entityId: id, detail: { restored, removed: removable.length, kept: kept.length } })
-  return { restored, removed: removable.length, kept: kept.length, keptNames: kept.slice(0, namesShown) }
+  const outcome = { restored, removed: removable.length, kept: kept.length, keptNames: kept.slice(0, namesShown) }
+  moveState(db, id, ['undone'], 'undone', { outcome: JSON.stringify(outcome) })
+  return outcome
 })
 
-const restoreChanged = (context: CommandContext, id: number, by: Undoer, kept: string[]): number => {
+/**
+ * What undoing a package would do, without doing it: the same rules over the same rows.
+ * @throws AppError STATE unless the package is applied
+ */
+export const previewUndo = (context: Pick<QueryContext, 'db'>, id: number): OutputOf<'imports.previewUndo'> => {
   const { db } = context
+  if (findPackage(db, id)?.state !== 'applied') throw notApplied()
+  const kept: { personId: number; name: string }[] = []
   let restored = 0
+  for (const { personId, state, untouched } of changedRows(db, id)) {
+    if (untouched) restored += 1
+    else kept.push({ personId, name: state.name })
+  }
+  let removed = 0
+  for (const { id: personId, name, touched } of createdWithTouch(db, id)) {
+    if (touched === 1) kept.push({ personId, name })
+    else removed += 1
+  }
+  kept.sort((left, right) => left.name.localeCompare(right.name, 'id'))
+  const used = usedPeople(
+    db,
+    kept.map(({ personId }) => personId),
+  )
+  const why = (personId: number): string => used.get(personId) ?? 'Datanya diubah setelah impor'
+  const reasons = new Map<string, number>()
+  for (const { personId } of kept) reasons.set(why(personId), (reasons.get(why(personId)) ?? 0) + 1)
+  return {
+    restored,
+    removed,
+    kept: kept.length,
+    keptNames: kept.slice(0, namesShown).map(({ name }) => name),
+    reasons: [...reasons].map(([reason, count]) => ({ why: reason, count })),
+    keptPeople: kept.slice(0, namesShown).map((person) => ({ ...person, why: why(person.personId) })),
+  }
+}
+
+/** Rows that changed a person, with where that person stands now. */
+function* changedRows(
+  db: Db,
+  id: number,
+): Generator<{
+  row: StoredRow
+  personId: number
+  lastImport: number | null
+  state: NonNullable<ReturnType<typeof changedState>>
+  untouched: boolean
+}> {
   let after = 0
   for (;;) {
-    context.throwIfCancelled()
-    context.progress('Mengembalikan nilai sebelumnya', restored, null)
     const rows = readRows(db, id, { after, limit: chunk, buckets: ['changed'] })
-    if (rows.length === 0) return restored
+    if (rows.length === 0) return
     for (const row of rows) {
       const personId = row.person_id as number
       const state = changedState(db, personId, id)
@@ -79,15 +123,30 @@ const restoreChanged = (context: CommandContext, id: number, by: Undoer, kept: s
       const { known } = decodeRow(row.data)
       const expected = (known?.version ?? 0) + 1 + state.steps
       const untouched = state.version === expected && state.lastImport === id && state.touchedMembers === 0
-      if (!untouched) {
-        kept.push(state.name)
-        continue
-      }
-      restoreOne(context, id, personId, JSON.parse(row.changes) as FieldChange[], known?.lastImport ?? null, by)
-      restored += 1
+      yield { row, personId, lastImport: known?.lastImport ?? null, state, untouched }
     }
     after = (rows.at(-1) as StoredRow).id
   }
+}
+
+const restoreChanged = (context: CommandContext, id: number, by: Undoer, kept: string[], wins: Wins): number => {
+  let restored = 0
+  let seen = 0
+  for (const { row, personId, lastImport, state, untouched } of changedRows(context.db, id)) {
+    if (seen % chunk === 0) {
+      context.throwIfCancelled()
+      context.progress('Mengembalikan nilai sebelumnya', restored, null)
+    }
+    seen += 1
+    if (!untouched) {
+      kept.push(state.name)
+      continue
+    }
+    const changes = effectiveChanges(JSON.parse(row.changes) as FieldChange[], wins)
+    restoreOne(context, id, personId, changes, lastImport, by)
+    restored += 1
+  }
+  return restored
 }
 
 const restoreOne = (
@@ -115,7 +174,7 @@ const restoreOne = (
       if (before === '') delete extra[key]
       else extra[key] = before
     } else {
-      const column = field === 'originalNumber' ? 'original_number' : personColumns[field as PersonField]
+      const column = columnOf(field) as string
       columns[column] = before === '' && nullable.has(column) ? null : before
       if (field === 'name') columns.name_key = nameKey(before)
     }

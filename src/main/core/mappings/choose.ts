@@ -8,9 +8,7 @@ import { findRegion } from '../regions/regions.repo.ts'
 import type { TableFile } from '../tables/table-file.ts'
 import { type CompiledMapping, compileMapping, nearScore, refuseIncomplete, veryNearScore } from './compile.ts'
 import { type ReadyList, readyLists, savedMappings } from './mappings.repo.ts'
-
-/** Profile key of packages that were read with a mapping nobody saved. */
-export const ownMappingKey = 'diatur-sendiri'
+import { ownMappingKey } from './own-key.ts'
 
 /** All import profiles in force, with their value lists. */
 export const loadProfiles = (db: Db, lists: ReadonlyMap<string, ReadyList> = readyLists(db)): Profile[] => {

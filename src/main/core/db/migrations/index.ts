@@ -6,6 +6,7 @@ import { duplicates } from './050-duplicates.ts'
 import { personFacts } from './060-person-facts.ts'
 import { families } from './070-families.ts'
 import { regions } from './080-regions.ts'
+import { importReview } from './100-import-review.ts'
 import { checks } from './120-checks.ts'
 import { needFlow } from './130-need-flow.ts'
 import type { Migration } from './migration.ts'
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   personFacts,
   families,
   regions,
+  importReview,
   checks,
   needFlow,
 ]
