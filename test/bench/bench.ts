@@ -6,11 +6,13 @@ import { lettersBench } from './letters-bench.ts'
 import { registerBench } from './register-bench.ts'
 import { searchBench } from './search-bench.ts'
 import { searchHttpBench } from './search-http-bench.ts'
+import { workbookBench } from './workbook-bench.ts'
 
-// npm run bench [-- import letters search search-http duplicates register]: every figure beside a floor measured in the same run.
+// npm run bench [-- import letters search search-http duplicates register workbook]: every figure beside a floor measured in the same run.
 // The names may also be given as --only import,letters. For duplicates: --file F (FEBRL-shaped), --people N, --json (its five
 // figures alone).
-// register takes minutes and runs only when named: a million people from CSV; --people N and --runs N for trials.
+// register and workbook take minutes and run only when named: a million people from CSV, a workbook of a million rows;
+// --people N and --runs N for trials.
 // The table goes to standard error, the JSON to standard output.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -141,6 +143,31 @@ const benches: Record<string, () => Promise<{ rows: Row[]; data: unknown }>> = {
           ratio: `${data.ratio.toFixed(2)} (processor ${data.cpuRatio.toFixed(2)})`,
           bar: '2.5',
           holds: data.ratio <= 2.5,
+        },
+      ],
+    }
+  },
+  workbook: async () => {
+    const data = await workbookBench({ people: Number(values.people ?? 1_000_000) })
+    const read = await importBench({ runs: Number(values.runs ?? 3) })
+    return {
+      data: { large: data, read },
+      rows: [
+        {
+          what: `import of a ${data.people.toLocaleString('en')} x ${data.columns} workbook with ${data.sharedStrings.toLocaleString('en')} shared strings, peak memory above rest`,
+          ours: `${Math.round(data.memory)} MB, ${ms(data.wall)}`,
+          floor: '-',
+          ratio: '-',
+          bar: '600 MB',
+          holds: data.memory < 600,
+        },
+        {
+          what: `import of a ${read.people.toLocaleString('en')} x ${read.columns} workbook / bare exceljs read`,
+          ours: ms(median(read.ours)),
+          floor: ms(median(read.exceljs)),
+          ratio: read.ratio.toFixed(2),
+          bar: '1.4',
+          holds: read.ratio <= 1.4,
         },
       ],
     }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Statement } from 'better-sqlite3'
 import { migrate } from '../../src/main/core/db/migrate.sqlite.ts'
@@ -239,8 +239,8 @@ export const floor = (people: number, seed: number): SideRun => {
   }
 }
 
-/** Runs one side in a fresh process. */
-export const inProcess = (side: string, args: readonly string[]): Promise<SideRun> =>
+/** Runs one side in a fresh process: `floor`, `ours` (unencrypted as the floor), `encrypted` (as an office has it). */
+export const inProcess = (side: 'floor' | 'ours' | 'encrypted', args: readonly string[]): Promise<SideRun> =>
   new Promise((done, fail) => {
     const child = spawn(process.execPath, [import.meta.filename, side, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
     let text = ''
@@ -255,6 +255,7 @@ export const inProcess = (side: string, args: readonly string[]): Promise<SideRu
 
 if (import.meta.main) {
   const [side, people = '', seed = '', path = ''] = process.argv.slice(2)
-  const run = side === 'ours' ? await ours(path, Number(people)) : floor(Number(people), Number(seed))
-  process.stdout.write(JSON.stringify({ ...run, cores: cpus().length }))
+  const key = side === 'encrypted' ? randomBytes(32) : plain
+  const run = side === 'floor' ? floor(Number(people), Number(seed)) : await ours(path, Number(people), key)
+  process.stdout.write(JSON.stringify(run))
 }

@@ -51,8 +51,8 @@ export const xlsBytes = (sheets: readonly { name: string; rows: readonly TestCel
 /** Writes one table as any kind of file; the name says .xls whatever is in it, because names lie. */
 export const writeTable = async (path: string, kind: TestTableKind, rows: TestCell[][]): Promise<void> => {
   const sheets: TestSheet[] = [{ name: 'Data', rows }]
-  if (kind === 'xlsx') return writeWorkbook(path, sheets)
-  writeFileSync(path, tableBytes(kind, rows))
+  if (kind === 'xlsx') await writeWorkbook(path, sheets)
+  else writeFileSync(path, tableBytes(kind, rows))
 }
 
 const tableBytes = (kind: Exclude<TestTableKind, 'xlsx'>, rows: TestCell[][]): Buffer => {

@@ -88,8 +88,11 @@ function* stringsXml(strings: Map<string, number>): Generator<Buffer> {
 /** Styles 0 general, 1 built-in date 14, 2 own format dd mmmm yyyy, 3 own number format with a quoted d ("hari"), 4 text. */
 const stylesXml = `${head}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="170" formatCode="[$-421]dd\\ mmmm\\ yyyy;@"/><numFmt numFmtId="171" formatCode="0&quot; hari&quot;"/></numFmts><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="49"/></cellXfs></styleSheet>`
 
-/** Writes an .xlsx file as Excel lays it out (shared strings, styles), streaming: large ones need little memory. */
-export const writeWorkbook = async (path: string, sheets: TestSheet[], options: TestWorkbookOptions = {}): Promise<void> => {
+/**
+ * Writes an .xlsx file as Excel lays it out (shared strings, styles), streaming: large ones need little memory.
+ * @returns how many different shared strings it holds
+ */
+export const writeWorkbook = async (path: string, sheets: TestSheet[], options: TestWorkbookOptions = {}): Promise<number> => {
   const zip = new ZipFile()
   const add = (name: string, text: string): void => zip.addBuffer(Buffer.from(text), name)
   const strings = new Map<string, number>()
@@ -128,6 +131,7 @@ export const writeWorkbook = async (path: string, sheets: TestSheet[], options: 
   )
   zip.end()
   await pipeline(zip.outputStream, createWriteStream(path))
+  return strings.size
 }
 
 /** Writes any parts as a ZIP file: for bombs, broken parts and other bad workbooks. */

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util'
 import { breakFiles } from './broken-files.ts'
 import { killImports } from './import-kill.ts'
+import { type KillScene, killMoments, killScenes } from './kill-moments.ts'
 import { walkNeeds } from './need-flow.ts'
+import { undoEquality } from './undo-equality.ts'
 
 // npm run safety -- --only import-kill --kills 20 [--people 50000] [--seed 1]: the long form of the kill tests.
 // npm run safety -- --only broken-files --count 5000 [--seed 1]: files broken at random, prepared for import.
 // npm run safety -- --only need-flow --sequences 10000 [--seed 1]: random people try random steps on needs.
+// npm run safety -- --only kill-moments --kills 10 [--scene undo] [--people 20000]: the program dies during an import, two at
+//   once, an undo, the printing of letters, a migration; so many times each.
+// npm run safety -- --only undo-equality --people 50000: the register before an import and after its undo are the same.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'import-kill' },
@@ -13,6 +18,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '5000' },
     people: { type: 'string', default: '50000' },
     sequences: { type: 'string', default: '10000' },
+    scene: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
 })
@@ -28,6 +34,24 @@ const tests: Record<string, () => Promise<string>> = {
     })
     const whole = outcomes.filter((outcome) => outcome.people > 0).length
     return `import-kill: ${outcomes.length} kills of an import of ${values.people} people: integrity ok every time, ${whole} whole, ${outcomes.length - whole} absent, 0 half`
+  },
+  'kill-moments': async () => {
+    const told: string[] = []
+    for (const scene of values.scene === undefined ? killScenes : [values.scene as KillScene]) {
+      const outcomes = await killMoments({
+        scene,
+        kills: Number(values.kills),
+        people: Number(values.people),
+        seed: Number(values.seed),
+        say,
+      })
+      told.push(`${scene} ${[...outcomes].map(([outcome, times]) => `${times} × ${outcome}`).join(', ')}`)
+    }
+    return `kill-moments: everything whole and every state told after each of ${values.kills} kills: ${told.join('; ')}`
+  },
+  'undo-equality': async () => {
+    const found = await undoEquality({ people: Number(values.people), edits: 100, seed: Number(values.seed), say })
+    return `undo-equality: ${found.created} people created and ${found.changed} changed were taken back in ${Math.round(found.undoMs)} ms and again with ${found.edited} edited in between: all ${found.rows} rows as before, ${found.kept} kept and named`
   },
   'broken-files': async () => {
     const { files, refused, read, slowest } = await breakFiles({ count: Number(values.count), seed: Number(values.seed), say })

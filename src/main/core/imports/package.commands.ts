@@ -132,17 +132,31 @@ export const resetApply = internalCommand(
   { audited: false },
 )
 
-/** Run at every start: what a power cut left half done becomes failed (dry run) or prepared again (writing, rolled back by SQLite). */
+const endedWhileReading =
+  'Program berhenti saat berkas ini masih dibaca. Tidak ada yang ditulis ke data warga; impor berkasnya sekali lagi.'
+const endedWhileWriting =
+  'Program berhenti saat impor ini sedang ditulis. Tidak ada yang sempat masuk ke data warga; tekan Tulis sekali lagi bila masih diperlukan.'
+
+/**
+ * Run at every start: what a power cut left half done becomes failed (dry run) or prepared again (writing, rolled back by
+ * SQLite). What happened is said among the package's findings.
+ */
 export const cleanUpInterruptedImports = internalCommand(
   'imports.clean-up',
   (context, _input: null): { failed: number; reset: number } => {
-    const failed = packagesInState(context.db, 'preparing')
+    const { db } = context
+    const failed = packagesInState(db, 'preparing')
     for (const id of failed) {
-      deleteStaged(context.db, id)
-      moveState(context.db, id, ['preparing'], 'failed')
+      deleteStaged(db, id)
+      moveState(db, id, ['preparing'], 'failed', { problem_counts: JSON.stringify({ block: 1, error: 0, warning: 0 }) })
+      insertProblem(db, id, '', ['', 'block', 'interrupted', endedWhileReading])
     }
-    const reset = packagesInState(context.db, 'applying')
-    for (const id of reset) moveState(context.db, id, ['applying'], 'prepared')
+    const reset = packagesInState(db, 'applying')
+    for (const id of reset) {
+      const counts = JSON.parse(findPackage(db, id)?.problem_counts ?? '{}') as ImportPackage['problems']
+      moveState(db, id, ['applying'], 'prepared', { problem_counts: JSON.stringify({ ...counts, warning: counts.warning + 1 }) })
+      insertProblem(db, id, '', ['', 'warning', 'interrupted', endedWhileWriting])
+    }
     return { failed: failed.length, reset: reset.length }
   },
   { audited: false },

@@ -169,6 +169,18 @@ export const restoreFamilies = (db: Db, importId: number, by: Undoer): void => {
       after ?? '',
     )
   }
+  // Which package spoke of a family last: the newest one still in force that changed it, else the one that brought it.
+  db.sql(
+    `UPDATE family SET last_import_id = coalesce(
+        (SELECT max(r.import_id) FROM register_change r JOIN import_package i ON i.id = r.import_id
+         WHERE r.entity = 'family' AND r.entity_id = family.id AND r.import_id <> ? AND i.state = 'applied'), created_import_id)
+     WHERE last_import_id = ? AND created_import_id IS NOT ?
+       AND id IN (SELECT entity_id FROM register_change WHERE import_id = ? AND entity = 'family')`,
+    importId,
+    importId,
+    importId,
+    importId,
+  )
 }
 
 /** Writes down that a value went back. */
