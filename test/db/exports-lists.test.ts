@@ -223,6 +223,19 @@ describe('a list as CSV', () => {
   })
 })
 
+describe('the region list', () => {
+  it('is written with both codes, what the office calls its levels, and how long each was valid', async () => {
+    inline.db.raw.exec(`INSERT INTO region_bps VALUES ('5201010001', '52.01.01.1001', 1, '2026-11-22');
+      UPDATE region SET valid_to = '2025-12-31' WHERE code = '52.01.14.2001';
+      INSERT INTO region_successor VALUES ('52.01.14.2001', '52.01.01.2001')`)
+    const rows = await table((await run({ filter: { list: 'regions', state: 'all' } })).files)
+    const shown = (code: string) => rows.find((row) => row.Kode === code)
+    expect(shown('52.01.01.1001')).toMatchObject({ 'Kode BPS': '5201010001', Tingkat: 'Kelurahan', Nama: 'Gerung Utara' })
+    expect(shown('52.01.14.2001')).toMatchObject({ Tingkat: 'Desa', 'Kode pengganti': '52.01.01.2001' })
+    expect(shown('52.01.14')).toMatchObject({ Tingkat: 'Kecamatan' })
+  })
+})
+
 describe('who may export', () => {
   it('is who may see the list; full numbers ask for the right to open them', async () => {
     const plain = asUser(inline, { name: 'Pelihat', permissions: ['people.read'] })

@@ -21,6 +21,7 @@ import { practiceInternal } from './practice/practice.service.ts'
 import { programmesHandlers } from './programmes/programmes.service.ts'
 import { referralsHandlers } from './referrals/referrals.service.ts'
 import { regionsHandlers } from './regions/regions.service.ts'
+import { regionsInternal } from './regions/update-regions.ts'
 import { reportsHandlers, reportsInternal } from './reports/reports.service.ts'
 import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
 import { usersHandlers, usersInternal } from './users/users.service.ts'
@@ -66,6 +67,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...auditInternal,
     ...filesInternal,
     ...importsInternal,
+    ...regionsInternal,
     ...duplicatesInternal,
     ...checksInternal,
     ...lettersInternal,

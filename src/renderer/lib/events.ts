@@ -17,6 +17,7 @@ const alsoShownIn: Record<string, string[]> = {
   definitions: ['programmes', 'letters', 'submissions', 'users', 'reports'],
   users: ['cases'],
   office: ['app', 'letters'],
+  regions: ['people', 'cases', 'reports'],
   backup: ['cases'],
 }
 

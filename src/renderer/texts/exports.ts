@@ -9,6 +9,7 @@ export const exportTexts = {
     referrals: 'daftar rujukan',
     letters: 'buku surat',
     imports: 'baris impor',
+    regions: 'daftar wilayah',
   },
   intro: 'Semua baris yang sesuai saringan di layar ditulis ke berkas, bukan hanya yang sedang tampak.',
   what: 'Isi berkas',

@@ -4,6 +4,7 @@ import { fileRef, id, line, regionCode } from './common.ts'
 import { bucket } from './imports.ts'
 import { letterState } from './letters.ts'
 import { job } from './procedure.ts'
+import { regionState } from './regions.ts'
 
 const region = regionCode.nullable().default(null)
 
@@ -36,6 +37,7 @@ export const exportedList = z.discriminatedUnion('list', [
     bucket: bucket.nullable().default(null),
     withProblems: z.boolean().default(false),
   }),
+  z.strictObject({ list: z.literal('regions'), text: line.default(''), state: regionState.default('valid') }),
 ])
 /** A list with its filters, as a handler receives it. */
 export type ExportedList = z.output<typeof exportedList>

@@ -3,6 +3,7 @@ import { nameKey } from '../../../shared/domain/names.ts'
 import type { NeedState } from '../../../shared/domain/need-states.ts'
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import type { Db } from '../db/database.ts'
+import { shownRegionName } from '../regions/regions.repo.ts'
 import { newUid } from '../uid.ts'
 import { likeText, regionWithin, withinArea } from './area.repo.ts'
 import { waitingReferralStates } from './dashboard.repo.ts'
@@ -265,7 +266,7 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
       'c.register',
       'c.complaint_kind',
       'p.name as client_name',
-      'r.name as village',
+      shownRegionName('r').as('village'),
     ])
     .where((eb) => withinArea(eb.ref('c.region_code'), actor))
     .orderBy('c.id', 'desc')

@@ -6,8 +6,9 @@ import { type Handlers, internalCommand, type JobContext } from '../context.ts'
 import { mediaTypes, newTmpPath, tmpFileRef } from '../files/files.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { openCsvFile } from './csv-file.ts'
-import { openSource, permissionFor, type Source } from './sources.ts'
+import { openSource, permissionFor } from './sources.ts'
 import type { TableFile, TableHeading } from './table.ts'
+import type { Source } from './walk.ts'
 import { openXlsxFile } from './xlsx-file.ts'
 
 /** Most rows of one file; a sheet holds 1,048,576 with its headings. */

@@ -4,6 +4,7 @@ import { addressLine } from '../../../shared/domain/address.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea, type Permission } from '../../../shared/domain/permissions.ts'
+import { villageWord } from '../../../shared/domain/region-levels.ts'
 import { casesHandlers } from '../cases/cases.service.ts'
 import type { QueryContext } from '../context.ts'
 import { importsHandlers } from '../imports/imports.service.ts'
@@ -18,6 +19,7 @@ import { scopeOf } from '../people/scope.sqlite.ts'
 import { candidateLimit } from '../people/search.sqlite.ts'
 import { searchPeople } from '../people/search.ts'
 import { referralsHandlers } from '../referrals/referrals.service.ts'
+import { levelNamesOf } from '../regions/level-names.ts'
 import {
   countFamilies,
   familiesAfter,
@@ -27,19 +29,9 @@ import {
   numbersOfPeople,
   stagedData,
 } from './exports.repo.ts'
-import { type Cell, type Column, count, date, text } from './table.ts'
-
-/** A list that can be exported: its columns and its rows, chunk by chunk, as the asking user may see them. */
-export interface Source {
-  title: string
-  columns: readonly Column[]
-  /** How many rows will come; null = not known before the end. */
-  total: number | null
-  chunks: Generator<Cell[][]>
-}
-
-/** Rows read at once. */
-export const chunkSize = 2000
+import { regionSource } from './region-source.ts'
+import { count, date, text } from './table.ts'
+import { chunkSize, each, pages, type Source } from './walk.ts'
 
 /** What somebody must be allowed to see in order to export a list. */
 export const permissionFor: Readonly<Record<ExportedList['list'], Permission>> = {
@@ -49,26 +41,13 @@ export const permissionFor: Readonly<Record<ExportedList['list'], Permission>> =
   referrals: 'referrals.read',
   letters: 'letters.read',
   imports: 'imports.read',
+  regions: 'office.read',
 }
 
 type Show = (number: string | null | undefined) => string
 type Filter<L extends ExportedList['list']> = Extract<ExportedList, { list: L }>
 
 const nothing: Numbers = { nik: null, kk: null }
-
-/** Walks a paged list to its end. */
-const pages = function* <R>(read: (cursor: string | null) => { items: R[]; next: string | null }): Generator<R[]> {
-  let cursor: string | null = null
-  do {
-    const { items, next } = read(cursor)
-    if (items.length > 0) yield items
-    cursor = next
-  } while (cursor !== null)
-}
-
-const each = function* <R>(chunks: Iterable<R[]>, toCells: (rows: R[]) => Cell[][]): Generator<Cell[][]> {
-  for (const rows of chunks) yield toCells(rows)
-}
 
 /** Day of an instant in the office's zone; one formatter for all rows, making one costs more than a row. */
 const dayReader = (context: QueryContext): ((instant: string | null) => string | null) => {
@@ -105,7 +84,7 @@ const people = (context: QueryContext, filter: Filter<'people'>, show: Show): So
       text('Tempat lahir', 18),
       date('Tanggal lahir'),
       text('Alamat', 34),
-      text('Desa/Kelurahan', 22),
+      text(villageWord(levelNamesOf(context.db)), 22),
       text('Kode wilayah', 15),
       text('Status dasar', 13),
     ],
@@ -156,7 +135,7 @@ const families = (context: QueryContext, { region }: Filter<'families'>, show: S
     text('NIK kepala keluarga', 19),
     count('Anggota'),
     text('Alamat', 40),
-    text('Desa/Kelurahan', 22),
+    text(villageWord(levelNamesOf(context.db)), 22),
     text('Kode wilayah', 15),
   ],
   total: countFamilies(context.db, context.actor, region),
@@ -195,7 +174,7 @@ const cases = (context: QueryContext, { list: _list, ...filter }: Filter<'cases'
       text('Nama', 30),
       text('NIK', 19),
       text('No. KK', 19),
-      text('Desa/Kelurahan', 22),
+      text(villageWord(levelNamesOf(context.db)), 22),
       text('Keluhan', 40),
       text('Program', 34),
       text('Kasus', 10),
@@ -391,5 +370,6 @@ export const openSource = (context: QueryContext, filter: ExportedList, full: bo
   if (filter.list === 'cases') return cases(context, filter, show)
   if (filter.list === 'referrals') return referrals(context, filter, show)
   if (filter.list === 'letters') return letters(context, filter, show)
+  if (filter.list === 'regions') return regionSource(context, filter)
   return imports(context, filter, show)
 }

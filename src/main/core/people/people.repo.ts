@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { PersonTable } from '../db/schema.ts'
+import { shownRegionName } from '../regions/regions.repo.ts'
 import { newUid } from '../uid.ts'
 import type { Scope } from './scope.sqlite.ts'
 
@@ -47,7 +48,7 @@ const rows = (db: Db) =>
       'p.birth_date',
       'p.birth_place',
       'p.address',
-      'r.name as village',
+      shownRegionName('r').as('village'),
       'p.region_code',
       'p.life_status',
       'p.name_key',
