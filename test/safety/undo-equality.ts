@@ -105,17 +105,19 @@ export const undoEquality = async (options: {
         )
         .map(({ id }) => String(id)),
     )
-    const members = new Set(
-      db
-        .sql<{ id: number }>(
-          'SELECT id FROM family_member WHERE person_id IN (SELECT value FROM json_each(?))',
-          JSON.stringify([...edited.keys()]),
-        )
-        .map(({ id }) => String(id)),
-    )
+    // Whatever a table knows of the edited people stays with them: memberships, facts of the file.
+    const theirs = new Map<string, Set<string>>()
+    for (const table of after.keys()) {
+      if (!(db.raw.pragma(`table_info(${table})`) as { name: string }[]).some(({ name }) => name === 'person_id')) continue
+      const found = db.sql<{ id: number }>(
+        `SELECT rowid AS id FROM "${table}" WHERE person_id IN (SELECT value FROM json_each(?))`,
+        JSON.stringify([...edited.keys()]),
+      )
+      theirs.set(table, new Set(found.map(({ id }) => String(id))))
+    }
     const ofEdited = (table: string, row: string): boolean =>
       (table === 'person' && edited.has(Number(row))) ||
-      (table === 'family_member' && members.has(row)) ||
+      theirs.get(table)?.has(row) === true ||
       // A family that was there before is as before; one that came with somebody kept stays with him.
       (table === 'family' && families.has(row) && before.get('family')?.has(row) !== true)
     expectSame(differences(before, after, ofEdited), 'undo after edits')
