@@ -1,32 +1,37 @@
-import { Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core'
+import { Button, Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, type Ref, useState } from 'react'
 import type { PersonHit } from '../../shared/contract/people.ts'
 import { shortDate } from '../lib/format.ts'
 import { useCall } from '../lib/query.ts'
+import { peopleTexts } from '../texts/people.ts'
 import { ErrorBox } from './error-box.tsx'
+import { MarkedName, MatchReasons } from './match-reasons.tsx'
 import styles from './person-picker.module.css'
 
-/** Why a person was found, where the name alone does not tell. */
-const matchWords: Record<PersonHit['matched'], string> = { nik: 'NIK cocok', kk: 'No. KK cocok', 'name-start': '', name: '' }
+const words = peopleTexts.search
 
-/** One found person in two lines: name; NIK, birth day, village. */
+/** One found person in two lines: name; NIK, birth day, village; and a third one where more than the name fits. */
 export const PersonLine = (props: { person: PersonHit }) => (
   <div className={styles.line}>
     <Text size="sm" fw={600} truncate>
-      {props.person.name}
+      <MarkedName person={props.person} />
     </Text>
     <Text size="xs" c="dimmed" truncate className="numeric">
       {[
         props.person.nikMasked === '' ? 'tanpa NIK' : props.person.nikMasked,
         shortDate(props.person.birthDate),
         props.person.village,
-        matchWords[props.person.matched],
       ]
         .filter((part) => part !== '')
         .join(' · ')}
     </Text>
+    {props.person.reasons.some(({ field }) => field !== 'name') ? (
+      <Text size="xs" truncate>
+        <MatchReasons person={props.person} />
+      </Text>
+    ) : null}
   </div>
 )
 
@@ -54,6 +59,7 @@ export const PersonPicker = (props: {
   const found = useCall('people.search', { text: asked, limit: 20 }, { enabled, keep: true, staleTime: 10_000 })
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
   const items = enabled ? (found.data?.items ?? []) : []
+  const note = found.data?.note ?? null
   const pick = (id: string): void => {
     const person = items.find((candidate) => String(candidate.id) === id)
     if (person === undefined) return
@@ -77,7 +83,7 @@ export const PersonPicker = (props: {
           size={props.size ?? 'sm'}
           label={props.hideLabel === true ? undefined : props.label}
           aria-label={props.hideLabel === true ? props.label : undefined}
-          placeholder={props.placeholder ?? 'Cari nama, NIK, KK …'}
+          placeholder={props.placeholder ?? words.hint}
           leftSection={<IconSearch size={18} aria-hidden />}
           rightSection={found.isFetching ? <Loader size="xs" /> : props.rightSection}
           rightSectionWidth={props.rightSection === undefined ? undefined : 68}
@@ -98,6 +104,11 @@ export const PersonPicker = (props: {
       </Combobox.Target>
       <Combobox.Dropdown hidden={!enabled || (found.data === undefined && found.error === null)}>
         {found.error === null ? null : <ErrorBox error={found.error} />}
+        {note === 'partial' ? (
+          <Combobox.Header>
+            <Text size="xs">{words.partial}</Text>
+          </Combobox.Header>
+        ) : null}
         <Combobox.Options mah={420} style={{ overflowY: 'auto' }} aria-label="Hasil pencarian">
           {items.map((person) => (
             <Combobox.Option key={person.id} value={String(person.id)}>
@@ -105,15 +116,30 @@ export const PersonPicker = (props: {
             </Combobox.Option>
           ))}
           {items.length === 0 ? (
-            <Combobox.Empty>Tidak ditemukan. Coba sebagian nama saja, atau nomor NIK/KK.</Combobox.Empty>
+            <Combobox.Empty>{note === 'full-number' ? words.fullNumber : `${words.nobody} ${words.nobodyHint}`}</Combobox.Empty>
           ) : null}
         </Combobox.Options>
         {items.length === 0 && props.notFound !== undefined ? (
-          <Combobox.Footer>{props.notFound(asked, () => setText(''))}</Combobox.Footer>
+          <Combobox.Footer>
+            {/^[a-z .'-]{3,}$/i.test(asked) && !/\bibu\b/i.test(asked) ? (
+              <Button
+                size="compact-md"
+                variant="default"
+                mr="xs"
+                leftSection={<IconSearch size={18} aria-hidden />}
+                // The list closes when the box loses the cursor; the click would be lost with it.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => setText(`ibu ${asked}`)}
+              >
+                {words.byMother(asked)}
+              </Button>
+            ) : null}
+            {props.notFound(asked, () => setText(''))}
+          </Combobox.Footer>
         ) : found.data?.more === true ? (
           <Combobox.Footer>
             <Text size="xs" c="dimmed">
-              Masih ada yang lain; tambahkan huruf atau angka supaya lebih tepat.
+              {words.more}
             </Text>
           </Combobox.Footer>
         ) : null}

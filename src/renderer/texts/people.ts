@@ -16,6 +16,27 @@ export const peopleTexts = {
     nothingText: 'Coba sebagian nama saja. Ejaan lama dan singkatan (Moh., Dj, Oe) ikut dicari.',
     import: 'Impor berkas',
   },
+  reasons: {
+    name: 'Nama',
+    nik: 'NIK',
+    kk: 'No. KK',
+    phone: 'Telepon',
+    number: 'Nomor',
+    mother: 'Ibu kandung',
+    address: 'Alamat',
+    birth: 'Lahir',
+    region: 'Wilayah',
+  },
+  search: {
+    hint: 'Cari nama, NIK, KK, telepon, desa …',
+    fullNumber: 'NIK dan No. KK dicari setelah 16 digit lengkap, atau lewat 4 digit terakhirnya.',
+    partial: 'Tidak ada yang cocok dengan semuanya. Ini yang namanya cocok:',
+    nobody: 'Tidak ditemukan.',
+    nobodyHint:
+      'Coba sebagian nama saja, nama ibu kandung ("budi ibu aminah"), tahun lahir ("asep 1987") atau desanya ("siti cibeureum").',
+    byMother: (typed: string) => `Cari "${typed}" sebagai nama ibu kandung`,
+    more: 'Masih ada yang lain; tambahkan desa, tahun lahir atau nama ibu supaya lebih tepat.',
+  },
   detail: {
     serve: 'Layani di loket',
     edit: 'Ubah data',

@@ -18,10 +18,20 @@ export const personRow = z.strictObject({
 })
 export type PersonRow = z.infer<typeof personRow>
 
-/** A search hit says why it matched. */
+/** One part of what was typed, and where it stands in the person's data. `marks`: [from, to) in letters of `text`, in order. */
+export const matchReason = z.strictObject({
+  field: z.enum(['name', 'nik', 'kk', 'phone', 'number', 'mother', 'address', 'birth', 'region']),
+  /** As it may be shown: NIK and family card number masked. */
+  text: z.string(),
+  marks: z.array(z.tuple([z.int(), z.int()])),
+})
+export type MatchReason = z.infer<typeof matchReason>
+
+/** A search hit says why it matched: the first reason in short, and all of them. */
 export const personHit = z.strictObject({
   ...personRow.shape,
-  matched: z.enum(['nik', 'kk', 'name-start', 'name']),
+  matched: z.enum(['nik', 'kk', 'phone', 'number', 'name-start', 'name', 'mother', 'address', 'birth', 'region']),
+  reasons: z.array(matchReason),
   score: z.number(),
 })
 export type PersonHit = z.infer<typeof personHit>
@@ -108,11 +118,21 @@ export const personDetail = z.strictObject({
 export type PersonDetail = z.infer<typeof personDetail>
 
 export const people = {
-  /** NIK or family card number (4 digits or more), or a part of a name. Best first; at most `limit`, `more` when others exist. */
+  /**
+   * A number (NIK, family card, telephone; 4 digits or more), a part of a name, or several things in one line: "siti cibeureum",
+   * "budi ibu aminah", "asep 1987", "rt 02 rw 05 sukamaju". Best first; at most `limit`, `more` when others exist.
+   * `note`: `full-number` = without `people.reveal` a NIK is looked for with all 16 digits or those that a mask shows;
+   * `partial` = nobody fits everything that was typed, these fit the name.
+   */
   search: query({
     access: 'people.read',
     input: z.strictObject({ text: z.string().max(120), limit: z.int().min(1).max(100).default(20) }),
-    output: z.strictObject({ items: z.array(personHit), total: z.int(), more: z.boolean() }),
+    output: z.strictObject({
+      items: z.array(personHit),
+      total: z.int(),
+      more: z.boolean(),
+      note: z.enum(['full-number', 'partial']).nullable(),
+    }),
   }),
   /** All people by name, page by page. */
   list: query({

@@ -246,6 +246,8 @@ export interface CaseFilter {
   region: string | null
   register: string | null
   text: string
+  /** `text` is digits that may be looked for as the beginning of a NIK. */
+  nikStart: boolean
   belowId: number | null
   limit: number
 }
@@ -296,7 +298,7 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
         sql<boolean>`c.number like ${`%${likeText(text)}%`} escape '\\'`,
         sql<boolean>`c.summary like ${`%${likeText(text)}%`} escape '\\'`,
         ...(key === '' ? [] : [sql<boolean>`p.name_key like ${`%${likeText(key)}%`} escape '\\'`]),
-        ...(/^\d{4,16}$/.test(digits) ? [eb('p.nik', 'like', `${digits}%`)] : []),
+        ...(filter.nikStart ? [eb('p.nik', 'like', `${digits}%`)] : []),
       ]),
     )
   }

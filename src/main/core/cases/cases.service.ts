@@ -4,11 +4,12 @@ import { addDays, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { startOf, stateLabel } from '../../../shared/domain/need-flow.ts'
 import type { NeedState, Register } from '../../../shared/domain/need-states.ts'
-import { inArea } from '../../../shared/domain/permissions.ts'
+import { inArea, may } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { activeAgency } from '../directory/directory.service.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
+import { startTellsNothing } from '../people/search-numbers.ts'
 import { activeProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
 import { readSetting } from '../settings.repo.ts'
 import { toCaseDetail, toCaseRow, toNeed } from './case-view.ts'
@@ -143,6 +144,7 @@ export const casesHandlers: Handlers<'cases'> = {
 
   list: (context, input) => {
     const before = input.cursor === null ? null : Number(unpackCursor(input.cursor)[0])
+    const digits = input.text.replace(/[\s.-]/g, '')
     const rows = listCases(context.db, context.actor, {
       state: input.state,
       holderId: input.mine ? context.actor.userId : null,
@@ -151,6 +153,7 @@ export const casesHandlers: Handlers<'cases'> = {
       region: input.region,
       register: input.register,
       text: input.text,
+      nikStart: /^\d{4,16}$/.test(digits) && (may(context.actor, 'people.reveal') || startTellsNothing(digits)),
       belowId: before,
       limit: input.limit,
     })

@@ -160,6 +160,19 @@ export interface SequenceTable {
   last: number
 }
 
+export interface SavedSearchTable {
+  id: Generated<number>
+  name: string
+  owner_id: number
+  shared: Generated<number>
+  pinned: Generated<number>
+  text: Generated<string>
+  filter: string
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
 export interface ImportPackageTable {
   id: Generated<number>
   uid: Buffer
@@ -632,6 +645,7 @@ export interface Schema {
   signatory: SignatoryTable
   unit: UnitTable
   sequence: SequenceTable
+  saved_search: SavedSearchTable
   import_package: ImportPackageTable
   import_row: ImportRowTable
   import_cells: ImportCellsTable

@@ -5,8 +5,8 @@ import { inArea } from '../../../shared/domain/permissions.ts'
 import type { QueryContext } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { scopeOf } from '../people/scope.sqlite.ts'
-import { registerWords } from '../people/search.sqlite.ts'
-import { searchPeople } from '../people/search.ts'
+import { searchByName } from '../people/search.ts'
+import { registerWords } from '../people/vocabulary.sqlite.ts'
 import { pairSides } from './duplicates.repo.ts'
 import { levelOf, toPairSide } from './pair-view.ts'
 import { type Rarity, usualPairs } from './rarity.ts'
@@ -99,8 +99,8 @@ const candidateIds = (context: QueryContext, input: CheckInput, holders: readonl
   if (kkNumber !== null) add(idsByKk(db, kkNumber, perWay))
   if (key !== '' && !/\d{4}/.test(input.name))
     add(
-      searchPeople(db, input.name, scopeOf(db, actor.areas), 20)
-        .found.slice(0, perWay)
+      searchByName(db, input.name, scopeOf(db, actor.areas), 20)
+        .slice(0, perWay)
         .map(({ id }) => id),
     )
   if (input.exceptId !== null) ids.delete(input.exceptId)

@@ -3,7 +3,7 @@ import type { ImportPackage } from '../../../shared/contract/imports.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
-import { inArea, type Permission } from '../../../shared/domain/permissions.ts'
+import { inArea, may, type Permission } from '../../../shared/domain/permissions.ts'
 import { villageWord } from '../../../shared/domain/region-levels.ts'
 import { casesHandlers } from '../cases/cases.service.ts'
 import type { QueryContext } from '../context.ts'
@@ -60,7 +60,12 @@ const dayReader = (context: QueryContext): ((instant: string | null) => string |
 const foundPeople = (context: QueryContext, filter: Filter<'people'>) => {
   const { db, actor } = context
   // as many as the screen asks for, so that both find the same
-  const { found, capped } = searchPeople(db, filter.text, scopeOf(db, actor.areas, filter.region), 100)
+  const { found, capped } = searchPeople(db, filter.text, {
+    scope: scopeOf(db, actor.areas, filter.region),
+    enough: 100,
+    revealed: may(actor, 'people.reveal'),
+    today: context.today(),
+  })
   if (capped)
     throw new AppError('VALIDATION', `Pencarian ini menemukan lebih dari ${candidateLimit} warga.`, {
       field: 'filter.text',

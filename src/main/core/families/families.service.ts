@@ -1,10 +1,11 @@
 import { AppError } from '../../../shared/domain/errors.ts'
-import { inArea } from '../../../shared/domain/permissions.ts'
+import { inArea, may } from '../../../shared/domain/permissions.ts'
 import type { Handlers, QueryContext } from '../context.ts'
 import { packCursor, unpackCursor } from '../paging.ts'
 import type { NamePosition } from '../people/people.repo.ts'
 import { scopeOf } from '../people/scope.sqlite.ts'
 import { searchPeople } from '../people/search.ts'
+import { startTellsNothing } from '../people/search-numbers.ts'
 import { knownRelations, visibleFamily } from './act.ts'
 import { joinFamily, openFamily, recordBirth, splitFamily } from './cards.ts'
 import { changeHead, correctRelation, moveFamily, moveMember, recordDeath, setNumber } from './events.ts'
@@ -32,8 +33,10 @@ const rowsOf = ({ db, actor }: QueryContext, ids: readonly number[]) => {
 const searchFamilies = (context: QueryContext, text: string, region: string | null, limit: number) => {
   const { db, actor } = context
   const digits = text.replace(/[\s.-]/g, '')
-  const byNumber = /^\d{4,16}$/.test(digits) ? familiesByNumber(db, digits) : []
-  const people = searchPeople(db, text, scopeOf(db, actor.areas, region), limit).found.map(({ id }) => id)
+  const revealed = may(actor, 'people.reveal')
+  const byNumber = /^\d{4,16}$/.test(digits) && (revealed || startTellsNothing(digits)) ? familiesByNumber(db, digits) : []
+  const scope = scopeOf(db, actor.areas, region)
+  const people = searchPeople(db, text, { scope, enough: limit, revealed, today: context.today() }).found.map(({ id }) => id)
   const ids = [...new Set([...byNumber, ...familiesOfPeople(db, people.slice(0, 300))])]
   return rowsOf(context, ids)
     .filter((row) => region === null || row.regionCode === region || row.regionCode?.startsWith(`${region}.`) === true)

@@ -45,7 +45,7 @@ export class RegisterWriter {
   readonly #created = new Set<number>()
   readonly #statements
   readonly #facts: FactWriter
-  #trigger: string | null = null
+  #triggers: { index: string; sql: string }[] = []
   #indexes: string[] = []
   /** The register held nobody and no family before: whatever is not in `#families` does not exist. */
   #first = false
@@ -94,20 +94,22 @@ export class RegisterWriter {
   }
 
   /**
-   * Takes the name index's trigger away for a large package, and for the first one of a register the other indexes too;
-   * endBulk fills the name index, makes the others and puts the trigger back. All of it happens in the package's one
+   * Takes the triggers of the search indexes away for a large package, and for the first one of a register the other indexes too;
+   * endBulk fills the search indexes, makes the others and puts the triggers back. All of it happens in the package's one
    * transaction, so nobody ever sees the register without them, and a rollback brings them back.
    * @param first the register is empty
    */
   beginBulk(newPeople: number, first: boolean): void {
     if (newPeople < bulkFrom) return
     const { raw } = this.#db
-    const row = raw.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'person_fts_insert'").get() as
-      | { sql: string }
-      | undefined
-    if (row === undefined) return
-    raw.exec('DROP TRIGGER person_fts_insert')
-    this.#trigger = row.sql
+    for (const index of ['person_fts', 'person_fts_words']) {
+      const row = raw.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?").get(`${index}_insert`) as
+        | { sql: string }
+        | undefined
+      if (row === undefined) return
+      raw.exec(`DROP TRIGGER ${index}_insert`)
+      this.#triggers.push({ index, sql: row.sql })
+    }
     if (!first || raw.prepare('SELECT 1 FROM family LIMIT 1').get() !== undefined) return
     this.#first = true
     for (const { name, sql } of raw.prepare(indexesOfRegister).all() as { name: string; sql: string }[]) {
@@ -118,22 +120,25 @@ export class RegisterWriter {
 
   /** @param eachIndex told before each piece of work; may throw to give the whole package up */
   endBulk(eachIndex: () => void): void {
-    if (this.#trigger === null) return
+    if (this.#triggers.length === 0) return
     const { raw } = this.#db
-    // The index names its columns itself: whatever it covers stands under the same name in `person`. Before the other
-    // indexes: one that covers these columns would be read in its own order, six times slower.
-    const columns = (raw.pragma('table_info(person_fts)') as { name: string }[]).map(({ name }) => name).join(', ')
-    raw
-      .prepare(
-        `INSERT INTO person_fts (rowid, ${columns}) SELECT id, ${columns} FROM person WHERE created_import_id = ? ORDER BY id`,
-      )
-      .run(this.#importId)
+    for (const { index } of this.#triggers) {
+      eachIndex()
+      // The index names its columns itself: whatever it covers stands under the same name in `person`. Before the other
+      // indexes: one that covers these columns would be read in its own order, six times slower.
+      const columns = (raw.pragma(`table_info(${index})`) as { name: string }[]).map(({ name }) => name).join(', ')
+      raw
+        .prepare(
+          `INSERT INTO ${index} (rowid, ${columns}) SELECT id, ${columns} FROM person WHERE created_import_id = ? ORDER BY id`,
+        )
+        .run(this.#importId)
+    }
     for (const sql of this.#indexes) {
       eachIndex()
       raw.exec(sql)
     }
-    raw.exec(this.#trigger)
-    this.#trigger = null
+    for (const { sql } of this.#triggers) raw.exec(sql)
+    this.#triggers = []
     this.#indexes = []
     this.#first = false
   }

@@ -1,7 +1,7 @@
 import type { PersonFields } from '../../../shared/contract/people.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { isTemporaryNumber } from '../../../shared/domain/nik.ts'
-import { inArea } from '../../../shared/domain/permissions.ts'
+import { inArea, may } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import {
@@ -22,8 +22,8 @@ import {
 import { refuseBirthDate, refuseKk, refuseNik, refuseRegion, toColumns } from './person-input.ts'
 import { toPersonDetail, toPersonRow } from './person-view.ts'
 import { scopeOf } from './scope.sqlite.ts'
-import { candidateLimit } from './search.sqlite.ts'
 import { searchPeople } from './search.ts'
+import { toHits } from './search-hits.ts'
 
 /** The person, if the user may see that area; otherwise it looks as if there were none. */
 const visiblePerson = (context: QueryContext, id: number): PersonRecord => {
@@ -60,25 +60,14 @@ const joinFamily = (context: CommandContext, personId: number, kkNumber: string,
 
 /** Use cases of the people register. */
 export const peopleHandlers: Handlers<'people'> = {
-  search: ({ db, actor }, { text, limit }) => {
-    const { found, capped } = searchPeople(db, text, scopeOf(db, actor.areas), limit)
-    const shown = found.slice(0, limit)
-    const rows = new Map(
-      shown.length === 0
-        ? []
-        : listedPeople(
-            db,
-            shown.map(({ id }) => id),
-          ).map((row) => [row.id, row]),
-    )
-    return {
-      items: shown.flatMap(({ id, matched, score }) => {
-        const row = rows.get(id)
-        return row === undefined ? [] : [{ ...toPersonRow(row), matched, score: Math.round(score * 1000) / 1000 }]
-      }),
-      total: Math.min(found.length, candidateLimit),
-      more: capped || found.length > shown.length,
-    }
+  search: ({ db, actor, today }, { text, limit }) => {
+    const { found, capped, note } = searchPeople(db, text, {
+      scope: scopeOf(db, actor.areas),
+      enough: limit,
+      revealed: may(actor, 'people.reveal'),
+      today: today(),
+    })
+    return { ...toHits(db, found.slice(0, limit)), total: found.length, more: capped || found.length > limit, note }
   },
   list: ({ db, actor }, { region, cursor, limit }) => {
     const rows = peopleByName(db, scopeOf(db, actor.areas, region), readPosition(cursor), limit + 1)

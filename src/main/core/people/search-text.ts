@@ -1,35 +1,31 @@
-import { nameKey } from '../../../shared/domain/names.ts'
-
-/** What a typed text asks for. */
-export type Asked =
-  | { kind: 'nothing' }
-  /** Digits of a NIK or family card number, at least four. `groups` = as typed, where blanks or mask signs stood between them. */
-  | { kind: 'number'; digits: string; groups: string[]; masked: boolean; endOnly: boolean }
-  | { kind: 'name'; key: string; words: string[] }
+/** Digits of a number, at least four. `groups` = as typed, where blanks or mask signs stood between them. */
+export interface AskedNumber {
+  digits: string
+  groups: string[]
+  masked: boolean
+  endOnly: boolean
+}
 
 const maskSigns = /[•*xX…]+/
 
 /**
- * Understands the search box: a number (also masked as lists show it, `520114••••••6994`), a full number anywhere in the text,
- * or words of a name.
+ * Understands a number: also masked as lists show it, `520114••••••6994`, or a full number of 16 digits anywhere in the text.
+ * @returns null for anything else and for fewer than four digits
  */
-export const readSearchText = (text: string): Asked => {
+export const readNumber = (text: string): AskedNumber | null => {
   const trimmed = text.trim()
   const full = /(?<!\d)\d{16}(?!\d)/.exec(trimmed)
-  if (full !== null) return { kind: 'number', digits: full[0], groups: [full[0]], masked: false, endOnly: false }
-  if (/^[\d\s.•*xX…-]*$/.test(trimmed) && /\d/.test(trimmed)) {
-    const masked = maskSigns.test(trimmed)
-    const groups = trimmed
-      .replace(/[.-]/g, '')
-      .split(masked ? maskSigns : /\s+/)
-      .map((group) => group.replace(/\s/g, ''))
-      .filter((group) => group !== '')
-    const digits = groups.join('')
-    if (digits.length < 4) return { kind: 'nothing' }
-    return { kind: 'number', digits, groups, masked, endOnly: masked && groups.length === 1 && !/^\d/.test(trimmed) }
-  }
-  const key = nameKey(trimmed)
-  return key === '' ? { kind: 'nothing' } : { kind: 'name', key, words: key.split(' ') }
+  if (full !== null) return { digits: full[0], groups: [full[0]], masked: false, endOnly: false }
+  if (!/^\+?[\d\s.•*xX…()-]*$/.test(trimmed) || !/\d/.test(trimmed)) return null
+  const masked = maskSigns.test(trimmed)
+  const groups = trimmed
+    .replace(/[.()+-]/g, '')
+    .split(masked ? maskSigns : /\s+/)
+    .map((group) => group.replace(/\s/g, ''))
+    .filter((group) => group !== '')
+  const digits = groups.join('')
+  if (digits.length < 4) return null
+  return { digits, groups, masked, endOnly: masked && groups.length === 1 && !/^\d/.test(trimmed) }
 }
 
 /** One way a typed word may stand in a name: all of these pieces occur in it. */

@@ -1,10 +1,22 @@
+import { phoneKey } from '../../../shared/domain/phone.ts'
 import type { Db } from '../db/database.ts'
 import type { Scope } from './scope.sqlite.ts'
 import { type Slot, trigramExpression } from './search-text.ts'
-import { WordList } from './word-list.ts'
 
 /** At most so many candidates are looked at; more are shown as "300+". */
 export const candidateLimit = 300
+
+/** SQL over `person p` with its values. */
+export interface Condition {
+  sql: string
+  values: unknown[]
+}
+
+/** Among whom is searched: villages that may be seen, and what the filters of a list ask of a person. */
+export interface Within {
+  scope: Scope
+  filter: Condition | null
+}
 
 /** A person who may be meant. */
 export interface Candidate {
@@ -12,53 +24,71 @@ export interface Candidate {
   key: string
 }
 
+/** How a person was found by a number. */
+export type NumberKind = 'nik' | 'kk' | 'phone' | 'number'
+
 /** A person found by a number. */
 export interface NumberHit {
   id: number
-  matched: 'nik' | 'kk'
+  matched: NumberKind
   score: number
 }
 
 const after = (start: string): string => `${start}\u{10ffff}`
-const inScope = 'region_code IN (SELECT value FROM json_each(?))'
+const inScope = 'p.region_code IN (SELECT value FROM json_each(?))'
 /** Records that were merged into another one are found under that one only. */
-const present = 'merged_into IS NULL'
+const present = 'p.merged_into IS NULL'
+
+const filtered = ({ filter }: Within): string => (filter === null ? '' : ` AND ${filter.sql}`)
+const filterValues = ({ filter }: Within): unknown[] => filter?.values ?? []
+/** Scope and filter behind other conditions. */
+export const within = (within: Within): Condition => ({
+  sql: `${present}${within.scope === null ? '' : ` AND ${inScope}`}${filtered(within)}`,
+  values: [...(within.scope === null ? [] : [JSON.stringify(within.scope)]), ...filterValues(within)],
+})
 
 /** People whose key begins so, in the order of names. */
-export const namesStarting = (db: Db, key: string, scope: Scope): Candidate[] =>
-  scope === null
+export const namesStarting = (db: Db, key: string, among: Within): Candidate[] =>
+  among.scope === null
     ? db.sql<Candidate>(
-        `SELECT id, name_key AS key FROM person WHERE ${present} AND name_key >= ? AND name_key < ? ORDER BY name_key, id LIMIT ${candidateLimit}`,
+        `SELECT p.id, p.name_key AS key FROM person p INDEXED BY person_name WHERE ${present} AND p.name_key >= ? AND p.name_key < ?${filtered(among)}
+         ORDER BY p.name_key, p.id LIMIT ${candidateLimit}`,
         key,
         after(key),
+        ...filterValues(among),
       )
     : db.sql<Candidate>(
-        `SELECT id, name_key AS key FROM person INDEXED BY person_region
-         WHERE ${present} AND ${inScope} AND name_key >= ? AND name_key < ? LIMIT ${candidateLimit}`,
-        JSON.stringify(scope),
+        `SELECT p.id, p.name_key AS key FROM person p INDEXED BY person_region
+         WHERE ${present} AND ${inScope} AND p.name_key >= ? AND p.name_key < ?${filtered(among)} LIMIT ${candidateLimit}`,
+        JSON.stringify(among.scope),
         key,
         after(key),
+        ...filterValues(among),
       )
 
 /** People by a trigram expression, as the index hands them out: sorting by rank would visit every match. */
-export const namesByTrigrams = (db: Db, expression: string): Candidate[] =>
+export const namesByTrigrams = (db: Db, expression: string, among: Within): Candidate[] =>
   db.sql<Candidate>(
-    `SELECT p.id, p.name_key AS key FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? AND p.${present} LIMIT ${candidateLimit}`,
+    `SELECT p.id, p.name_key AS key FROM person_fts f CROSS JOIN person p ON p.id = f.rowid
+     WHERE f.person_fts MATCH ? AND ${present}${filtered(among)} LIMIT ${candidateLimit}`,
     expression,
+    ...filterValues(among),
   )
 
 /**
  * People of a scope whose key holds the pieces. An area is a small part of the register, so reading its index from end to end
  * (1 ms for 10,000 people) beats filtering the trigram matches of the whole district one by one (70 ms).
  */
-export const namesInScope = (db: Db, slots: readonly Slot[], scope: readonly string[]): Candidate[] => {
+export const namesInScope = (db: Db, slots: readonly Slot[], among: Within): Candidate[] => {
   const conditions = slots.map(
-    (ways) => `(${ways.map((way) => `(${way.map(() => 'instr(name_key, ?) > 0').join(' AND ')})`).join(' OR ')})`,
+    (ways) => `(${ways.map((way) => `(${way.map(() => 'instr(p.name_key, ?) > 0').join(' AND ')})`).join(' OR ')})`,
   )
   return db.sql<Candidate>(
-    `SELECT id, name_key AS key FROM person INDEXED BY person_region WHERE ${[present, inScope, ...conditions].join(' AND ')} LIMIT ${candidateLimit}`,
-    JSON.stringify(scope),
+    `SELECT p.id, p.name_key AS key FROM person p INDEXED BY person_region
+     WHERE ${[present, inScope, ...conditions].join(' AND ')}${filtered(among)} LIMIT ${candidateLimit}`,
+    JSON.stringify(among.scope),
     ...slots.flat(2),
+    ...filterValues(among),
   )
 }
 
@@ -90,78 +120,98 @@ const condition = (column: string, test: NumberTest): { sql: string; values: (st
 }
 
 /** A whole number that belongs to a merged record leads to the person that record became. */
-const survivors = 'person p JOIN person s ON s.id = coalesce(p.merged_into, p.id)'
+const survivors = 'person n JOIN person p ON p.id = coalesce(n.merged_into, n.id)'
 
 /** People by their NIK, or by the temporary number that stood in its place. */
-export const peopleByNik = (db: Db, test: NumberTest, scope: Scope): NumberHit[] => {
-  const { sql, values, score } = condition('nik', test)
+export const peopleByNik = (db: Db, test: NumberTest, among: Within): NumberHit[] => {
+  const { sql, values, score } = condition('p.nik', test)
+  const { scope } = among
+  const rest = within(among)
   const rows = (text: string, ...parameters: unknown[]): { id: number }[] =>
     db.sql<{ id: number }>(`${text} LIMIT ${candidateLimit}`, ...parameters)
   let byNik: { id: number }[]
-  if (scope !== null)
-    byNik =
-      test.kind === 'exact'
-        ? rows(`SELECT s.id FROM ${survivors} WHERE p.nik = ? AND s.${inScope}`, test.digits, JSON.stringify(scope))
-        : rows(
-            `SELECT id FROM person INDEXED BY person_region WHERE ${present} AND ${inScope} AND nik IS NOT NULL AND ${sql}`,
-            JSON.stringify(scope),
-            ...values,
-          )
+  if (test.kind === 'exact')
+    byNik = rows(`SELECT p.id FROM ${survivors} WHERE n.nik = ? AND ${rest.sql}`, test.digits, ...rest.values)
+  else if (scope !== null)
+    byNik = rows(
+      `SELECT p.id FROM person p INDEXED BY person_region WHERE ${present} AND ${inScope} AND p.nik IS NOT NULL AND ${sql}${filtered(among)}`,
+      JSON.stringify(scope),
+      ...values,
+      ...filterValues(among),
+    )
   else if (test.kind === 'end' || test.kind === 'inside')
     // Trigrams of digits: 1 ms, where reading the NIK index from end to end takes 20 ms per 100,000 people.
     byNik = rows(
-      `SELECT p.id FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? AND p.${present} AND ${sql.replace('nik', 'p.nik')}`,
+      `SELECT p.id FROM person_fts f CROSS JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ? AND ${present} AND ${sql}${filtered(among)}`,
       trigramExpression([[[test.kind === 'end' ? test.end : test.digits]]]),
       ...values,
+      ...filterValues(among),
     )
-  else if (test.kind === 'exact') byNik = rows(`SELECT s.id FROM ${survivors} WHERE p.nik = ?`, ...values)
-  else byNik = rows(`SELECT id FROM person WHERE ${present} AND nik IS NOT NULL AND ${sql}`, ...values)
+  else byNik = rows(`SELECT p.id FROM person p WHERE p.nik IS NOT NULL AND ${sql} AND ${rest.sql}`, ...values, ...rest.values)
   const found: NumberHit[] = byNik.map(({ id }) => ({ id, matched: 'nik', score }))
   if (test.kind !== 'exact') return found
   const original = db.sql<{ id: number }>(
-    `SELECT DISTINCT s.id FROM ${survivors} WHERE p.original_number = ? AND p.original_number <> ''${scope === null ? '' : ` AND s.${inScope}`}`,
+    `SELECT DISTINCT p.id FROM ${survivors} WHERE n.original_number = ? AND n.original_number <> '' AND ${rest.sql}`,
     test.digits,
-    ...(scope === null ? [] : [JSON.stringify(scope)]),
+    ...rest.values,
   )
   return [...found, ...original.map(({ id }): NumberHit => ({ id, matched: 'nik', score: 0.98 }))]
 }
 
 /** Present members of families by the number of their family card. */
-export const peopleByKk = (db: Db, test: NumberTest, scope: Scope): NumberHit[] => {
+export const peopleByKk = (db: Db, test: NumberTest, among: Within): NumberHit[] => {
   const { sql, values, score } = condition('f.kk_number', test)
+  const { scope } = among
   // An exact number finds its family wherever it is registered; a fragment looks through the families of the area.
   const familyScope = scope === null || test.kind === 'exact' ? '' : ' AND f.region_code IN (SELECT value FROM json_each(?))'
+  const rest = within(among)
   const rows = db.sql<{ id: number }>(
     `SELECT p.id FROM family f CROSS JOIN family_member m ON m.family_id = f.id AND m.to_date IS NULL CROSS JOIN person p ON p.id = m.person_id
-     WHERE f.kk_number IS NOT NULL AND ${sql}${familyScope}${scope === null ? '' : ' AND p.region_code IN (SELECT value FROM json_each(?))'}
-     LIMIT ${candidateLimit}`,
+     WHERE f.kk_number IS NOT NULL AND ${sql}${familyScope} AND ${rest.sql} LIMIT ${candidateLimit}`,
     ...values,
     ...(familyScope === '' ? [] : [JSON.stringify(scope)]),
-    ...(scope === null ? [] : [JSON.stringify(scope)]),
+    ...rest.values,
   )
   return rows.map(({ id }) => ({ id, matched: 'kk', score: score - 0.01 }))
 }
 
-interface Known {
-  words: WordList
-  lastId: number
+/** People by a telephone number or its last digits (four at least), however it is written in the register. */
+export const peopleByPhone = (db: Db, typed: string, among: Within): NumberHit[] => {
+  const digits = phoneKey(typed)
+  if (digits.length < 4) return []
+  const rest = within(among)
+  const rows = db.sql<{ id: number; phone: string }>(
+    `SELECT p.id, p.phone FROM person p INDEXED BY person_phone
+     WHERE p.phone <> '' AND substr(replace(replace(p.phone, '-', ''), ' ', ''), -4) = ? AND ${rest.sql}`,
+    digits.slice(-4),
+    ...rest.values,
+  )
+  return rows
+    .map(({ id, phone }) => ({ id, key: phoneKey(phone) }))
+    .filter(({ key }) => key.endsWith(digits))
+    .slice(0, candidateLimit)
+    .map(({ id, key }) => ({ id, matched: 'phone', score: key === digits ? 0.99 : digits.length >= 6 ? 0.85 : 0.75 }))
 }
-const known = new WeakMap<Db, Known>()
 
 /**
- * The words of all names, kept per connection. Read once (0.1 s for 100,000 people), afterwards only people who were added.
- * Renamed people are learned at the next start; until then their new name is still found when typed correctly.
+ * People by another number that is noted of them (DTKS id, BPJS, KKS …): the whole number, or from six signs on its beginning.
+ * These numbers stand in full on a person's page, so nothing is told by a beginning.
  */
-export const registerWords = (db: Db): WordList => {
-  const lastId = db.sql<{ id: number | null }>('SELECT max(id) AS id FROM person')[0]?.id ?? 0
-  const before = known.get(db)
-  if (before?.lastId === lastId) return before.words
-  const words = before?.words ?? new WordList()
-  const keys =
-    before === undefined
-      ? db.raw.prepare('SELECT name_key FROM person WHERE merged_into IS NULL').pluck()
-      : db.raw.prepare('SELECT name_key FROM person WHERE id > ?').pluck().bind(before.lastId)
-  for (const key of keys.iterate()) words.add(key as string)
-  known.set(db, { words, lastId })
-  return words
+export const peopleByOtherNumber = (db: Db, typed: string, among: Within): NumberHit[] => {
+  const rest = within(among)
+  const rows = db.sql<{ id: number; value: string }>(
+    `SELECT p.id, o.value FROM person_fact o CROSS JOIN person p ON p.id = o.person_id
+     WHERE o.kind IN ('register','number') AND o.removed_at IS NULL AND o.value >= ? AND o.value < ? AND ${rest.sql} LIMIT ${candidateLimit}`,
+    typed,
+    typed.length >= 6 ? after(typed) : `${typed}\u0000`,
+    ...rest.values,
+  )
+  return rows.map(({ id, value }) => ({ id, matched: 'number', score: value === typed ? 0.99 : 0.85 }))
 }
+
+/** The numbers of a person that `peopleByOtherNumber` looks through. */
+export const otherNumbers = (db: Db, ids: readonly number[]): { person_id: number; key: string; value: string }[] =>
+  db.sql(
+    `SELECT person_id, key, value FROM person_fact WHERE kind IN ('register','number') AND removed_at IS NULL AND person_id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  )

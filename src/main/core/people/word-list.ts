@@ -30,18 +30,30 @@ export class WordList {
 
   /** Takes in the words of one `name_key`. */
   add(key: string): void {
-    for (const word of key.split(' ')) {
-      const known = this.#entries.get(word)
-      if (known !== undefined) {
-        known.people += 1
-        continue
-      }
-      const entry = { word, letters: lettersOf(word), people: 1 }
-      this.#entries.set(word, entry)
-      const same = this.#byLength.get(word.length)
-      if (same === undefined) this.#byLength.set(word.length, [entry])
-      else same.push(entry)
+    for (const word of key.split(' ')) this.addWord(word, 1)
+  }
+
+  /** Takes in one word that so many people bear. */
+  addWord(word: string, people: number): void {
+    const known = this.#entries.get(word)
+    if (known !== undefined) {
+      known.people += people
+      return
     }
+    const entry = { word, letters: lettersOf(word), people }
+    this.#entries.set(word, entry)
+    const same = this.#byLength.get(word.length)
+    if (same === undefined) this.#byLength.set(word.length, [entry])
+    else same.push(entry)
+  }
+
+  /** Known words that begin so, most frequent first. */
+  starting(typed: string, limit: number): string[] {
+    return [...this.#entries.values()]
+      .filter(({ word }) => word.startsWith(typed))
+      .sort((a, b) => b.people - a.people)
+      .slice(0, limit)
+      .map(({ word }) => word)
   }
 
   get size(): number {

@@ -7,6 +7,7 @@ import { personFacts } from './060-person-facts.ts'
 import { families } from './070-families.ts'
 import { regions } from './080-regions.ts'
 import { importReview } from './100-import-review.ts'
+import { search } from './110-search.ts'
 import { checks } from './120-checks.ts'
 import { needFlow } from './130-need-flow.ts'
 import type { Migration } from './migration.ts'
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   families,
   regions,
   importReview,
+  search,
   checks,
   needFlow,
 ]
