@@ -36,6 +36,8 @@ const routeTree = root.addChildren([
   at('/usulan/$id', 'submissions/submission', 'SubmissionScreen'),
   list('/laporan', 'reports/reports', 'ReportsScreen'),
   at('/impor', 'imports/imports', 'ImportsScreen'),
+  at('/impor/kolom', 'imports/columns', 'ColumnsScreen'),
+  at('/impor/susunan', 'imports/mappings', 'MappingsScreen'),
   at('/impor/$id', 'imports/import', 'ImportScreen'),
   list('/pengaturan', 'settings/settings', 'SettingsScreen'),
 ])

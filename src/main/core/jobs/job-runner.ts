@@ -22,9 +22,12 @@ export interface JobRunnerOptions {
   onWritten(name: string): void
 }
 
-/** Which queue a job waits in. A full comparison takes minutes; neither letters nor imports wait for it. */
+/**
+ * Which queue a job waits in. A full comparison takes minutes; neither letters nor imports wait for it. Looking into a
+ * file is short and somebody waits for it, as for a letter.
+ */
 const laneOf = (name: string): string =>
-  name.startsWith('letters.') ? 'letters' : name === 'duplicates.scan' ? 'duplicates' : 'general'
+  name.startsWith('letters.') || name.startsWith('mappings.') ? 'letters' : name === 'duplicates.scan' ? 'duplicates' : 'general'
 /** Finished jobs kept for `jobs.get`; older ones stay in the table. */
 const kept = 200
 /** Unfinished jobs of one user; more is an impatient finger on a button. */

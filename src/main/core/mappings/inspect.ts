@@ -142,7 +142,12 @@ export const inspectFile = async (
     const from = input.fresh ? null : input.mapping === null ? (known[0]?.mapping ?? null) : wanted(saved, input.mapping.key)
     const profile = understand(workbook, heads, world.profiles)?.profile ?? null
     const found = lookAt(heads, input.headers, from, world.profiles)
-    const usable = found.filter((sheet) => sheet.rows.length > 0 && !sheet.hidden && !ignored(sheet.name, profile, from))
+    const usable = found.filter(
+      (sheet) =>
+        sheet.rows.length > 0 &&
+        !sheet.hidden &&
+        (!ignored(sheet.name, profile, from) || input.headers.some((one) => one.sheet === sheet.name)),
+    )
     const groups = Map.groupBy(usable, tableKey)
     const settings = guessSettings(world, profile)
     const tables: { key: string; table: MappingTable; guesses: Inspection['sheets'][number]['columns'][number]['guess'][] }[] = []
@@ -151,7 +156,8 @@ export const inspectFile = async (
       const kept = from === null ? null : keepSaved(from, sheets[0] as Found, guessed)
       const table = kept ?? newTable(sheets[0] as Found, guessed)
       // Sheets of notes and code lists are not people; the clerk can still choose them.
-      if (kept === null && !worthReading(table)) continue
+      if (kept === null && !worthReading(table) && !sheets.some(({ name }) => input.headers.some(({ sheet }) => sheet === name)))
+        continue
       tables.push({ key, table, guesses: guessed.map(({ guess }, i) => ({ ...guess, ...markOf(from, sheets[0] as Found, i) })) })
     }
     if (tables.length === 0) {

@@ -1,11 +1,14 @@
-import { Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { ValueList } from '../../components/value-list.tsx'
 import { instantText, number } from '../../lib/format.ts'
-import { useOfficeTime } from '../../lib/session.ts'
+import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { importTexts } from '../../texts/imports.ts'
+import { mappingTexts } from '../../texts/mappings.ts'
 import styles from './imports.module.css'
+import { pendingFile, setPendingFile } from './pending-file.ts'
 
 const words = importTexts.fileInfo
 
@@ -38,9 +41,12 @@ export const FileStep = (props: { pack: ImportPackage }) => {
 /** Step 2: which column was understood as what. */
 export const ColumnsStep = (props: { pack: ImportPackage }) => (
   <div className="card">
-    <Text size="sm" c="dimmed" mb="xs">
-      {importTexts.columnsHint}
-    </Text>
+    <Group justify="space-between" mb="xs">
+      <Text size="sm" c="dimmed">
+        {importTexts.columnsHint}
+      </Text>
+      <MappingButton pack={props.pack} />
+    </Group>
     <table className={styles.list} aria-label={importTexts.steps.columns}>
       <thead>
         <tr>
@@ -69,3 +75,22 @@ export const ColumnsStep = (props: { pack: ImportPackage }) => (
     </table>
   </div>
 )
+
+/** Leads to *Atur kolom* with the file this package was read from, as long as the app still holds it. */
+const MappingButton = (props: { pack: ImportPackage }) => {
+  const navigate = useNavigate()
+  const may = useMay()
+  if (!may('imports.write') || props.pack.state !== 'prepared') return null
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => {
+        if (pendingFile()?.packageId !== props.pack.id) setPendingFile(null)
+        void navigate({ to: '/impor/kolom' })
+      }}
+    >
+      {mappingTexts.title}
+    </Button>
+  )
+}

@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -13,8 +13,10 @@ import { useCall } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { importTexts } from '../../texts/imports.ts'
+import { mappingTexts } from '../../texts/mappings.ts'
 import { ImportState } from './import-state.tsx'
 import styles from './imports.module.css'
+import { pendingFile, setPendingFile } from './pending-file.ts'
 
 const columnsFor = (timeZone: string): Column<ImportPackage>[] => [
   {
@@ -53,8 +55,34 @@ export const ImportsScreen = () => {
   const [village, setVillage] = useState<string | null>(null)
   const list = useCall('imports.list', {})
   const prepare = useJob('imports.prepare')
+  // Headers that nobody knows are no dead end: the clerk says what they mean.
+  const needsMapping = prepare.error?.data.field === 'mapping'
+  useEffect(() => {
+    if (needsMapping && pendingFile() !== null) void navigate({ to: '/impor/kolom' })
+  }, [needsMapping, navigate])
   return (
-    <Page title={importTexts.title} fill>
+    <Page
+      title={importTexts.title}
+      fill
+      action={
+        <>
+          <Button variant="default" onClick={() => void navigate({ to: '/impor/susunan' })}>
+            {mappingTexts.open}
+          </Button>
+          {may('imports.write') ? (
+            <Button
+              variant="default"
+              onClick={() => {
+                setPendingFile(null)
+                void navigate({ to: '/impor/kolom' })
+              }}
+            >
+              {mappingTexts.title}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
       {may('imports.write') ? (
         <div className={styles.begin}>
           {prepare.running ? null : (
@@ -80,7 +108,10 @@ export const ImportsScreen = () => {
                 accept=".xlsx,.xls,.csv,.xlsm"
                 hint={importTexts.chooseHint}
                 onFile={async (file) => {
-                  const made = await prepare.start({ fileId: file.fileId, label: label.trim(), village })
+                  const pending = { file, label: label.trim(), village, packageId: null }
+                  setPendingFile(pending)
+                  const made = await prepare.start({ fileId: file.fileId, label: pending.label, village })
+                  if (made !== null) setPendingFile({ ...pending, packageId: made.id })
                   if (made !== null) void navigate({ to: '/impor/$id', params: { id: String(made.id) } })
                 }}
               />
