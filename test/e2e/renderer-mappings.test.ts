@@ -16,7 +16,7 @@ const rows = [
 ]
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-kolom-'))
-  const write = (name: string, sheet: string): Promise<void> =>
+  const write = (name: string, sheet: string): Promise<unknown> =>
     writeWorkbook(join(folder, name), [
       { name: sheet, rows: [['DATA JIWA DESA CONTOH'], [], headers, ...rows] },
       { name: 'Catatan', rows: [['Diisi oleh petugas desa']] },
