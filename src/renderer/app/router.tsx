@@ -28,6 +28,8 @@ const routeTree = root.addChildren([
   list('/warga/baru', 'people/new-person', 'NewPersonScreen'),
   at('/warga/$id', 'people/person', 'PersonScreen'),
   at('/warga/$id/ubah', 'people/edit-person', 'EditPersonScreen'),
+  list('/keluarga', 'families/families', 'FamiliesScreen'),
+  at('/keluarga/$id', 'families/family', 'FamilyScreen'),
   list('/data-ganda', 'duplicates/duplicates', 'DuplicatesScreen'),
   list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),

@@ -4,15 +4,16 @@ import { followEvents } from './transport.ts'
 
 /** Screens of one domain also show values of others: a person page lists cases, a case lists letters. */
 const alsoShownIn: Record<string, string[]> = {
-  people: ['personFacts', 'cases', 'referrals', 'letters', 'submissions', 'duplicates', 'checks'],
+  people: ['families', 'personFacts', 'cases', 'referrals', 'letters', 'submissions', 'duplicates', 'checks'],
+  families: ['people', 'personFacts', 'cases', 'duplicates', 'checks'],
   personFacts: ['people', 'checks'],
   checks: ['people'],
-  duplicates: ['people', 'checks', 'personFacts', 'cases', 'referrals', 'letters', 'submissions'],
-  cases: ['people', 'referrals', 'letters', 'reports', 'checks'],
+  duplicates: ['people', 'families', 'checks', 'personFacts', 'cases', 'referrals', 'letters', 'submissions'],
+  cases: ['people', 'families', 'referrals', 'letters', 'reports', 'checks'],
   referrals: ['cases', 'people', 'letters', 'reports'],
   letters: ['cases', 'people', 'referrals', 'reports'],
   submissions: ['people'],
-  imports: ['people', 'personFacts', 'cases', 'reports', 'duplicates', 'checks'],
+  imports: ['people', 'families', 'personFacts', 'cases', 'reports', 'duplicates', 'checks'],
   directory: ['referrals', 'cases'],
   definitions: ['programmes', 'letters', 'submissions', 'users', 'reports'],
   users: ['cases'],

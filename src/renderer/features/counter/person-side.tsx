@@ -12,6 +12,7 @@ import { instantDay, sexText, shortDate } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
+import { PersonFamily } from '../families/person-family.tsx'
 import styles from './counter.module.css'
 import { NewClient } from './new-client.tsx'
 
@@ -126,7 +127,10 @@ const ClientCard = ({ person, onChange }: { person: PersonDetail; onChange(): vo
         </Text>
       ))}
       <div>
-        <Title order={3}>{words.family}</Title>
+        <Group justify="space-between" wrap="nowrap">
+          <Title order={3}>{words.family}</Title>
+          <PersonFamily person={person} />
+        </Group>
         {person.family.length === 0 ? (
           <Text size="sm" c="dimmed">
             {words.familyNone}

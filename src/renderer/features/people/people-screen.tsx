@@ -14,6 +14,7 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { handOverTyped } from '../../lib/typed-name.ts'
 import { duplicateTexts } from '../../texts/duplicates.ts'
 import { peopleTexts } from '../../texts/people.ts'
+import { RegisterTabs } from '../families/register-tabs.tsx'
 import { PeopleTable } from './people-table.tsx'
 
 const words = peopleTexts.list
@@ -73,6 +74,7 @@ export const PeopleScreen = () => {
       }
       filters={
         <>
+          <RegisterTabs shown="people" />
           <TextInput
             label={words.text}
             placeholder={words.textHint}

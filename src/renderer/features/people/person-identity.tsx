@@ -56,6 +56,7 @@ export const IdentitySection = (props: { person: PersonDetail }) => {
           row('Nama ibu', person.motherName),
           row('Nama ayah', person.fatherName),
           row('Status hidup', lifeWords[person.lifeStatus] ?? person.lifeStatus),
+          ...(person.internalNumber === '' ? [] : [row('Nomor kantor', person.internalNumber)]),
           ...(person.originalNumber === '' ? [] : [row('Nomor di berkas asal', person.originalNumber)]),
         ].filter((item) => item.label !== 'No. KK' || person.kkMasked !== '')}
       />

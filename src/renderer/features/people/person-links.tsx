@@ -7,6 +7,7 @@ import { StatusBadge } from '../../components/status-badge.tsx'
 import { instantDay, instantText, sexText, shortDate } from '../../lib/format.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { peopleTexts } from '../../texts/people.ts'
+import { PersonFamily } from '../families/person-family.tsx'
 import styles from './people.module.css'
 
 const words = peopleTexts.detail
@@ -43,7 +44,7 @@ export const FamilySection = (props: { person: PersonDetail }) => {
   const { person } = props
   const former = person.memberships.filter((membership) => membership.toDate !== null)
   return (
-    <Section title={words.family}>
+    <Section title={words.family} action={<PersonFamily person={person} />}>
       {person.family.length === 0 ? (
         <Nothing>{words.familyNone}</Nothing>
       ) : (
