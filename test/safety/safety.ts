@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { breakFiles } from './broken-files.ts'
 import { killImports } from './import-kill.ts'
+import { fullDisk, stopAtHalf, twoAtOnce } from './import-stops.ts'
 import { type KillScene, killMoments, killScenes } from './kill-moments.ts'
 import { walkNeeds } from './need-flow.ts'
 import { undoEquality } from './undo-equality.ts'
@@ -10,6 +11,7 @@ import { undoEquality } from './undo-equality.ts'
 // npm run safety -- --only need-flow --sequences 10000 [--seed 1]: random people try random steps on needs.
 // npm run safety -- --only kill-moments --kills 10 [--scene undo] [--people 20000]: the program dies during an import, two at
 //   once, an undo, the printing of letters, a migration; so many times each.
+// npm run safety -- --only import-stops --people 50000 [--kills 20]: two at once and searches between, stopped at half, full disk.
 // npm run safety -- --only undo-equality --people 50000: the register before an import and after its undo are the same.
 const { values } = parseArgs({
   options: {
@@ -48,6 +50,19 @@ const tests: Record<string, () => Promise<string>> = {
       told.push(`${scene} ${[...outcomes].map(([outcome, times]) => `${times} × ${outcome}`).join(', ')}`)
     }
     return `kill-moments: everything whole and every state told after each of ${values.kills} kills: ${told.join('; ')}`
+  },
+  'import-stops': async () => {
+    const options = { people: Number(values.people), seed: Number(values.seed), say }
+    const { searches, slowest } = await twoAtOnce(options)
+    say(
+      `two imports at once: one whole, one refused as a whole, ${searches} searches meanwhile, slowest ${Math.round(slowest)} ms`,
+    )
+    const { readAt, writtenAt } = await stopAtHalf(options)
+    say(
+      `stopped at ${Math.round(readAt * 100)} % of reading and ${Math.round(writtenAt * 100)} % of writing: nothing left, then whole`,
+    )
+    const full = await fullDisk({ ...options, people: Math.min(options.people, 10_000), rounds: Number(values.kills) })
+    return `import-stops: all of it held; disk full ${full.reading} times while reading, ${full.writing} times while writing`
   },
   'undo-equality': async () => {
     const found = await undoEquality({ people: Number(values.people), edits: 100, seed: Number(values.seed), say })
