@@ -23,6 +23,7 @@ import { referralsHandlers } from './referrals/referrals.service.ts'
 import { regionsHandlers } from './regions/regions.service.ts'
 import { regionsInternal } from './regions/update-regions.ts'
 import { reportsHandlers, reportsInternal } from './reports/reports.service.ts'
+import { savedSearchesHandlers } from './saved-searches/saved-searches.service.ts'
 import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
 import { usersHandlers, usersInternal } from './users/users.service.ts'
 
@@ -32,6 +33,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   office: officeHandlers,
   regions: regionsHandlers,
   people: peopleHandlers,
+  savedSearches: savedSearchesHandlers,
   personFacts: personFactsHandlers,
   families: familiesHandlers,
   duplicates: duplicatesHandlers,

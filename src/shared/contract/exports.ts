@@ -3,6 +3,7 @@ import { register } from './cases.ts'
 import { fileRef, id, line, regionCode } from './common.ts'
 import { bucket } from './imports.ts'
 import { letterState } from './letters.ts'
+import { peopleFilter } from './people.ts'
 import { job } from './procedure.ts'
 import { regionState } from './regions.ts'
 
@@ -11,7 +12,12 @@ const region = regionCode.nullable().default(null)
 /** Which list, narrowed by the same filters as on its screen. */
 export const exportedList = z.discriminatedUnion('list', [
   /** `text` '' = everybody by name; else whom a search finds. */
-  z.strictObject({ list: z.literal('people'), region, text: z.string().trim().max(120).default('') }),
+  z.strictObject({
+    list: z.literal('people'),
+    region,
+    text: z.string().trim().max(120).default(''),
+    filter: peopleFilter.optional(),
+  }),
   z.strictObject({ list: z.literal('families'), region }),
   z.strictObject({
     list: z.literal('cases'),

@@ -21,6 +21,7 @@ import { programmes } from './programmes.ts'
 import { referrals } from './referrals.ts'
 import { regions } from './regions.ts'
 import { reports } from './reports.ts'
+import { savedSearches } from './saved-searches.ts'
 import { submissions } from './submissions.ts'
 import { users } from './users.ts'
 
@@ -31,6 +32,7 @@ export const contract = {
   office,
   regions,
   people,
+  savedSearches,
   personFacts,
   families,
   duplicates,

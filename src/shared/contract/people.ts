@@ -18,6 +18,27 @@ export const personRow = z.strictObject({
 })
 export type PersonRow = z.infer<typeof personRow>
 
+/** What a list of people is narrowed by; what is left out asks nothing. Every part must fit. */
+export const peopleFilter = z.strictObject({
+  sex: sex.optional(),
+  /** Whole years today, both inclusive. */
+  ageFrom: z.int().min(0).max(150).optional(),
+  ageTo: z.int().min(0).max(150).optional(),
+  lifeStatus: line.optional(),
+  disability: z.boolean().optional(),
+  withoutNik: z.boolean().optional(),
+  openCase: z.boolean().optional(),
+  /** Created or last changed by this import package. */
+  importId: id.optional(),
+  updatedSince: day.optional(),
+  /** The newest statement counts. */
+  decile: z.int().min(1).max(10).optional(),
+  registerStatus: line.optional(),
+  /** Belongs to this programme today. */
+  programmeKey: line.optional(),
+})
+export type PeopleFilter = z.infer<typeof peopleFilter>
+
 /** One part of what was typed, and where it stands in the person's data. `marks`: [from, to) in letters of `text`, in order. */
 export const matchReason = z.strictObject({
   field: z.enum(['name', 'nik', 'kk', 'phone', 'number', 'mother', 'address', 'birth', 'region']),
@@ -126,7 +147,12 @@ export const people = {
    */
   search: query({
     access: 'people.read',
-    input: z.strictObject({ text: z.string().max(120), limit: z.int().min(1).max(100).default(20) }),
+    input: z.strictObject({
+      text: z.string().max(120),
+      limit: z.int().min(1).max(100).default(20),
+      region: regionCode.nullable().optional(),
+      filter: peopleFilter.optional(),
+    }),
     output: z.strictObject({
       items: z.array(personHit),
       total: z.int(),
@@ -139,14 +165,16 @@ export const people = {
     access: 'people.read',
     input: z.strictObject({
       region: regionCode.nullable().default(null),
+      filter: peopleFilter.optional(),
       cursor: cursor.default(null),
       limit: limit.default(100),
     }),
     output: z.strictObject({ items: z.array(personRow), next: cursor }),
   }),
+  /** With a filter only people are counted, `families` is 0. */
   count: query({
     access: 'people.read',
-    input: z.strictObject({ region: regionCode.nullable().default(null) }),
+    input: z.strictObject({ region: regionCode.nullable().default(null), filter: peopleFilter.optional() }),
     output: z.strictObject({ people: z.int(), families: z.int() }),
   }),
   get: query({ access: 'people.read', audit: 'view', input: z.strictObject({ id }), output: personDetail }),

@@ -14,6 +14,7 @@ import { readOffice } from '../office/office.repo.ts'
 import { shownValue } from '../people/history.ts'
 import { listedPeople } from '../people/people.repo.ts'
 import { peopleHandlers } from '../people/people.service.ts'
+import { filterCondition } from '../people/people-filter.sqlite.ts'
 import { toPersonRow } from '../people/person-view.ts'
 import { scopeOf } from '../people/scope.sqlite.ts'
 import { candidateLimit } from '../people/search.sqlite.ts'
@@ -62,6 +63,7 @@ const foundPeople = (context: QueryContext, filter: Filter<'people'>) => {
   // as many as the screen asks for, so that both find the same
   const { found, capped } = searchPeople(db, filter.text, {
     scope: scopeOf(db, actor.areas, filter.region),
+    filter: filterCondition(filter.filter, context.today()),
     enough: 100,
     revealed: may(actor, 'people.reveal'),
     today: context.today(),
@@ -78,7 +80,7 @@ const foundPeople = (context: QueryContext, filter: Filter<'people'>) => {
 
 const people = (context: QueryContext, filter: Filter<'people'>, show: Show): Source => {
   const found = filter.text === '' ? null : foundPeople(context, filter)
-  const { region } = filter
+  const { region, filter: narrowed } = filter
   return {
     title: 'Warga',
     columns: [
@@ -93,9 +95,11 @@ const people = (context: QueryContext, filter: Filter<'people'>, show: Show): So
       text('Kode wilayah', 15),
       text('Status dasar', 13),
     ],
-    total: found?.length ?? peopleHandlers.count(context, { region }).people,
+    total: found?.length ?? peopleHandlers.count(context, { region, filter: narrowed }).people,
     chunks: each(
-      found === null ? pages((cursor) => peopleHandlers.list(context, { region, cursor, limit: chunkSize })) : [found],
+      found === null
+        ? pages((cursor) => peopleHandlers.list(context, { region, filter: narrowed, cursor, limit: chunkSize }))
+        : [found],
       (rows) => {
         const numbers = numbersOfPeople(
           context.db,

@@ -19,6 +19,7 @@ import {
   presentKk,
   updatePerson,
 } from './people.repo.ts'
+import { countFiltered, filterCondition, filteredByName } from './people-filter.sqlite.ts'
 import { refuseBirthDate, refuseKk, refuseNik, refuseRegion, toColumns } from './person-input.ts'
 import { toPersonDetail, toPersonRow } from './person-view.ts'
 import { scopeOf } from './scope.sqlite.ts'
@@ -60,20 +61,35 @@ const joinFamily = (context: CommandContext, personId: number, kkNumber: string,
 
 /** Use cases of the people register. */
 export const peopleHandlers: Handlers<'people'> = {
-  search: ({ db, actor, today }, { text, limit }) => {
+  search: ({ db, actor, today }, { text, limit, region, filter }) => {
     const { found, capped, note } = searchPeople(db, text, {
-      scope: scopeOf(db, actor.areas),
+      scope: scopeOf(db, actor.areas, region ?? null),
+      filter: filterCondition(filter, today()),
       enough: limit,
       revealed: may(actor, 'people.reveal'),
       today: today(),
     })
     return { ...toHits(db, found.slice(0, limit)), total: found.length, more: capped || found.length > limit, note }
   },
-  list: ({ db, actor }, { region, cursor, limit }) => {
-    const rows = peopleByName(db, scopeOf(db, actor.areas, region), readPosition(cursor), limit + 1)
-    return page(rows, limit, toPersonRow, (row) => packCursor(row.name_key, row.id))
+  list: ({ db, actor, today }, { region, filter, cursor, limit }) => {
+    const scope = scopeOf(db, actor.areas, region)
+    const condition = filterCondition(filter, today())
+    const toCursor = (row: { name_key: string; id: number }): string => packCursor(row.name_key, row.id)
+    if (condition === null) return page(peopleByName(db, scope, readPosition(cursor), limit + 1), limit, toPersonRow, toCursor)
+    const ids = filteredByName(db, { scope, filter: condition }, readPosition(cursor), limit + 1)
+    const rows = new Map(ids.length === 0 ? [] : listedPeople(db, ids).map((row) => [row.id, row]))
+    return page(
+      ids.flatMap((id) => rows.get(id) ?? []),
+      limit,
+      toPersonRow,
+      toCursor,
+    )
   },
-  count: ({ db, actor }, { region }) => countPeople(db, scopeOf(db, actor.areas, region)),
+  count: ({ db, actor, today }, { region, filter }) => {
+    const scope = scopeOf(db, actor.areas, region)
+    const condition = filterCondition(filter, today())
+    return condition === null ? countPeople(db, scope) : { people: countFiltered(db, { scope, filter: condition }), families: 0 }
+  },
   get: (context, { id }) => {
     const person = visiblePerson(context, id)
     const [row] = listedPeople(context.db, [id])
