@@ -3,7 +3,8 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import type { JobContext } from '../context.ts'
 import { internalCommand } from '../context.ts'
 import { mediaTypes, newTmpPath, tmpFileRef } from '../files/files.ts'
-import { readOffice } from '../office/office.repo.ts'
+import { officeKey, type StoredOffice } from '../office/office.repo.ts'
+import { readSetting } from '../settings.repo.ts'
 import { writeXlsx, type XlsxSheet } from '../xlsx/writer.ts'
 import { type PackageRow, readRows, type StoredRow } from './imports.repo.ts'
 import { need, problemsByRow } from './package-view.ts'
@@ -66,7 +67,7 @@ export const writeCorrected = async (
   input: { id: number } & Wanted,
 ): Promise<{ file: FileRef; rows: number }> => {
   const found = need(context, input.id)
-  const office = readOffice(context.db)
+  const practice = readSetting<StoredOffice>(context.db, officeKey)?.value.practice === true
   const sheets = new Map<string, string[][]>()
   let rows = 0
   for (const some of rowsOf(context, found, input)) {
@@ -92,9 +93,9 @@ export const writeCorrected = async (
       rows: [[...columns.map(({ header }) => header), mistakeHeading], ...list],
     }
   })
-  await writeXlsx(path, made, { title: office.practice ? 'Baris perbaikan (LATIHAN)' : 'Baris perbaikan', creator: office.name })
+  await writeXlsx(path, made, { title: practice ? 'Baris perbaikan (LATIHAN)' : 'Baris perbaikan', creator: 'Loket SLRT' })
   await context.write(recordCorrected, { id: input.id, rows })
   const base = found.file_name.replace(/\.[^.]*$/, '').replace(/^perbaikan-(LATIHAN-)?/, '')
-  const practice = office.practice && !/latihan/i.test(base) ? 'LATIHAN-' : ''
-  return { file: tmpFileRef(context, path, `perbaikan-${practice}${base}.xlsx`, mediaTypes.xlsx), rows }
+  const mark = practice && !/latihan/i.test(base) ? 'LATIHAN-' : ''
+  return { file: tmpFileRef(context, path, `perbaikan-${mark}${base}.xlsx`, mediaTypes.xlsx), rows }
 }

@@ -1,15 +1,19 @@
 import { List, Text } from '@mantine/core'
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
-import type { OutputOf } from '../../../shared/contract/index.ts'
 import { number } from '../../lib/format.ts'
 import { importTexts } from '../../texts/imports.ts'
+import { CorrectedRows } from './corrected-rows.tsx'
 import { FileStep } from './import-file-steps.tsx'
 
 const sentence = (pack: ImportPackage): string => {
-  const { people } = pack.counts
+  const { people, families } = pack.counts
+  const left = people.doubtful + people.refused
+  const unwritten = left === 0 ? '' : ` ${number(left)} baris tidak ditulis karena belum diputuskan atau ditolak.`
   switch (pack.state) {
     case 'applied':
-      return `${number(people.new)} warga baru dan ${number(people.changed)} perubahan sudah ditulis. ${number(people.doubtful + people.refused)} baris tidak ditulis karena perlu dicek atau ditolak.`
+      return people.new + people.changed + families.new + families.changed === 0
+        ? `${importTexts.nothingChangedText}${unwritten}`
+        : `${number(people.new)} warga baru dan ${number(people.changed)} perubahan sudah ditulis.${unwritten}`
     case 'undone':
       return 'Data sudah dikembalikan seperti sebelum impor ini.'
     case 'discarded':
@@ -21,28 +25,48 @@ const sentence = (pack: ImportPackage): string => {
   }
 }
 
-/** Step 4: what was written, and what an undo did. */
-export const ImportResult = (props: { pack: ImportPackage; undone: OutputOf<'imports.undo'> | null }) => (
-  <>
-    <div className="card" style={{ marginBottom: 8 }} role="status">
-      <Text>{sentence(props.pack)}</Text>
-      {props.undone === null ? null : (
-        <>
-          <Text mt="xs">{importTexts.undone(number(props.undone.restored), number(props.undone.removed))}</Text>
-          {props.undone.kept === 0 ? null : (
-            <>
-              <Text mt="xs">{importTexts.kept(number(props.undone.kept))}</Text>
-              <List size="sm">
-                {props.undone.keptNames.map((name, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same name; the list never changes
-                  <List.Item key={index}>{name}</List.Item>
-                ))}
-              </List>
-            </>
-          )}
-        </>
-      )}
-    </div>
-    <FileStep pack={props.pack} />
-  </>
-)
+const changedNothing = ({ state, counts: { people, families } }: ImportPackage): boolean =>
+  state === 'applied' && people.new + people.changed + families.new + families.changed === 0
+
+/** Step 4: what was written, what an undo did, and the rows to be corrected. */
+export const ImportResult = (props: { pack: ImportPackage }) => {
+  const { pack } = props
+  const { undone } = pack
+  const { people } = pack.counts
+  return (
+    <>
+      <div className="card" style={{ marginBottom: 8 }} role="status">
+        {changedNothing(pack) ? <Text fw={600}>{importTexts.nothingChanged}</Text> : null}
+        <Text>{sentence(pack)}</Text>
+        {pack.notRegistered === null ? null : (
+          <Text mt="xs">
+            {importTexts.marks(
+              number(people.changed + people.unchanged),
+              number(people.doubtful),
+              number(pack.notRegistered),
+              number(Math.max(0, people.refused - pack.notRegistered)),
+            )}
+          </Text>
+        )}
+        {undone === null ? null : (
+          <>
+            <Text mt="xs">{importTexts.undone(number(undone.restored), number(undone.removed))}</Text>
+            {undone.kept === 0 ? null : (
+              <>
+                <Text mt="xs">{importTexts.kept(number(undone.kept))}</Text>
+                <List size="sm">
+                  {undone.keptNames.map((name, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: two people may have the same name; the list never changes
+                    <List.Item key={index}>{name}</List.Item>
+                  ))}
+                </List>
+              </>
+            )}
+          </>
+        )}
+      </div>
+      <CorrectedRows pack={pack} />
+      <FileStep pack={pack} />
+    </>
+  )
+}

@@ -7,8 +7,12 @@ import { ExportList } from '../../components/export-list.tsx'
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx'
 import { number } from '../../lib/format.ts'
 import { tableProps, useCallPages } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { importTexts } from '../../texts/imports.ts'
+import { Choices } from './choices.tsx'
+import { DoubtDialog } from './doubts.tsx'
 import styles from './imports.module.css'
+import { RepairGrid } from './repair-grid.tsx'
 
 const tones: Record<Bucket, Tone> = {
   new: 'info',
@@ -33,7 +37,11 @@ const rowColumns: Column<ImportRow>[] = [
     key: 'bucket',
     header: 'Kelompok',
     width: '142px',
-    cell: (row) => <StatusBadge tone={tones[row.bucket]}>{importTexts.buckets[row.bucket]}</StatusBadge>,
+    cell: (row) => (
+      <StatusBadge tone={tones[row.bucket]}>
+        {row.decision === 'skip' ? importTexts.doubt.decisions.skip : importTexts.buckets[row.bucket]}
+      </StatusBadge>
+    ),
   },
   { key: 'name', header: 'Nama', width: 'minmax(150px, 1fr)', cell: (row) => row.name, title: (row) => row.name },
   { key: 'nik', header: 'NIK', width: '160px', cell: (row) => <span className="numeric">{row.nikMasked}</span> },
@@ -64,14 +72,19 @@ const problemColumns: Column<ImportProblem>[] = [
   { key: 'message', header: 'Catatan', width: 'minmax(300px, 2.4fr)', cell: (row) => row.message, title: (row) => row.message },
 ]
 
+type View = 'rows' | 'grid' | 'choices' | 'problems'
+
 /** Step 3: every row with what would happen to it, or every finding with its place in the file. */
 export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; onBucket(bucket: Bucket | null): void }) => {
   const { pack, bucket } = props
-  const [view, setView] = useState<'rows' | 'problems'>('rows')
+  const [view, setView] = useState<View>('rows')
   const [withProblems, setWithProblems] = useState(false)
+  const may = useMay()
   const [open, setOpen] = useState<ImportRow | null>(null)
   const rows = useCallPages('imports.rows', { id: pack.id, bucket, withProblems }, { enabled: view === 'rows' })
   const problems = useCallPages('imports.problems', { id: pack.id }, { enabled: view === 'problems' })
+  const decidable =
+    open !== null && pack.state === 'prepared' && may('imports.write') && (open.bucket === 'doubtful' || open.decision !== null)
   const found = pack.problems.block + pack.problems.error + pack.problems.warning
   return (
     <>
@@ -80,13 +93,15 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
           size="xs"
           aria-label={importTexts.steps.check}
           value={view}
-          onChange={(value) => setView(value as 'rows' | 'problems')}
+          onChange={(value) => setView(value as View)}
           data={[
             { value: 'rows', label: bucket === null ? importTexts.all : `${importTexts.rows}: ${importTexts.buckets[bucket]}` },
+            { value: 'grid', label: importTexts.views.grid },
+            ...(pack.marksOnly ? [] : [{ value: 'choices', label: importTexts.views.choices }]),
             { value: 'problems', label: `${importTexts.problems} (${number(found)})` },
           ]}
         />
-        {view === 'rows' ? (
+        {view === 'rows' || view === 'grid' ? (
           <Checkbox
             size="sm"
             label={importTexts.withProblems}
@@ -110,7 +125,12 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
           onOpen={(row) => setOpen(row)}
           empty={<EmptyState title={importTexts.nothingHere} />}
         />
-      ) : (
+      ) : null}
+      {view === 'grid' ? (
+        <RepairGrid key={`${bucket}${withProblems}`} pack={pack} bucket={bucket} withProblems={withProblems} />
+      ) : null}
+      {view === 'choices' ? <Choices pack={pack} /> : null}
+      {view === 'problems' ? (
         <DataTable
           {...tableProps(problems)}
           label={importTexts.problems}
@@ -118,8 +138,9 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
           rowKey={problemKey}
           empty={<EmptyState title={importTexts.noProblems} />}
         />
-      )}
-      <RowDetail row={open} onClose={() => setOpen(null)} />
+      ) : null}
+      {decidable ? <DoubtDialog key={open.id} pack={pack} row={open} onClose={() => setOpen(null)} /> : null}
+      <RowDetail row={decidable ? null : open} onClose={() => setOpen(null)} />
     </>
   )
 }

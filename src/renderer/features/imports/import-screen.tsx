@@ -1,7 +1,7 @@
 import { Button, Stack, Tabs } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import type { Bucket, ImportPackage } from '../../../shared/contract/imports.ts'
+import type { Bucket, FieldChoice, ImportPackage } from '../../../shared/contract/imports.ts'
 import { useConfirm } from '../../components/confirm.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
@@ -19,6 +19,9 @@ import { ImportResult } from './import-result.tsx'
 import { ImportRows } from './import-rows.tsx'
 import { ImportState } from './import-state.tsx'
 import styles from './imports.module.css'
+import { LockedDialog } from './locked-dialog.tsx'
+import { RenameImport } from './rename-import.tsx'
+import { UndoPreview } from './undo-preview.tsx'
 
 type Step = 'file' | 'columns' | 'check' | 'result'
 
@@ -51,7 +54,11 @@ const ImportView = (props: { pack: ImportPackage }) => {
   const undo = useJob('imports.undo')
   const discard = useCommand('imports.discard')
   const { people } = pack.counts
-  const toWrite = people.new + people.changed
+  const { families } = pack.counts
+  const toWrite = people.new + people.changed + families.new + families.changed
+  const [locked, setLocked] = useState<FieldChoice[]>([])
+  const choose = useCommand('imports.chooseWinners')
+  const words = pack.marksOnly ? importTexts.markBuckets : importTexts.buckets
 
   // After a reload the job still runs in the core: take it up again instead of showing a dead page.
   const { attach } = apply
@@ -66,8 +73,27 @@ const ImportView = (props: { pack: ImportPackage }) => {
     )
   }, [pack.state, attach])
 
+  const put = async (confirmLocked: string[], version: number): Promise<void> => {
+    if ((await apply.start({ id: pack.id, confirmLocked, version })) !== null) setStep('result')
+  }
   const write = async (): Promise<void> => {
-    if ((await apply.start({ id: pack.id })) !== null) setStep('result')
+    try {
+      const choices = await api.imports.choices({ id: pack.id })
+      const asked = choices.filter((one) => one.locked && one.affected > 0)
+      if (asked.length > 0) setLocked(asked)
+      else await put([], pack.version)
+    } catch (error) {
+      toast.error(error)
+    }
+  }
+  const writeLocked = (confirmed: string[], kept: string[]): void => {
+    setLocked([])
+    if (kept.length === 0) void put(confirmed, pack.version)
+    else
+      choose.mutate(
+        { id: pack.id, wins: Object.fromEntries(kept.map((field) => [field, 'register' as const])), remember: false },
+        { onSuccess: ({ version }) => void put(confirmed, version), onError: toast.error },
+      )
   }
   const throwAway = async (): Promise<void> => {
     if (!(await ask({ title: importTexts.discard, text: importTexts.discardText, confirm: importTexts.discard, danger: true })))
@@ -75,22 +101,31 @@ const ImportView = (props: { pack: ImportPackage }) => {
     discard.mutate({ id: pack.id }, { onSuccess: () => void navigate({ to: '/impor' }), onError: toast.error })
   }
   const putBack = async (): Promise<void> => {
-    const sure = await ask({
-      title: importTexts.undoTitle,
-      text: importTexts.undoText(number(people.new), number(people.changed)),
-      confirm: importTexts.undoConfirm(number(toWrite)),
-      danger: true,
-    })
-    if (sure) {
+    try {
+      const preview = await api.imports.previewUndo({ id: pack.id })
+      const sure = await ask({
+        title: importTexts.undoTitle,
+        text: <UndoPreview preview={preview} />,
+        confirm: importTexts.undoConfirm(number(preview.restored + preview.removed)),
+        danger: true,
+      })
+      if (!sure) return
       setStep('result')
       await undo.start({ id: pack.id })
+    } catch (error) {
+      toast.error(error)
     }
   }
   const busy = apply.running || undo.running
   return (
     <Page
       title={pack.label || pack.fileName}
-      beside={<ImportState state={pack.state} />}
+      beside={
+        <>
+          <ImportState state={pack.state} />
+          {may('imports.write') ? <RenameImport pack={pack} /> : null}
+        </>
+      }
       fill
       action={
         !may('imports.write') ? undefined : pack.state === 'prepared' ? (
@@ -113,6 +148,22 @@ const ImportView = (props: { pack: ImportPackage }) => {
         <JobProgress job={apply} label={importTexts.applying} />
         <JobProgress job={undo} label={importTexts.undoing} />
       </Stack>
+      {pack.state === 'prepared' && pack.decisions.open > 0 ? (
+        <div className={styles.open} role="status">
+          {importTexts.open(number(pack.decisions.open))}{' '}
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              setStep('check')
+              setBucket('doubtful')
+            }}
+          >
+            {importTexts.openShow}
+          </Button>
+        </div>
+      ) : null}
+      {locked.length === 0 ? null : <LockedDialog fields={locked} onCancel={() => setLocked([])} onWrite={writeLocked} />}
       <div className={styles.counts}>
         {buckets.map((one) => (
           <button
@@ -125,7 +176,7 @@ const ImportView = (props: { pack: ImportPackage }) => {
               setBucket(bucket === one && step === 'check' ? null : one)
             }}
           >
-            <strong>{number(people[one])}</strong> {importTexts.buckets[one]}
+            <strong>{number(people[one])}</strong> {words[one]}
           </button>
         ))}
       </div>
@@ -152,7 +203,7 @@ const ImportView = (props: { pack: ImportPackage }) => {
           <ImportRows pack={pack} bucket={bucket} onBucket={setBucket} />
         </Tabs.Panel>
         <Tabs.Panel value="result" className={`${styles.panel} ${styles.scroll}`} tabIndex={0}>
-          <ImportResult pack={pack} undone={undo.result} />
+          <ImportResult pack={pack} />
         </Tabs.Panel>
       </Tabs>
     </Page>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
@@ -53,7 +53,10 @@ export const ImportsScreen = () => {
   const { timeZone } = useOfficeTime()
   const [label, setLabel] = useState('')
   const [village, setVillage] = useState<string | null>(null)
-  const list = useCall('imports.list', {})
+  const [text, setText] = useState('')
+  const [state, setState] = useState<ImportPackage['state'] | null>(null)
+  const filtered = text.trim() !== '' || state !== null
+  const list = useCall('imports.list', { text: text.trim(), state }, { keep: true })
   const prepare = useJob('imports.prepare')
   // Headers that nobody knows are no dead end: the clerk says what they mean.
   const needsMapping = prepare.error?.data.field === 'mapping'
@@ -121,6 +124,27 @@ export const ImportsScreen = () => {
         </div>
       ) : null}
       <h2 className={styles.heading}>{importTexts.history}</h2>
+      <div className={styles.filters}>
+        <TextInput
+          size="xs"
+          w={360}
+          aria-label={importTexts.searchList}
+          placeholder={importTexts.searchList}
+          value={text}
+          maxLength={100}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Select
+          size="xs"
+          w={200}
+          aria-label={importTexts.stateFilter}
+          placeholder={importTexts.anyState}
+          clearable
+          value={state}
+          data={Object.entries(importTexts.states).map(([value, label]) => ({ value, label }))}
+          onChange={(value) => setState(value as ImportPackage['state'] | null)}
+        />
+      </div>
       <DataTable
         label={importTexts.history}
         columns={columnsFor(timeZone)}
@@ -130,7 +154,13 @@ export const ImportsScreen = () => {
         error={list.error}
         onRetry={() => void list.refetch()}
         onOpen={(row) => void navigate({ to: '/impor/$id', params: { id: String(row.id) } })}
-        empty={<EmptyState title={importTexts.emptyTitle} text={importTexts.emptyText} />}
+        empty={
+          filtered ? (
+            <EmptyState title={importTexts.foundNothing} text={importTexts.foundNothingText} />
+          ) : (
+            <EmptyState title={importTexts.emptyTitle} text={importTexts.emptyText} />
+          )
+        }
       />
     </Page>
   )
