@@ -125,6 +125,40 @@ describe('the import of the village sample', () => {
   })
 })
 
+describe('an import that needs decisions', () => {
+  const csv = (name: string, rows: string[]): string => {
+    const path = join(folder, name)
+    writeFileSync(path, ['NIK;No KK;Nama Lengkap;JK;Tanggal Lahir;SHDK;Alamat', ...rows, ''].join('\n'))
+    return path
+  }
+
+  it('takes them as options, refuses locked changes that nobody confirmed, and hands failed rows back', async () => {
+    const person = '5201011203807701;5201017701230001;BUDIMAN PERINTAH;L;12-03-1980;Kepala Keluarga;'
+    const run = (path: string, ...more: string[]) => cli(['import', path, '--data', data, '--json', ...more], env)
+    expect((await run(csv('a.csv', [`${person}Jl. Mawar 1`, ';;INAQ PERINTAH;P;01-01-1950;;']))).json()).toMatchObject({
+      people: { new: 2 },
+    })
+    const second = csv('b.csv', [`${person}Jl. Pindah 9`, '5201014101507702;;INAQ PERINTAH;P;01-01-1950;;', '52010;;SALAH;P;;;'])
+    const refused = await run(second)
+    expect(refused.code).toBe(1)
+    expect(refused.json()).toMatchObject({ error: { code: 'CONFIRM' } })
+    const listed = (await cli(['imports', 'list', '--data', data, '--json'], env)).json<{ state: string }[]>()
+    expect(listed[0]?.state).toBe('discarded')
+    expect((await run(second, '--decide', 'maybe')).code).toBe(2)
+    const written = (await run(second, '--decide', 'new', '--column-wins', 'address=register')).json<{ id: number }>()
+    expect(written).toMatchObject({ people: { new: 1, changed: 0, unchanged: 1, refused: 1 }, decisions: { new: 1, open: 0 } })
+    const out = join(folder, 'perbaikan.xlsx')
+    const corrected = (
+      await cli(['imports', 'corrected', String(written.id), '--out', out, '--data', data, '--json'], env)
+    ).json()
+    expect(corrected).toMatchObject({ rows: 1 })
+    expect((await run(out, '--dry-run')).json()).toMatchObject({ people: { refused: 1, new: 0 } })
+    const preview = (await cli(['imports', 'undo-preview', String(written.id), '--data', data, '--json'], env)).json()
+    expect(preview).toMatchObject({ removed: 1, restored: 0, kept: 0 })
+    expect((await run(second, '--confirm-locked', 'semua', '--decide', 'skip')).json()).toMatchObject({ people: { changed: 1 } })
+  })
+})
+
 describe('bad files', () => {
   const bad = (name: string, bytes: Uint8Array | string): string => {
     const path = join(folder, name)

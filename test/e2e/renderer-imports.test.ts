@@ -7,6 +7,7 @@ import { populationHeaders, populationRows, writeWorkbook } from '../harness/wor
 
 let hosted: HostedPage
 let folder: string
+const shots = process.env.LOKET_SHOTS ?? tmpdir()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-sheets-'))
   await writeWorkbook(join(folder, 'desa.xlsx'), [
@@ -72,6 +73,100 @@ describe('importing a workbook', () => {
     await page.getByText('Sudah dikembalikan', { exact: true }).waitFor({ timeout: 60_000 })
     await page.getByRole('link', { name: 'Warga', exact: true }).click()
     await page.getByText('600 warga').waitFor()
+  })
+})
+
+describe('an import that needs a clerk', () => {
+  const header = ['NIK', 'No KK', 'Nama Lengkap', 'JK', 'Tanggal Lahir', 'SHDK', 'Alamat']
+  const kk = '5201019901230001'
+  const open = async (name: string, rows: string[][]): Promise<void> => {
+    const { page } = hosted
+    await writeWorkbook(join(folder, name), [{ name: 'Data', rows: [header, ...rows] }])
+    await page.getByRole('link', { name: 'Impor', exact: true }).click()
+    await page.locator('input[type=file]').setInputFiles(join(folder, name))
+    await page.getByRole('heading', { name }).waitFor({ timeout: 60_000 })
+    await page.getByText('Menunggu diperiksa').waitFor()
+  }
+
+  it('is repaired on the cell that is wrong, by keys alone, and a repair is taken back', async () => {
+    const { page } = hosted
+    await open('perbaikan-layar.xlsx', [
+      ['5201011203809901', kk, 'BUDIMAN UJI', 'L', '12-03-1980', 'Kepala Keluarga', 'Jl. Mawar 1'],
+      ['520101550482990', kk, 'SITIMAN UJI', 'P', '31-02-1982', 'Istri', 'Jl. Mawar 1'],
+      ['', '', 'INAQ UJI LAYAR', 'P', '01-01-1950', '', ''],
+    ])
+    expect(await count('Ditolak')).toBe(1)
+    await page.getByText('Perbaiki isi', { exact: true }).click()
+    const grid = page.getByRole('grid', { name: 'Perbaiki isi berkas' })
+    await grid.waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await grid.focus()
+    await grid.getByText('520101550482990', { exact: true }).click()
+    await page.getByText(/harus 16 digit; ini 15 digit/).first().waitFor()
+    await page.screenshot({ path: join(shots, 'impor-perbaiki.png') })
+    await page.keyboard.press('F2')
+    await page.keyboard.press('End')
+    await page.keyboard.type('2')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => count('Ditolak')).toBe(0)
+    // The next wrong cell is one key away.
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('15-04-1982')
+    await page.keyboard.press('Enter')
+    await grid.getByText('15-04-1982').waitFor()
+    await page.keyboard.press('Control+z')
+    await grid.getByText('31-02-1982').waitFor()
+    await page.getByText('Perbaikan terakhir dibatalkan').waitFor()
+    await page.getByRole('button', { name: /^Tulis 3 warga baru/ }).click()
+    await page.getByText('Sudah ditulis', { exact: true }).waitFor({ timeout: 60_000 })
+  })
+
+  it('asks about doubtful people side by side and about locked fields once more, and tells what undoing would do', async () => {
+    const { page } = hosted
+    await open('ragu-layar.xlsx', [
+      ['5201011203809901', kk, 'BUDIMAN UJI', 'L', '12-03-1980', 'Kepala Keluarga', 'Jl. Pindah 9'],
+      ['5201014101509907', '', 'INAQ UJI LAYAR', 'P', '01-01-1950', '', 'Jl. Kamboja 2'],
+    ])
+    await page.getByText('1 baris yang meragukan belum diputuskan dan tidak akan ditulis.').waitFor()
+    await page.getByRole('button', { name: 'Putuskan sekarang' }).click()
+    await page.getByRole('grid').getByText('INAQ UJI LAYAR').click()
+    await page.getByRole('table', { name: 'Berkas dan data warga berdampingan' }).waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.screenshot({ path: join(shots, 'impor-ragu.png') })
+    await page.getByRole('button', { name: 'Orang yang sama', exact: true }).click()
+    await expect.poll(() => count('Berubah')).toBe(2)
+    await page.getByText('Data mana yang dipakai', { exact: true }).click()
+    await page.getByRole('table', { name: 'Data mana yang dipakai' }).waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    await page.screenshot({ path: join(shots, 'impor-pilihan.png') })
+    await page.getByRole('button', { name: /^Tulis 0 warga baru dan 2 perubahan/ }).click()
+    await page.getByRole('dialog', { name: 'Impor ini mengubah data yang dikunci' }).waitFor()
+    await page.screenshot({ path: join(shots, 'impor-dikunci.png') })
+    await page.getByRole('checkbox', { name: /^Alamat: 2 warga/ }).check()
+    await page.getByRole('button', { name: 'Tulis dengan pilihan ini' }).click()
+    await page.getByText('Sudah ditulis', { exact: true }).waitFor({ timeout: 60_000 })
+    await page.screenshot({ path: join(shots, 'impor-hasil.png') })
+    await page.getByRole('button', { name: 'Kembalikan data sebelum impor ini' }).click()
+    await page.getByText('2 warga kembali ke isian semula dan 0 warga yang baru masuk dihapus dari daftar.').waitFor()
+    await page.screenshot({ path: join(shots, 'impor-kembalikan.png') })
+    await page.getByRole('button', { name: 'Kembalikan 2 warga' }).click()
+    await page.getByText('Sudah dikembalikan', { exact: true }).waitFor({ timeout: 60_000 })
+  })
+
+  it('says plainly when nothing changed, is renamed and found by its name', async () => {
+    const { page } = hosted
+    await open('sama-layar.xlsx', [['5201011203809901', kk, 'BUDIMAN UJI', 'L', '12-03-1980', 'Kepala Keluarga', 'Jl. Mawar 1']])
+    expect(await page.getByRole('button', { name: 'Tidak ada yang perlu ditulis' }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Ganti nama' }).click()
+    await page.getByRole('textbox', { name: 'Nama impor ini' }).fill('Desa Tanpa Perubahan')
+    await page.getByRole('button', { name: 'Simpan' }).click()
+    await page.getByRole('heading', { name: 'Desa Tanpa Perubahan' }).waitFor()
+    await page.getByRole('link', { name: 'Impor', exact: true }).click()
+    await page.getByRole('textbox', { name: /^Cari impor/ }).fill('tanpa perubahan')
+    await expect.poll(() => page.getByRole('grid', { name: 'Riwayat impor' }).getByRole('row').count()).toBe(2)
+    expect(await hosted.accessibility()).toEqual([])
+    await page.screenshot({ path: join(shots, 'impor-riwayat.png') })
   })
 })
 
