@@ -102,7 +102,10 @@ describe('an import that needs a clerk', () => {
     expect(await hosted.accessibility()).toEqual([])
     await grid.focus()
     await grid.getByText('520101550482990', { exact: true }).click()
-    await page.getByText(/harus 16 digit; ini 15 digit/).first().waitFor()
+    await page
+      .getByText(/harus 16 digit; ini 15 digit/)
+      .first()
+      .waitFor()
     await page.screenshot({ path: join(shots, 'impor-perbaiki.png') })
     await page.keyboard.press('F2')
     await page.keyboard.press('End')

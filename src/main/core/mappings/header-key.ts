@@ -32,10 +32,14 @@ const trimEnd = (texts: string[]): string[] => {
   return texts.slice(0, width)
 }
 
+/** Heading that the workbook of rows to be corrected adds behind the sender's own. */
+const mistakeKey = 'kesalahan'
+
 /** Normalised headers in order: what a sender's files have in common, whatever the sheet and the row. '' without a header. */
 export const fingerprint = (headers: readonly string[]): string => {
   const keys = headers.map(headerKey)
-  while (keys.length > 0 && keys.at(-1) === '') keys.pop()
+  // Rows handed back for correction carry one more column; they are the same sender's file all the same.
+  while (keys.length > 0 && (keys.at(-1) === '' || keys.at(-1) === mistakeKey)) keys.pop()
   return keys.every((key) => key === '') ? '' : keys.join('|')
 }
 
