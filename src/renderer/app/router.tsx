@@ -31,6 +31,7 @@ const routeTree = root.addChildren([
   list('/keluarga', 'families/families', 'FamiliesScreen'),
   at('/keluarga/$id', 'families/family', 'FamilyScreen'),
   list('/data-ganda', 'duplicates/duplicates', 'DuplicatesScreen'),
+  list('/pemeriksaan', 'checks/checks', 'ChecksScreen'),
   list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),
   at('/surat/$id', 'letters/letter', 'LetterScreen'),

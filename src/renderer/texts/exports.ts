@@ -10,6 +10,8 @@ export const exportTexts = {
     letters: 'buku surat',
     imports: 'baris impor',
     regions: 'daftar wilayah',
+    checks: 'daftar pemeriksaan',
+    findings: 'data yang perlu diperiksa',
   },
   intro: 'Semua baris yang sesuai saringan di layar ditulis ke berkas, bukan hanya yang sedang tampak.',
   what: 'Isi berkas',

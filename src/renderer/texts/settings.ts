@@ -8,6 +8,7 @@ export const settingsTexts = {
     pengguna: 'Pengguna',
     hak: 'Hak tiap peran',
     isian: 'Layanan dan templat',
+    pemeriksaan: 'Daftar pemeriksaan',
     audit: 'Jejak audit',
     cadangan: 'Cadangan',
     tentang: 'Tentang dan keamanan',

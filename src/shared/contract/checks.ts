@@ -40,8 +40,11 @@ export const storedFinding = z.strictObject({
   title: z.string(),
   severity,
   message: z.string(),
+  fix: z.string(),
   personId: id.nullable(),
   familyId: id.nullable(),
+  /** Whose page shows it: the person, or the family's head if the user may see that one. */
+  openPersonId: id.nullable(),
   /** The person, or the head of the family. */
   name: z.string(),
   numberMasked: z.string(),
@@ -84,6 +87,7 @@ export const checks = {
         z.strictObject({
           ...acceptance.shape,
           severity,
+          openPersonId: id.nullable(),
           personId: id.nullable(),
           familyId: id.nullable(),
           name: z.string(),

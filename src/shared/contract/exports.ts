@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { register } from './cases.ts'
-import { fileRef, id, line, regionCode } from './common.ts'
+import { fileRef, id, line, regionCode, severity } from './common.ts'
 import { bucket } from './imports.ts'
 import { letterState } from './letters.ts'
 import { peopleFilter } from './people.ts'
@@ -36,6 +36,15 @@ export const exportedList = z.discriminatedUnion('list', [
     agencyId: id.nullable().default(null),
   }),
   z.strictObject({ list: z.literal('letters'), text: line.default(''), state: letterState.nullable().default(null) }),
+  /** The table of checks. */
+  z.strictObject({ list: z.literal('checks'), severity: severity.nullable().default(null), text: line.default('') }),
+  /** People and families with something to look at. */
+  z.strictObject({
+    list: z.literal('findings'),
+    checkId: z.string().max(60).nullable().default(null),
+    severity: severity.nullable().default(null),
+    region,
+  }),
   /** Rows of an import package. */
   z.strictObject({
     list: z.literal('imports'),

@@ -33,6 +33,10 @@ const refuseUnseen = (context: QueryContext, key: SubjectKey): void => {
     throw notFound('Keluarga')
 }
 
+/** A family's head, unless outside the user's area: relatives there are not named, as on a person's page. */
+const seen = <H extends { region_code: string | null }>(context: QueryContext, head: H | undefined): H | undefined =>
+  head !== undefined && inArea(context.actor, head.region_code) ? head : undefined
+
 const readPosition = (cursor: string | null): number | null => {
   if (cursor === null) return null
   const [id] = unpackCursor(cursor)
@@ -105,7 +109,8 @@ export const checksHandlers: Handlers<'checks'> = {
     })
     return {}
   },
-  accepted: ({ db, actor }, { cursor, limit }) => {
+  accepted: (context, { cursor, limit }) => {
+    const { db, actor } = context
     const rows = listOverrides(db, scopeOf(db, actor.areas), readPosition(cursor), limit + 1)
     const heads = headsOf(
       db,
@@ -115,13 +120,14 @@ export const checksHandlers: Handlers<'checks'> = {
       rows,
       limit,
       (row) => {
-        const head = heads.get(row.family_id ?? 0)
+        const head = seen(context, heads.get(row.family_id ?? 0))
         return {
           ...toAcceptance(row),
+          openPersonId: row.person_id ?? head?.id ?? null,
           severity: checkOf(row.check_id)?.severity ?? 'warning',
           personId: row.person_id,
           familyId: row.family_id,
-          name: row.name ?? (head !== undefined && inArea(actor, head.region_code) ? head.name : ''),
+          name: row.name ?? head?.name ?? '',
           village: row.village ?? '',
         }
       },
@@ -174,17 +180,18 @@ export const checksHandlers: Handlers<'checks'> = {
       limit,
       (row): StoredFinding => {
         const check = checkOf(row.check_id)
-        const head = heads.get(row.family_id ?? 0)
+        const head = seen(context, heads.get(row.family_id ?? 0))
         return {
           id: row.id,
           checkId: row.check_id,
           title: check?.title ?? row.check_id,
           severity: check?.severity ?? 'warning',
           message: row.message,
+          fix: check?.fix ?? '',
           personId: row.person_id,
           familyId: row.family_id,
-          // Relatives outside the user's area are not named, as on a person's page.
-          name: row.name ?? (head !== undefined && inArea(actor, head.region_code) ? head.name : ''),
+          openPersonId: row.person_id ?? head?.id ?? null,
+          name: row.name ?? head?.name ?? '',
           numberMasked: maskNumber(row.nik ?? row.kk_number),
           village: row.village ?? '',
           changedSince: row.updated_at > scan.at,

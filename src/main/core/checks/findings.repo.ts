@@ -84,19 +84,22 @@ export const listFindings = (
       .limit(filter.limit),
   )
 
-/** Names of the heads of families, by family. */
-export const headsOf = (db: Db, familyIds: readonly number[]): Map<number, { name: string; region_code: string | null }> =>
+/** Heads of families, by family; of one without a head its first member. */
+export const headsOf = (
+  db: Db,
+  familyIds: readonly number[],
+): Map<number, { id: number; name: string; region_code: string | null }> =>
   new Map(
     db
       .all(
         db.q
           .selectFrom('family_member as m')
           .innerJoin('person as p', 'p.id', 'm.person_id')
-          .select(['m.family_id', 'p.name', 'p.region_code'])
+          .select(['m.family_id', 'p.id', 'p.name', 'p.region_code'])
           .where('m.family_id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(familyIds)}))`)
           .where('m.to_date', 'is', null)
           .orderBy((eb) => eb('m.relation', '=', 'Kepala Keluarga'), 'asc')
           .orderBy('m.id', 'desc'),
       )
-      .map(({ family_id, name, region_code }) => [family_id, { name, region_code }]),
+      .map(({ family_id, ...head }) => [family_id, head]),
   )

@@ -82,3 +82,13 @@ export const membersOf = (db: Db, familyIds: readonly number[]) =>
           .where('m.to_date', 'is', null)
           .orderBy('m.id'),
       )
+
+/** Numbers of family cards in full, by the family's id. */
+export const numbersOfFamilies = (db: Db, familyIds: readonly number[]): Map<number, string | null> =>
+  familyIds.length === 0
+    ? new Map()
+    : new Map(
+        db
+          .all(db.q.selectFrom('family').select(['id', 'kk_number']).where('id', 'in', familyIds))
+          .map(({ id, kk_number }) => [id, kk_number]),
+      )

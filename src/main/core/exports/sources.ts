@@ -21,6 +21,7 @@ import { candidateLimit } from '../people/search.sqlite.ts'
 import { searchPeople } from '../people/search.ts'
 import { referralsHandlers } from '../referrals/referrals.service.ts'
 import { levelNamesOf } from '../regions/level-names.ts'
+import { checkSource, findingSource } from './check-sources.ts'
 import {
   countFamilies,
   familiesAfter,
@@ -41,6 +42,8 @@ export const permissionFor: Readonly<Record<ExportedList['list'], Permission>> =
   cases: 'cases.read',
   referrals: 'referrals.read',
   letters: 'letters.read',
+  checks: 'people.read',
+  findings: 'people.read',
   imports: 'imports.read',
   regions: 'office.read',
 }
@@ -380,5 +383,7 @@ export const openSource = (context: QueryContext, filter: ExportedList, full: bo
   if (filter.list === 'referrals') return referrals(context, filter, show)
   if (filter.list === 'letters') return letters(context, filter, show)
   if (filter.list === 'regions') return regionSource(context, filter)
+  if (filter.list === 'checks') return checkSource(filter)
+  if (filter.list === 'findings') return findingSource(context, filter, show)
   return imports(context, filter, show)
 }

@@ -1,6 +1,6 @@
 import { Button, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconFileImport, IconSearch, IconUserPlus, IconUsersGroup } from '@tabler/icons-react'
+import { IconFileImport, IconListCheck, IconSearch, IconUserPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -12,6 +12,7 @@ import { useCall, useCallPages } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { handOverTyped } from '../../lib/typed-name.ts'
+import { checkTexts } from '../../texts/checks.ts'
 import { duplicateTexts } from '../../texts/duplicates.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { RegisterTabs } from '../families/register-tabs.tsx'
@@ -56,6 +57,13 @@ export const PeopleScreen = () => {
       action={
         <>
           <ExportList filter={{ list: 'people', region, text: searching ? asked : '' }} />
+          <Button
+            variant="default"
+            leftSection={<IconListCheck size={18} aria-hidden />}
+            onClick={() => void navigate({ to: '/pemeriksaan' })}
+          >
+            {checkTexts.button}
+          </Button>
           {may('people.merge') ? (
             <Button
               variant="default"

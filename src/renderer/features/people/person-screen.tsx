@@ -1,7 +1,8 @@
-import { Alert, Button, Stack } from '@mantine/core'
-import { IconAlertTriangle, IconPencil, IconUserCheck } from '@tabler/icons-react'
+import { Button, Stack } from '@mantine/core'
+import { IconPencil, IconUserCheck } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { ErrorBox } from '../../components/error-box.tsx'
+import { Findings } from '../../components/findings.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { MaskedNumber } from '../../components/masked-number.tsx'
 import { Page } from '../../components/page.tsx'
@@ -63,18 +64,7 @@ export const PersonScreen = () => {
       }
     >
       <Stack gap="xs">
-        {data.warnings.map((warning) => (
-          <Alert
-            key={warning.code}
-            variant="outline"
-            color="yellow.9"
-            bg="var(--tone-warning-tint)"
-            icon={<IconAlertTriangle size={18} aria-hidden />}
-            py={6}
-          >
-            {warning.message}
-          </Alert>
-        ))}
+        <Findings personId={id} />
         <div className={styles.columns}>
           <Stack gap="xs">
             <IdentitySection person={data} />

@@ -5,6 +5,7 @@ import type { Permission } from '../../../shared/domain/permissions.ts'
 import { Page } from '../../components/page.tsx'
 import { useMay } from '../../lib/session.ts'
 import { settingsTexts } from '../../texts/settings.ts'
+import { CheckTable } from '../checks/check-table.tsx'
 import { AboutTab } from './about-tab.tsx'
 import { AuditTab } from './audit-tab.tsx'
 import { BackupTab } from './backup-tab.tsx'
@@ -25,6 +26,7 @@ const tabs: { key: Tab; needs: Permission | null; content: () => ReactNode }[] =
   { key: 'pengguna', needs: 'users.manage', content: UsersTab },
   { key: 'hak', needs: null, content: RightsTab },
   { key: 'isian', needs: 'definitions.read', content: DefinitionsTab },
+  { key: 'pemeriksaan', needs: 'people.read', content: CheckTable },
   { key: 'audit', needs: 'audit.read', content: AuditTab },
   { key: 'cadangan', needs: 'backup.make', content: BackupTab },
   { key: 'tentang', needs: null, content: AboutTab },

@@ -18,6 +18,15 @@ const byId: ReadonlyMap<string, CheckRow & { id: CheckId }> = new Map(checkTable
 /** The row of a check; undefined for an id that stands in old data alone. */
 export const checkOf = (id: string): (CheckRow & { id: CheckId }) | undefined => byId.get(id)
 
+/** Rows of the table with some words in them (case does not matter) and of a severity; '' and null = all. */
+export const findChecks = (text: string, severity: CheckRow['severity'] | null): (CheckRow & { id: CheckId })[] => {
+  const words = text.trim().toLowerCase().split(/\s+/)
+  return checkTable.filter((row) => {
+    const said = `${row.id} ${row.title} ${row.what} ${row.fix} ${row.source}`.toLowerCase()
+    return (severity === null || row.severity === severity) && words.every((word) => said.includes(word))
+  })
+}
+
 /** What an imported row says is wrong with it. */
 export interface Said {
   severity: CheckRow['severity']
