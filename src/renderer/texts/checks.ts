@@ -49,7 +49,7 @@ export const checkTexts = {
     package: 'Berkas impor',
     submission: 'Usulan',
   },
-  yes: 'Ya, dengan alasan',
+  yes: 'Ya',
   no: 'Tidak',
   search: 'Cari pemeriksaan',
   searchHint: 'mis. NIK, kepala keluarga, tanggal',

@@ -1,10 +1,11 @@
 import type { ExportedList } from '../../../shared/contract/exports.ts'
+import { generalWords } from '../../../shared/domain/checks/check.ts'
 import { findChecks } from '../../../shared/domain/checks/table.ts'
 import { checksHandlers } from '../checks/checks.service.ts'
 import type { QueryContext } from '../context.ts'
 import { numbersOfFamilies, numbersOfPeople } from './exports.repo.ts'
-import type { Source } from './sources.ts'
 import { type Cell, text } from './table.ts'
+import type { Source } from './walk.ts'
 
 type Filter<L extends ExportedList['list']> = Extract<ExportedList, { list: L }>
 
@@ -24,7 +25,7 @@ export const checkSource = (filter: Filter<'checks'>): Source => {
     severities[row.severity],
     scopes[row.scope],
     row.title,
-    row.what,
+    generalWords(row),
     row.fix,
     row.source,
     row.overridable ? 'Ya' : 'Tidak',

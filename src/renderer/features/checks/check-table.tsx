@@ -1,12 +1,13 @@
-import { Select, Text, TextInput } from '@mantine/core'
+import { Modal, Select, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { CheckRow } from '../../../shared/domain/checks/check.ts'
+import { type CheckRow, generalWords } from '../../../shared/domain/checks/check.ts'
 import { findChecks } from '../../../shared/domain/checks/table.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ExportList } from '../../components/export-list.tsx'
 import { SeverityBadge } from '../../components/findings.tsx'
+import { ValueList } from '../../components/value-list.tsx'
 import { number } from '../../lib/format.ts'
 import { checkTexts as words } from '../../texts/checks.ts'
 import styles from './checks.module.css'
@@ -21,7 +22,7 @@ export const severityOf = (value: unknown): Severity | null => severities.find((
 type Listed = CheckRow & { at: number }
 
 const columns: Column<Listed>[] = [
-  { key: 'severity', header: words.columns.severity, width: '122px', cell: (row) => <SeverityBadge severity={row.severity} /> },
+  { key: 'severity', header: words.columns.severity, width: '140px', cell: (row) => <SeverityBadge severity={row.severity} /> },
   { key: 'scope', header: words.columns.scope, width: '96px', cell: (row) => words.scopes[row.scope] },
   {
     key: 'title',
@@ -30,7 +31,7 @@ const columns: Column<Listed>[] = [
     cell: (row) => <strong>{row.title}</strong>,
     title: (row) => row.title,
   },
-  { key: 'what', header: words.columns.what, width: 'minmax(180px, 1.6fr)', cell: (row) => row.what, title: (row) => row.what },
+  { key: 'what', header: words.columns.what, width: 'minmax(180px, 1.6fr)', cell: generalWords, title: generalWords },
   { key: 'fix', header: words.columns.fix, width: 'minmax(180px, 1.6fr)', cell: (row) => row.fix, title: (row) => row.fix },
   {
     key: 'source',
@@ -51,6 +52,7 @@ const columns: Column<Listed>[] = [
 export const CheckTable = () => {
   const [text, setText] = useState('')
   const [severity, setSeverity] = useState<Severity | null>(null)
+  const [shown, setShown] = useState<CheckRow | null>(null)
   const rows = findChecks(text, severity).map((row, at) => ({ ...row, at }))
   return (
     <div className={styles.table}>
@@ -86,8 +88,23 @@ export const CheckTable = () => {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.at}
+        onOpen={(row) => setShown(row)}
         empty={<EmptyState title={words.tableNone} text={words.tableNoneText} />}
       />
+      {shown === null ? null : (
+        <Modal opened onClose={() => setShown(null)} title={shown.title} size="lg" centered>
+          <ValueList
+            items={[
+              { label: words.columns.severity, value: words.severities[shown.severity] },
+              { label: words.columns.scope, value: words.scopes[shown.scope] },
+              { label: words.columns.what, value: generalWords(shown) },
+              { label: words.columns.fix, value: shown.fix },
+              { label: words.columns.source, value: shown.source },
+              { label: words.columns.overridable, value: shown.overridable ? words.yes : words.no },
+            ]}
+          />
+        </Modal>
+      )}
     </div>
   )
 }

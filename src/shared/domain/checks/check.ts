@@ -55,6 +55,10 @@ export const when = (wrong: boolean, values: CheckValues = nothingMore): CheckVa
 export const fillIn = (sentence: string, values: CheckValues): string =>
   sentence.includes('{') ? sentence.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : sentence
 
+/** What a check is about without a finding: places that a finding fills in are left open. */
+export const generalWords = ({ what, title }: Pick<CheckRow, 'what' | 'title'>): string =>
+  /^\{\w+\}$/.test(what) ? `${title}.` : what.replace(/\{\w+\}/g, '…')
+
 /** A finding of a check. */
 export const findingOf = (check: CheckRow, values: CheckValues): Finding => ({
   id: check.id,

@@ -51,12 +51,17 @@ export const personDetailChecks = [
     severity: 'warning',
     scope: 'person',
     fields: ['name', 'motherName'],
+    // Names of one word are shared by mother and daughter now and then.
     what: 'Nama ibu sama persis dengan nama warga itu sendiri.',
     fix: 'Isi nama ibu kandung dari KK atau akta kelahiran.',
     source: 'Kesalahan salin kolom pada berkas desa',
     overridable: true,
-    find: ({ name, motherName }) => when(motherName !== '' && motherName.trim().toUpperCase() === name.trim().toUpperCase()),
-    examples: { pass: [{}, { motherName: '' }], fail: [{ name: 'SITI AMINAH', motherName: 'Siti Aminah' }] },
+    find: ({ name, motherName }) =>
+      when(/\S\s+\S/.test(motherName) && motherName.trim().toUpperCase() === name.trim().toUpperCase()),
+    examples: {
+      pass: [{}, { motherName: '' }, { name: 'SITI', motherName: 'SITI' }],
+      fail: [{ name: 'SITI AMINAH', motherName: 'Siti Aminah' }],
+    },
   },
   {
     id: 'phone-odd',
