@@ -18,7 +18,7 @@ export const appTexts = {
     settings: 'Pengaturan',
   },
   search: 'Cari warga',
-  searchHint: 'Cari nama, NIK, KK …',
+  searchHint: 'Cari nama, NIK, KK, telepon, desa …',
   changePassword: 'Ganti kata sandi',
   signOut: 'Keluar',
   help: 'Bantuan (F1)',

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconFileImport, IconListCheck, IconSearch, IconUserPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { PeopleFilter } from '../../../shared/contract/people.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ExportList } from '../../components/export-list.tsx'
 import { Page } from '../../components/page.tsx'
@@ -16,7 +17,10 @@ import { checkTexts } from '../../texts/checks.ts'
 import { duplicateTexts } from '../../texts/duplicates.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { RegisterTabs } from '../families/register-tabs.tsx'
+import { filterFromAddress, filterToAddress } from './filter-address.ts'
+import { FilterMenu } from './filter-menu.tsx'
 import { PeopleTable } from './people-table.tsx'
+import { SavedSearches } from './saved-searches.tsx'
 
 const words = peopleTexts.list
 
@@ -29,18 +33,24 @@ export const PeopleScreen = () => {
   const region = typeof search.wilayah === 'string' ? search.wilayah : null
   const [asked] = useDebouncedValue(text.trim(), 200)
   const searching = asked.length >= 2
-  const pages = useCallPages('people.list', { region }, { enabled: !searching })
-  const found = useCall('people.search', { text: asked, limit: 100 }, { enabled: searching, keep: true })
-  const count = useCall('people.count', { region })
+  const filter = filterFromAddress(search)
+  const filtered = Object.keys(filter).length > 0
+  const pages = useCallPages('people.list', { region, filter }, { enabled: !searching })
+  const found = useCall('people.search', { text: asked, limit: 100, region, filter }, { enabled: searching, keep: true })
+  const count = useCall('people.count', { region, filter })
+  const show = (to: { region: string | null; filter: PeopleFilter }): void =>
+    void navigate({
+      to: '/warga',
+      search: { ...(to.region === null ? {} : { wilayah: to.region }), ...filterToAddress(to.filter) },
+      replace: true,
+    })
   const doubles = useCall('duplicates.summary', {}, { enabled: may('people.merge') })
   const create = (): void => {
     handOverTyped(asked)
     void navigate({ to: '/warga/baru' })
   }
   useShortcuts(may('people.write') ? { new: create } : {})
-  const rows = searching
-    ? (found.data?.items ?? []).filter((person) => region === null || person.regionCode?.startsWith(region) === true)
-    : pages.rows
+  const rows = searching ? (found.data?.items ?? []) : pages.rows
   return (
     <Page
       title={words.title}
@@ -50,13 +60,15 @@ export const PeopleScreen = () => {
           <Text size="sm" c="dimmed">
             {searching && found.data !== undefined
               ? words.found(`${number(found.data.total)}${found.data.more ? '+' : ''}`)
-              : words.counted(number(count.data.people), number(count.data.families))}
+              : filtered
+                ? words.found(number(count.data.people))
+                : words.counted(number(count.data.people), number(count.data.families))}
           </Text>
         )
       }
       action={
         <>
-          <ExportList filter={{ list: 'people', region, text: searching ? asked : '' }} />
+          <ExportList filter={{ list: 'people', region, text: searching ? asked : '', filter }} />
           <Button
             variant="default"
             leftSection={<IconListCheck size={18} aria-hidden />}
@@ -90,6 +102,12 @@ export const PeopleScreen = () => {
             w={320}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setText('')
+              if (event.key !== 'ArrowDown') return
+              event.preventDefault()
+              document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+            }}
             autoComplete="off"
             spellCheck={false}
           />
@@ -98,8 +116,18 @@ export const PeopleScreen = () => {
             placeholder={words.all}
             w={320}
             value={region}
-            onChange={(code) => void navigate({ to: '/warga', search: code === null ? {} : { wilayah: code }, replace: true })}
+            onChange={(code) => show({ region: code, filter })}
           />
+          <FilterMenu filter={filter} onChange={(to) => show({ region, filter: to })} />
+          <SavedSearches
+            asked={{ text: asked, region, filter }}
+            canSave={searching || filtered || region !== null}
+            onOpen={(to) => {
+              setText(to.text)
+              show(to)
+            }}
+          />
+          {searching && found.data?.note === 'partial' ? <Text size="sm">{peopleTexts.search.partial}</Text> : null}
         </>
       }
     >
@@ -112,8 +140,11 @@ export const PeopleScreen = () => {
         loadingMore={pages.loadingMore}
         onMore={pages.more}
         empty={
-          searching || region !== null ? (
-            <EmptyState title={words.nothingTitle} text={words.nothingText}>
+          searching || filtered || region !== null ? (
+            <EmptyState
+              title={words.nothingTitle}
+              text={found.data?.note === 'full-number' && searching ? peopleTexts.search.fullNumber : words.nothingText}
+            >
               {may('people.write') ? (
                 <Button variant="default" onClick={create}>
                   {words.new}

@@ -1,17 +1,20 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { PersonRow } from '../../../shared/contract/people.ts'
+import type { PersonHit, PersonRow } from '../../../shared/contract/people.ts'
 import type { AppError } from '../../../shared/domain/errors.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
+import { MarkedName, MatchReasons } from '../../components/match-reasons.tsx'
 import { shortDate } from '../../lib/format.ts'
 import { rememberList } from '../../lib/record-list.ts'
 
-const columns: Column<PersonRow>[] = [
+const isHit = (row: PersonRow | PersonHit): row is PersonHit => 'reasons' in row
+
+const columns: Column<PersonRow | PersonHit>[] = [
   {
     key: 'name',
     header: 'Nama',
     width: 'minmax(180px, 2fr)',
-    cell: (row) => <strong>{row.name}</strong>,
+    cell: (row) => <strong>{isHit(row) ? <MarkedName person={row} /> : row.name}</strong>,
     title: (row) => row.name,
   },
   { key: 'nik', header: 'NIK', width: '164px', cell: (row) => <span className="numeric">{row.nikMasked || 'tanpa NIK'}</span> },
@@ -22,9 +25,17 @@ const columns: Column<PersonRow>[] = [
   { key: 'village', header: 'Desa', width: 'minmax(110px, 1fr)', cell: (row) => row.village, title: (row) => row.village },
 ]
 
+const why: Column<PersonRow | PersonHit> = {
+  key: 'why',
+  header: 'Cocok karena',
+  width: 'minmax(150px, 1.6fr)',
+  cell: (row) => (isHit(row) ? <MatchReasons person={row} /> : ''),
+}
+const saysMore = (row: PersonRow | PersonHit): boolean => isHit(row) && row.reasons.some(({ field }) => field !== 'name')
+
 /** People as rows; opening one keeps the order for Alt+↓ and Alt+↑. */
 export const PeopleTable = (props: {
-  rows: PersonRow[]
+  rows: (PersonRow | PersonHit)[]
   loading: boolean
   error: AppError | null
   onRetry(): void
@@ -38,7 +49,7 @@ export const PeopleTable = (props: {
     <DataTable
       {...props}
       label="Daftar warga"
-      columns={columns}
+      columns={props.rows.some(saysMore) ? [...columns.filter(({ key }) => key !== 'address'), why] : columns}
       rowKey={(row) => row.id}
       onOpen={(row) => {
         rememberList(
