@@ -9,6 +9,7 @@ import { directoryHandlers } from '../../src/main/core/directory/directory.servi
 import { exportList } from '../../src/main/core/exports/exports.service.ts'
 import { practiceLine } from '../../src/main/core/exports/table.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
+import { personFactsHandlers } from '../../src/main/core/person-facts/person-facts.service.ts'
 import { referralsHandlers } from '../../src/main/core/referrals/referrals.service.ts'
 import type { FileRef } from '../../src/shared/contract/common.ts'
 import { contract, type InputOf } from '../../src/shared/contract/index.ts'
@@ -96,6 +97,28 @@ const table = async (files: FileRef[], userId?: number): Promise<Record<string, 
 const left = (): string[] => readdirSync(inline.context.dirs.tmp)
 
 describe('a list as a workbook', () => {
+  it('tells the newest decile and status with their days, and the present programmes', async () => {
+    const personId = peopleHandlers.search(inline.context, { text: nik, limit: 1 }).items[0]?.id as number
+    const add = (fact: InputOf<'personFacts.add'>['fact']) =>
+      personFactsHandlers.add(inline.context, contract.personFacts.add.input.parse({ personId, fact }))
+    const told = { source: 'list' as const, asOf: '2026-07-18' }
+    add({ kind: 'decile', value: 3, ...told })
+    add({ kind: 'decile', value: 2, ...told, asOf: '2026-10-18' })
+    add({ kind: 'decile', scale: 'percentile', value: 17, ...told, asOf: '2026-11-18' })
+    add({ kind: 'dtsen-status', value: 'DTSEN AKTIF', ...told })
+    add({ kind: 'dtks-id', value: 'D-1', ...told })
+    add({ kind: 'programme', programmeKey: null, name: 'BLT Dana Desa', ...told })
+    add({ kind: 'programme', programmeKey: null, name: 'Beras 2024', to: '2025-01-01', ...told })
+    const rows = await table((await run({ filter: { list: 'people' } })).files)
+    expect(rows.find((row) => row.Nama === 'SITI AMINAH')).toMatchObject({
+      Desil: '2',
+      'Tanggal desil': new Date('2026-10-18T00:00:00Z'),
+      'Status DTSEN': 'DTSEN AKTIF',
+      'ID DTKS': 'D-1',
+      'Kepesertaan program': 'BLT Dana Desa',
+    })
+  })
+
   it('holds the rows of the screen in their order, masked, with dates as dates', async () => {
     const { files, rows } = await run({ filter: { list: 'people' } })
     expect(rows).toBe(4)
@@ -124,7 +147,7 @@ describe('a list as a workbook', () => {
     expect(cell?.type).toBe(exceljs.ValueType.String)
     expect(cell?.numFmt).toBe('@')
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
-    expect(sheet.autoFilter).toBe('A1:J5')
+    expect(sheet.autoFilter).toBe('A1:P5')
     expect(sheet.getRow(1).font?.bold ?? sheet.getRow(1).getCell(1).font.bold).toBe(true)
     expect(sheet.getColumn(1).width).toBe(30)
   })

@@ -114,6 +114,8 @@ describe('facts about a person', () => {
     add({ kind: 'number', type: 'bpjs', number: '0009876543210', ...told })
     add({ kind: 'number', type: 'paspor', number: 'C1234567', ...told })
     const { items } = list()
+    // The short word of forms and letters is the first one.
+    expect(peopleHandlers.get(inline.context, { id: person }).disability).toBe('Fisik')
     expect(items.filter(({ kind, current }) => kind === 'disability' && current)).toHaveLength(2)
     expect(items.filter(({ kind, current }) => kind === 'number' && current).map(({ value }) => value)).toEqual([
       '••••••••',

@@ -18,6 +18,7 @@ export const counterTexts = {
   registerNoNik: 'Daftarkan tanpa NIK',
   registered: 'Warga didaftarkan.',
   back: 'Kembali mencari',
+  programmes: 'Program',
   family: 'Keluarga',
   familyNone: 'Belum tercatat dalam keluarga mana pun.',
   openCases: 'Kasus terbuka',

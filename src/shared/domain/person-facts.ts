@@ -34,6 +34,12 @@ export const numberTypeLabels: Record<NumberType, string> = {
   lain: 'Nomor lain',
 }
 
+const noDisability =
+  /^(?:tidak|tdk|tidak (?:ada|cacat|disabilitas)|bukan penyandang disabilitas|non[ -]?disabilitas|normal|[-–0.\s]*)$/i
+
+/** Whether a value of a disability column or field says that there is none; '' does too. */
+export const isNoDisability = (text: string): boolean => noDisability.test(text.trim())
+
 /** Whether a text is one of the types of numbers. */
 export const isNumberType = (text: string): text is NumberType => (numberTypes as readonly string[]).includes(text)
 

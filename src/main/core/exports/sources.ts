@@ -19,6 +19,7 @@ import { toPersonRow } from '../people/person-view.ts'
 import { scopeOf } from '../people/scope.sqlite.ts'
 import { candidateLimit } from '../people/search.sqlite.ts'
 import { searchPeople } from '../people/search.ts'
+import { factSummaries } from '../person-facts/summaries.ts'
 import { referralsHandlers } from '../referrals/referrals.service.ts'
 import { levelNamesOf } from '../regions/level-names.ts'
 import { checkSource, findingSource } from './check-sources.ts'
@@ -97,6 +98,12 @@ const people = (context: QueryContext, filter: Filter<'people'>, show: Show): So
       text(villageWord(levelNamesOf(context.db)), 22),
       text('Kode wilayah', 15),
       text('Status dasar', 13),
+      text('Desil', 10),
+      date('Tanggal desil'),
+      text('Status DTSEN', 22),
+      date('Tanggal status'),
+      text('ID DTKS', 20),
+      text('Kepesertaan program', 40),
     ],
     total: found?.length ?? peopleHandlers.count(context, { region, filter: narrowed }).people,
     chunks: each(
@@ -104,12 +111,12 @@ const people = (context: QueryContext, filter: Filter<'people'>, show: Show): So
         ? pages((cursor) => peopleHandlers.list(context, { region, filter: narrowed, cursor, limit: chunkSize }))
         : [found],
       (rows) => {
-        const numbers = numbersOfPeople(
-          context.db,
-          rows.map(({ id }) => id),
-        )
+        const ids = rows.map(({ id }) => id)
+        const numbers = numbersOfPeople(context.db, ids)
+        const facts = factSummaries(context.db, ids, context.today())
         return rows.map((row) => {
           const { nik, kk } = numbers.get(row.id) ?? nothing
+          const fact = facts.get(row.id)
           return [
             row.name,
             show(nik),
@@ -121,6 +128,12 @@ const people = (context: QueryContext, filter: Filter<'people'>, show: Show): So
             row.village,
             row.regionCode ?? '',
             shownValue('lifeStatus', row.lifeStatus, (code) => code),
+            fact?.decile ?? '',
+            fact?.decileOn ?? null,
+            fact?.dtsenStatus ?? '',
+            fact?.dtsenStatusOn ?? null,
+            fact?.dtksId ?? '',
+            fact?.programmes.join('; ') ?? '',
           ]
         })
       },

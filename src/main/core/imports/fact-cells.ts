@@ -1,6 +1,12 @@
 import type { CheckValues } from '../../../shared/domain/checks/check.ts'
 import { type CheckId, say } from '../../../shared/domain/checks/table.ts'
-import { type DtsenStatus, dtsenStatuses, isNumberType, periodStart } from '../../../shared/domain/person-facts.ts'
+import {
+  type DtsenStatus,
+  dtsenStatuses,
+  isNoDisability,
+  isNumberType,
+  periodStart,
+} from '../../../shared/domain/person-facts.ts'
 import type { CellValue } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
 import { readDay } from './days.ts'
@@ -36,12 +42,6 @@ export const no = 'tidak'
 const nothing = /^[-–—.0\s]*$/
 const yesWords = /^(?:y|ya|1|true|v|√|✓|✔|aktif|penerima|dapat|menerima|terima|hamil)$/
 const noWords = /^(?:t|n|tdk|tidak|2|0|false|x|no|-|bukan|belum|non ?aktif|tidak (?:aktif|dapat|menerima|terima|hamil|ada))$/
-const noDisability =
-  /^(?:tidak|tdk|tidak (?:ada|cacat|disabilitas)|bukan penyandang disabilitas|non[ -]?disabilitas|normal|[-–0.\s]*)$/i
-
-/** Whether a disability column says that there is none. */
-export const isNoDisability = (text: string): boolean => noDisability.test(text.trim())
-
 const readStatus = (text: string): DtsenStatus | null => {
   const plain = text.toUpperCase().replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim()
   if (/MENINGGAL/.test(plain)) return dtsenStatuses[1]

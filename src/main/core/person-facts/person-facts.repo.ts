@@ -86,3 +86,7 @@ export const touchPerson = (db: Db, personId: number, by: By): void =>
     by.userId,
     personId,
   )
+
+/** Sets the short word for a person's disability; `touchPerson` raises the version. */
+export const setDisability = (db: Db, personId: number, word: string): void =>
+  void db.run(db.q.updateTable('person').set({ disability: word }).where('id', '=', personId))

@@ -2,7 +2,7 @@ import type { LatestDecile, PersonFact } from '../../../shared/contract/person-f
 import { AppError } from '../../../shared/domain/errors.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
-import type { FactKind, FactSource } from '../../../shared/domain/person-facts.ts'
+import { type FactKind, type FactSource, isNoDisability } from '../../../shared/domain/person-facts.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { findPerson, insertChange, type PersonRecord } from '../people/people.repo.ts'
 import { toFactValues } from './fact-input.ts'
@@ -14,6 +14,7 @@ import {
   insertFact,
   type ListedFact,
   relativesOf,
+  setDisability,
   touchPerson,
   updateFact,
 } from './person-facts.repo.ts'
@@ -115,6 +116,12 @@ const record = (context: CommandContext, personId: number, before: FactRecord | 
   touchPerson(context.db, personId, by(context))
 }
 
+/** The one word that forms, letters and submissions use, where nothing stands there yet. */
+const shortDisability = (context: CommandContext, person: PersonRecord, type: string): void => {
+  setDisability(context.db, person.id, type)
+  insertChange(context.db, { personId: person.id, field: 'disability', before: person.disability, after: type }, by(context))
+}
+
 const changed = (
   context: CommandContext,
   before: FactRecord,
@@ -137,8 +144,9 @@ export const personFactsHandlers: Handlers<'personFacts'> = {
     return { items: toFacts(rows, context.today()), decile: latestDecile(context, id, rows) }
   },
   add: (context, { personId, fact }) => {
-    visiblePerson(context, personId)
+    const person = visiblePerson(context, personId)
     const id = insertFact(context.db, personId, toFactValues(context, fact, null), by(context))
+    if (fact.kind === 'disability' && isNoDisability(person.disability)) shortDisability(context, person, fact.type)
     record(context, personId, null, findFact(context.db, id) ?? null)
     context.audit({ entity: 'person', entityId: personId, detail: { kind: fact.kind, fact: id } })
     return { id, version: 1 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PersonDetail } from '../../../shared/contract/people.ts'
 import { ageOn } from '../../../shared/domain/dates.ts'
+import { Decile } from '../../components/decile.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { MaskedNumber } from '../../components/masked-number.tsx'
@@ -72,6 +73,8 @@ const Client = (props: { id: number; onChange(): void }) => {
 
 const ClientCard = ({ person, onChange }: { person: PersonDetail; onChange(): void }) => {
   const { timeZone, today } = useOfficeTime()
+  const facts = useCall('personFacts.list', { id: person.id })
+  const programmes = facts.data?.items.filter(({ kind, current }) => kind === 'programme' && current) ?? []
   const open = person.cases.filter((one) => one.open)
   return (
     <Stack gap="xs">
@@ -91,6 +94,18 @@ const ClientCard = ({ person, onChange }: { person: PersonDetail; onChange(): vo
             .join(', ')}
         </Text>
         <Text size="sm">{[person.address, person.village].filter((part) => part !== '').join(', ')}</Text>
+        {facts.data === undefined ? (
+          <ErrorBox error={facts.error} onRetry={() => void facts.refetch()} />
+        ) : (
+          <div>
+            <Decile decile={facts.data.decile} />
+            {programmes.length === 0 ? null : (
+              <Text size="sm">
+                {words.programmes}: {programmes.map(({ label }) => label).join(', ')}
+              </Text>
+            )}
+          </div>
+        )}
         <Group gap="xs" mt={4}>
           <Button size="compact-sm" variant="default" onClick={onChange}>
             {words.change}

@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core'
 import { IconPencil, IconUserCheck } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { Decile } from '../../components/decile.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Findings } from '../../components/findings.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -12,6 +13,7 @@ import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import styles from './people.module.css'
+import { FactSection } from './person-facts.tsx'
 import { AddressSection, IdentitySection } from './person-identity.tsx'
 import { FamilySection, HistorySection, LinksSection } from './person-links.tsx'
 
@@ -24,6 +26,7 @@ export const PersonScreen = () => {
   const navigate = useNavigate()
   const may = useMay()
   const person = useCall('people.get', { id })
+  const facts = useCall('personFacts.list', { id })
   const near = neighbours('people', id)
   const open = (other: number | null): void => {
     if (other !== null) void navigate({ to: '/warga/$id', params: { id: String(other) }, replace: true })
@@ -37,6 +40,7 @@ export const PersonScreen = () => {
     )
   if (person.data === undefined) return <Loading />
   const data = person.data
+  const items = facts.data?.items ?? []
   return (
     <Page
       title={data.name}
@@ -65,13 +69,34 @@ export const PersonScreen = () => {
     >
       <Stack gap="xs">
         <Findings personId={id} />
+        {facts.data === undefined ? null : (
+          <div>
+            <Decile decile={facts.data.decile} />
+          </div>
+        )}
+        <ErrorBox error={facts.error} onRetry={() => void facts.refetch()} />
         <div className={styles.columns}>
           <Stack gap="xs">
             <IdentitySection person={data} />
             <AddressSection person={data} />
+            {facts.data === undefined ? null : (
+              <>
+                <FactSection personId={id} card="disability" facts={items} />
+                {data.sex === 'L' && !items.some(({ kind }) => kind === 'pregnancy') ? null : (
+                  <FactSection personId={id} card="pregnancy" facts={items} />
+                )}
+                <FactSection personId={id} card="number" facts={items} />
+              </>
+            )}
           </Stack>
           <Stack gap="xs">
             <FamilySection person={data} />
+            {facts.data === undefined ? null : (
+              <>
+                <FactSection personId={id} card="welfare" facts={items} />
+                <FactSection personId={id} card="programme" facts={items} />
+              </>
+            )}
             <LinksSection person={data} />
           </Stack>
         </div>
