@@ -53,6 +53,16 @@ const sexCode = (person: LayoutPerson): string => (person.sex === 'L' ? '1' : '2
 const maritalCode = (person: LayoutPerson): string => code(['Belum Kawin', 'Kawin', 'Cerai Hidup', 'Cerai Mati'], person.marital)
 const familyCode = (person: LayoutPerson): string => code(['Kepala Keluarga', 'Istri', 'Anak'], person.relation)
 
+const bdtMember =
+  'IDBDT IDARTBDT KDPROP KDKAB KDKEC KDDESA NoPesertaPKH Nama JnsKel TmpLahir TglLahir HubKRT NIK NoKK NUK Hubkel Umur Sta_kawin Ada_akta_nikah Ada_diKK Ada_kartu_identitas Sta_hamil Jenis_cacat Penyakit_kronis Partisipasi_sekolah Pendidikan_tertinggi Kelas_tertinggi Ijazah_tertinggi Sta_Bekerja Jumlah_jamkerja Lapangan_usaha Status_pekerjaan Sta_keberadaan_art Sta_kepesertaan_pbi Ada_kks Ada_pbi Ada_kip Ada_pkh Ada_rastra namagadis_ibukandung'.split(
+    ' ',
+  )
+const bdtHousehold =
+  'RUTA6 Alamat Nama_SLS Nama_KRT Jumlah_ART Jumlah_Keluarga Sta_bangunan Sta_lahan Luas_lantai Lantai Dinding Kondisi_dinding Atap Kondisi_atap Jumlah_kamar Sumber_airminum Nomor_meter_air cara_peroleh_airminum Sumber_penerangan Daya Nomor_PLN bb_masak Nomor_gas Fasbab Kloset Buang_tinja Ada_tabung_gas Ada_lemari_es Ada_ac Ada_pemanas Ada_telepon Ada_tv Ada_emas Ada_laptop Ada_sepeda Ada_motor Ada_mobil Ada_perahu Ada_motor_tempel Ada_perahu_motor Ada_kapal Aset_tak_bergerak Luas_atb Rumah_lain Jumlah_sapi Jumlah_kerbau Jumlah_kuda Jumlah_babi Jumlah_kambing Sta_art_usaha Sta_kks Sta_kip Sta_kis Sta_bpjs_mandiri Sta_jamsostek Sta_asuransi Sta_pkh Sta_rastra Sta_kur Sta_keberadaan_RT Percentile'.split(
+    ' ',
+  )
+const relationCode = (p: LayoutPerson): string => (p.relation === 'Istri' ? '2' : p.relation === 'Anak' ? '3' : '1')
+
 /** All layouts that have a profile. */
 export const layouts: Layout[] = [
   {
@@ -333,6 +343,128 @@ export const layouts: Layout[] = [
     headers: ['No', 'NIK', 'No KK', 'Nama Penerima', 'Nomor KKS', 'Bank Penyalur', 'Status Foto', 'Tahap'],
     row: (p, i) => [String(i + 1), p.nik, p.kk, p.name, `60130123456789${i}`, 'BRI', 'Belum', '3'],
     nik: 1,
+    birthDate: -1,
+  },
+  {
+    // 40 columns of the member and 61 of the household, which stand again beside every member: 101.
+    profile: 'bdt-2015',
+    sheet: 'UDART',
+    known: false,
+    headers: [...bdtMember, ...bdtHousehold],
+    row: (p, i) => [
+      `R-${p.kk.slice(-2)}`,
+      `A-${i + 1}`,
+      ...['52', '01', '140', '001', null],
+      p.name,
+      sexCode(p),
+      p.birthPlace,
+      p.birthDate,
+      relationCode(p),
+      p.nik,
+      p.kk,
+      '1',
+      relationCode(p),
+      '40',
+      maritalCode(p),
+      ...['1', '1', '5', p.sex === 'P' ? '2' : null, '0', '1', '2', '4', '8', '2', '1', '40', '12', '4', '1', '1'],
+      ...['1', '1', '2', '1', '2', p.mother],
+      ...[
+        '000123',
+        'Jl. Mawar 1',
+        'RT 01',
+        'KEPALA',
+        '3',
+        '1',
+        '1',
+        '1',
+        '36',
+        '6',
+        '1',
+        '2',
+        '4',
+        '2',
+        '2',
+        '6',
+        null,
+        '3',
+        '1',
+      ],
+      ...['2', null, '3', null, '1', '1', '1'],
+      ...Array.from({ length: 15 }, (_, a) => (a % 2 === 0 ? '1' : '4')),
+      ...['2', '0', '2', '0', '0', '0', '0', '2'],
+      ...Array.from({ length: 10 }, () => '2'),
+      '1',
+      '12',
+    ],
+    nik: 12,
+    birthDate: 10,
+  },
+  {
+    profile: 'bdt-daftar-anggota',
+    sheet: 'BDT',
+    known: false,
+    headers:
+      'idbdt rw rt idartbdt ruta6 nama jenis_kelamin tmp_lahir tgl_lahir hub_krt nik no_kk namagadis_ibukandung psnoka_bpjs'.split(
+        ' ',
+      ),
+    row: (p, i) => [
+      `R-${p.kk.slice(-2)}`,
+      '1',
+      '2',
+      `A-${i + 1}`,
+      '000123',
+      p.name,
+      sexCode(p),
+      p.birthPlace,
+      p.birthDate,
+      relationCode(p),
+      p.nik,
+      p.kk,
+      p.mother,
+      `000123456789${i}`,
+    ],
+    nik: 10,
+    birthDate: 8,
+  },
+  {
+    profile: 'bdt-rumah-tangga',
+    sheet: 'RUTA',
+    known: true,
+    headers: 'id_dtks alamat nik nama_krt jml_kel jml_art perubahan program rt rw status'.split(' '),
+    row: (p, i) => [`R-${i}`, 'Jl. Mawar 1', p.nik, p.name, '1', '3', 'tetap', 'PKH', '1', '2', 'aktif'],
+    nik: 2,
+    birthDate: -1,
+  },
+  {
+    profile: 'siks-ng-kantor',
+    sheet: 'data_dtks',
+    known: false,
+    headers:
+      'id_kec idsemesta verifyid FIRST_SK Nama NIK NOKK Alamat BPNT PKH PBI BST periode_bpnt periode_pkh is_nonaktif masih_hidup_label keterangan_meninggal isAktifHamil padankan_at'.split(
+        ' ',
+      ),
+    row: (p, i) => [
+      '520114',
+      `S-${i + 1}`,
+      `V-${i + 1}`,
+      'SK 2021',
+      p.name,
+      p.nik,
+      p.kk,
+      'Jl. Mawar 1',
+      'YA',
+      'TIDAK',
+      'YA',
+      'TIDAK',
+      'JAN 2024',
+      null,
+      '0',
+      'Masih hidup',
+      null,
+      p.sex === 'P' ? '0' : null,
+      '2024-03-01',
+    ],
+    nik: 5,
     birthDate: -1,
   },
 ]

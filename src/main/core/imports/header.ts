@@ -78,7 +78,7 @@ export const isHeaderAgain = (profile: Profile, header: SheetHeader, values: rea
     // "Kawin" is a header and a value: where it is a value it does not count.
     if (column != null && profile.headers.get(headerKey(value)) === column && (column.values?.find(value) ?? null) === null)
       same += 1
-    const number = /^\(?(\d{1,2})\)?$/.exec(value)
+    const number = /^\(?(\d{1,3})\)?$/.exec(value)
     if (number !== null && Number(number[1]) === previous + 1) {
       counted += 1
       previous += 1

@@ -207,7 +207,7 @@ const isBlank = (row: SheetRow): boolean => {
 const looksLikeHeader = (profile: Profile, header: SheetHeader, row: SheetRow): boolean => {
   const name = header.columns.findIndex((column) => column?.field === 'name')
   const text = cellText(row.values[name])
-  if (text !== '' && !/^\(?\d{1,2}\)?$/.test(text) && profile.headers.get(headerKey(text)) === undefined) return false
+  if (text !== '' && !/^\(?\d{1,3}\)?$/.test(text) && profile.headers.get(headerKey(text)) === undefined) return false
   return isHeaderAgain(
     profile,
     header,
