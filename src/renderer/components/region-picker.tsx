@@ -1,7 +1,14 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
+import type { Region } from '../../shared/contract/regions.ts'
+import { shortDate } from '../../shared/domain/dates.ts'
+import { useLevelNames } from '../lib/level-names.ts'
 import { useCall } from '../lib/query.ts'
+
+/** Old codes keep their name, with the day they ended. */
+const withUntil = (region: Region): string =>
+  region.validTo === null ? region.name : `${region.name} (sampai ${shortDate(region.validTo)})`
 
 /** Village or sub-district of the office's district, found by part of its name. */
 export const RegionPicker = (props: {
@@ -16,6 +23,7 @@ export const RegionPicker = (props: {
   placeholder?: string
   w?: number
 }) => {
+  const names = useLevelNames()
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 150)
   const path = useCall('regions.path', { code: props.value ?? '00' }, { enabled: props.value !== null })
@@ -23,19 +31,12 @@ export const RegionPicker = (props: {
   const chosen = path.data?.at(-1)
   const options = new Map<string, string>()
   if (props.value !== null)
-    options.set(
-      props.value,
-      chosen === undefined
-        ? props.value
-        : [...path.data!.slice(2)]
-            .reverse()
-            .map((region) => region.name)
-            .join(', '),
-    )
+    options.set(props.value, chosen === undefined ? props.value : [...path.data!.slice(2)].reverse().map(withUntil).join(', '))
   for (const region of found.data ?? [])
-    if (props.villageOnly !== true || region.level === 4)
+    if (props.villageOnly !== true || (region.level === 4 && region.validTo === null))
       if (!options.has(region.code))
-        options.set(region.code, region.path === '' ? region.name : `${region.name} · ${region.path}`)
+        options.set(region.code, `${withUntil(region)}${region.path === '' ? '' : ` · ${region.path}`}`)
+  const what = (props.villageOnly === true ? names.both : `${names.both} atau ${names.subDistrict}`).toLowerCase()
   return (
     <Select
       label={props.label}
@@ -51,8 +52,8 @@ export const RegionPicker = (props: {
       clearable
       clearButtonProps={{ 'aria-label': `Kosongkan ${props.label}` }}
       filter={({ options: all }) => all}
-      placeholder={props.placeholder ?? 'Ketik nama desa atau kecamatan'}
-      nothingFoundMessage={asked.length < 2 ? 'Ketik paling sedikit 2 huruf' : 'Tidak ada desa atau kecamatan dengan nama itu'}
+      placeholder={props.placeholder ?? `Ketik nama ${what}`}
+      nothingFoundMessage={asked.length < 2 ? 'Ketik paling sedikit 2 huruf' : `Tidak ada ${what} dengan nama itu`}
     />
   )
 }

@@ -11,6 +11,7 @@ import { AuditTab } from './audit-tab.tsx'
 import { BackupTab } from './backup-tab.tsx'
 import { DefinitionsTab } from './definitions-tab.tsx'
 import { OfficeTab } from './office-tab.tsx'
+import { RegionsTab } from './regions-tab.tsx'
 import { RightsTab } from './rights-tab.tsx'
 import styles from './settings.module.css'
 import { SignatoriesTab } from './signatories-tab.tsx'
@@ -23,6 +24,7 @@ const tabs: { key: Tab; needs: Permission | null; content: () => ReactNode }[] =
   { key: 'kantor', needs: null, content: OfficeTab },
   { key: 'penanda-tangan', needs: 'office.read', content: SignatoriesTab },
   { key: 'unit', needs: 'office.read', content: UnitsTab },
+  { key: 'wilayah', needs: null, content: RegionsTab },
   { key: 'pengguna', needs: 'users.manage', content: UsersTab },
   { key: 'hak', needs: null, content: RightsTab },
   { key: 'isian', needs: 'definitions.read', content: DefinitionsTab },
