@@ -99,6 +99,8 @@ const floor = async (letters: number): Promise<number> => {
     'person.address': 'Jl. Melati 2, Dusun Karang, RT 003/RW 001',
     'family.kkNumber': '5201990000000001',
     'region.village': 'Contoh Barat',
+    'region.villageLabel': 'Desa/Kelurahan',
+    'region.subdistrictLabel': 'Kecamatan',
     'region.subdistrict': 'Gerung',
     'need.programme': 'Reaktivasi PBI-JK',
     'fields.dtsen': dtsen,

@@ -189,7 +189,7 @@ describe('BPS codes', () => {
       ['kode_bps', 'kode_dagri'],
       ['5201012007', '52.01.01.2001'],
     ])
-    expect((await bench.check('bps', next)).changes[0]?.detail).toBe('5201010007 → 5201012007')
+    expect((await bench.check('bps', next)).changes[0]?.detail).toBe('5201010007 menjadi 5201012007')
     await bench.take('bps', next)
     expect(one('52.01.01.2001')?.bpsCode).toBe('5201012007')
     const matcher = new RegionMatcher(regionsOfDistrict(inline.db, '52.01'))

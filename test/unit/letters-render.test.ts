@@ -35,6 +35,8 @@ const data = (change: Partial<LetterData> = {}, values: Record<string, string> =
     'person.nik': '5201014506800001',
     'person.address': 'Jl. Melati 2, Dusun Karang, RT 003/RW 001',
     'region.village': 'Contoh Barat',
+    'region.villageLabel': 'Desa/Kelurahan',
+    'region.subdistrictLabel': 'Kecamatan',
     'region.subdistrict': 'Gerung',
     'need.programme': 'Reaktivasi PBI-JK',
     'referral.request': 'Mohon keringanan biaya perawatan.',

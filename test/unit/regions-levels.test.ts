@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { defaultLevelNames, dottedCode, villageKind, villageWord, withoutKind } from '../../src/shared/domain/region-levels.ts'
+import {
+  defaultLevelNames,
+  dottedCode,
+  inLocalWords,
+  type LevelNames,
+  villageKind,
+  villageWord,
+  withoutKind,
+} from '../../src/shared/domain/region-levels.ts'
 
 describe('names of the levels', () => {
   it.each([
@@ -16,6 +24,19 @@ describe('names of the levels', () => {
   ])('in %s are %s and %s', (district, village, subDistrict) => {
     const names = defaultLevelNames(district)
     expect([villageWord(names), names.subDistrict]).toEqual([village, subDistrict])
+  })
+
+  it('stand in labels with their capitals', () => {
+    const [aceh, papua, usual] = ['11.06', '91.03', '52.01'].map(defaultLevelNames) as [LevelNames, LevelNames, LevelNames]
+    expect(inLocalWords('Desa/Kelurahan', aceh)).toBe('Gampong')
+    expect(inLocalWords('Desa atau kecamatan', papua)).toBe('Kampung atau distrik')
+    expect(inLocalWords('Isi bila berkasnya tidak punya kolom desa.', papua)).toBe(
+      'Isi bila berkasnya tidak punya kolom kampung.',
+    )
+    expect(inLocalWords('Desa atau kelurahan', papua)).toBe('Kampung atau Kelurahan')
+    expect(inLocalWords('Pedesaan', papua)).toBe('Pedesaan')
+    for (const text of ['Desa/Kelurahan', 'Desa/kelurahan berkas ini', 'desa atau kecamatan'])
+      expect(inLocalWords(text, usual)).toBe(text)
   })
 
   it('tell a kelurahan by its code', () => {

@@ -19,6 +19,7 @@ const heading = {
   madeBy: '22/11/2026 oleh Uji',
   practice: false,
   paper: 'F4' as const,
+  levels: { village: 'Desa', urbanVillage: 'Kelurahan', subDistrict: 'Kecamatan' },
 }
 const recap = {
   month: '2026-11',

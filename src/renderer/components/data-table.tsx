@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { AppError } from '../../shared/domain/errors.ts'
 import { number } from '../lib/format.ts'
+import { useLevelNames } from '../lib/level-names.ts'
 import { common } from '../texts/common.ts'
 import styles from './data-table.module.css'
 import { ErrorBox } from './error-box.tsx'
@@ -15,6 +16,7 @@ export const rowHeight = 32
 /** One column. `width` is a CSS grid track: `120px`, `minmax(160px, 2fr)`. */
 export interface Column<T> {
   key: string
+  /** Words for desa, kelurahan and kecamatan become the office's own. */
   header: string
   width: string
   align?: 'right'
@@ -57,6 +59,7 @@ interface DataTableProps<T> {
 export const DataTable = <T,>(props: DataTableProps<T>) => {
   const { rows, columns, selection } = props
   const scroll = useRef<HTMLDivElement>(null)
+  const names = useLevelNames()
   const [active, setActive] = useState(0)
   // Keys come faster than rows are drawn while one is held down: they count from here, not from the row that has the focus.
   const position = useRef(0)
@@ -155,7 +158,7 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
                 role="columnheader"
                 className={column.align === 'right' ? `${styles.cell} ${styles.right}` : styles.cell}
               >
-                {column.header}
+                {names.say(column.header)}
               </div>
             ))}
           </div>

@@ -36,11 +36,12 @@ export const RegionPicker = (props: {
     if (props.villageOnly !== true || (region.level === 4 && region.validTo === null))
       if (!options.has(region.code))
         options.set(region.code, `${withUntil(region)}${region.path === '' ? '' : ` · ${region.path}`}`)
+  const label = names.say(props.label)
   const what = (props.villageOnly === true ? names.both : `${names.both} atau ${names.subDistrict}`).toLowerCase()
   return (
     <Select
-      label={props.label}
-      description={props.description}
+      label={label}
+      description={props.description === undefined ? undefined : names.say(props.description)}
       error={props.error}
       withAsterisk={props.required}
       w={props.w}
@@ -50,7 +51,7 @@ export const RegionPicker = (props: {
       onSearchChange={setText}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': `Kosongkan ${props.label}` }}
+      clearButtonProps={{ 'aria-label': `Kosongkan ${label}` }}
       filter={({ options: all }) => all}
       placeholder={props.placeholder ?? `Ketik nama ${what}`}
       nothingFoundMessage={asked.length < 2 ? 'Ketik paling sedikit 2 huruf' : `Tidak ada ${what} dengan nama itu`}

@@ -107,7 +107,7 @@ export const regionTexts = {
       until: 'Berlaku sampai',
       becomes: 'Menjadi',
       records: 'Masih tercatat',
-      action: '',
+      action: 'Tindakan',
     },
     records: (people: string, families: string, cases: string) => `${people} warga · ${families} keluarga · ${cases} kasus`,
     users: (count: string) => `${count} pengguna bertugas di kode ini: sesuaikan wilayahnya di tab Pengguna.`,

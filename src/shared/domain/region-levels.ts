@@ -63,6 +63,27 @@ export const villageWord = (names: LevelNames): string =>
 export const villageKind = (names: LevelNames, code: string | undefined): string =>
   code?.split('.')[3]?.startsWith('1') === true ? names.urbanVillage || names.village : names.village || names.urbanVillage
 
+/**
+ * A label or heading with the office's own words: `Desa/kelurahan` → `Gampong`, `desa atau kecamatan` → `kampung atau distrik`.
+ * Capitals follow the text.
+ */
+export const inLocalWords = (text: string, names: LevelNames): string =>
+  text.replace(/\b(desa\s*(?:\/|atau)\s*kelurahan|desa|kelurahan|kecamatan)\b/gi, (found) => {
+    const wanted = found.toLowerCase()
+    const local =
+      wanted === 'kecamatan'
+        ? names.subDistrict
+        : wanted === 'desa'
+          ? names.village || names.urbanVillage
+          : wanted === 'kelurahan'
+            ? names.urbanVillage || names.village
+            : [...new Set([names.village, names.urbanVillage])]
+                .filter((name) => name !== '')
+                .join(wanted.includes('/') ? '/' : ' atau ')
+    if (local.toLowerCase() === wanted) return found
+    return found[0] === wanted[0] ? local.toLowerCase() : local
+  })
+
 const prefixes =
   'kecamatan kec distrik kapanewon kemantren desa kelurahan kalurahan kel ds lurah nagari gampong gp pekon tiyuh kampung kp lembang negeri ohoi'
 const prefix = new RegExp(`^\\s*(?:${prefixes.replaceAll(' ', '|')})\\b[.\\s:/]*(?=\\S)`, 'i')

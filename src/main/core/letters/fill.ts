@@ -1,5 +1,6 @@
 import { addressLine } from '../../../shared/domain/address.ts'
 import { ageOn, longDate } from '../../../shared/domain/dates.ts'
+import { villageKind, villageWord } from '../../../shared/domain/region-levels.ts'
 import type { LetterTemplateBody } from '../definitions/kinds.ts'
 import type { LetterData } from './letter-data.ts'
 import { letterNumber } from './numbering.ts'
@@ -69,7 +70,7 @@ export const fillLetter = (template: LetterTemplateBody, sources: LetterSources,
 }
 
 const baseValues = (sources: LetterSources, choices: LetterChoices): Record<string, string> => {
-  const { caseFile, person, family, referral, signatory, regions, programme, office } = sources
+  const { caseFile, person, family, referral, signatory, regions, levels, programme, office } = sources
   const region = (level: number): string => regions.find((found) => found.level === level)?.name ?? ''
   const birthDate = person.birth_date === null ? '' : longDate(person.birth_date)
   const village = region(4)
@@ -91,7 +92,10 @@ const baseValues = (sources: LetterSources, choices: LetterChoices): Record<stri
     'person.address': ownAddress === '' && family !== null ? addressLine(family) : ownAddress,
     'family.kkNumber': family?.kk_number ?? '',
     'region.village': village,
-    'region.villageTitle': village === '' ? '' : `${villageKind(regions)} ${village}`,
+    'region.villageTitle':
+      village === '' ? '' : `${villageKind(levels, regions.find((found) => found.level === 4)?.code)} ${village}`,
+    'region.villageLabel': villageWord(levels),
+    'region.subdistrictLabel': levels.subDistrict,
     'region.subdistrict': region(3),
     'region.district': region(2) || office.districtName,
     'region.province': region(1) || office.provinceName,
@@ -122,12 +126,3 @@ const baseValues = (sources: LetterSources, choices: LetterChoices): Record<stri
   }
   return values
 }
-
-/** Kemendagri codes: the last four digits of a kelurahan begin with 1, of a desa with 2 or 3. */
-const villageKind = (regions: LetterSources['regions']): string =>
-  regions
-    .find((found) => found.level === 4)
-    ?.code.split('.')[3]
-    ?.startsWith('1')
-    ? 'Kelurahan'
-    : 'Desa'

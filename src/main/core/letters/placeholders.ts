@@ -22,6 +22,8 @@ export const placeholders = {
   'person.address': 'Alamat dengan dusun, RT/RW',
   'family.kkNumber': 'Nomor Kartu Keluarga',
   'region.village': 'Nama desa/kelurahan',
+  'region.villageLabel': 'Sebutan desa/kelurahan di daerah ini, mis. Gampong',
+  'region.subdistrictLabel': 'Sebutan kecamatan di daerah ini, mis. Distrik',
   'region.villageTitle': 'Desa … atau Kelurahan …',
   'region.subdistrict': 'Nama kecamatan',
   'region.district': 'Kabupaten/kota',

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts'
 import { definition } from '../definitions/definitions.repo.ts'
 import { readOffice } from '../office/office.repo.ts'
+import { levelNamesOf } from '../regions/level-names.ts'
 import { regionPath } from '../regions/regions.repo.ts'
 
 /** Who and what a letter is about. */
@@ -48,6 +49,7 @@ export const readLetterSources = (db: Db, subject: LetterSubject) => {
     referral,
     signatory,
     regions: regionCode === null ? [] : regionPath(db, regionCode),
+    levels: levelNamesOf(db),
     programmes: caseProgrammes(db, caseFile.id),
     programme: referral === null ? null : definition(db, 'programme', referral.programme_key, referral.programme_version).body,
     office: readOffice(db),

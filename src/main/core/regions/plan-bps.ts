@@ -60,7 +60,7 @@ export const planBps = (
       kind: 'bps',
       code,
       name: region.name,
-      detail: region.bpsCode === null ? bps : `${region.bpsCode} → ${bps}`,
+      detail: region.bpsCode === null ? bps : `${region.bpsCode} menjadi ${bps}`,
     })
   }
   return maker.plan

@@ -4,6 +4,7 @@ import type { MonthlyRecap } from '../../../shared/contract/reports.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
 import { monthTitle, shortDate } from '../../../shared/domain/dates.ts'
 import { type NeedState, needStateLabels } from '../../../shared/domain/need-states.ts'
+import { type LevelNames, villageWord } from '../../../shared/domain/region-levels.ts'
 import { FileStream, intoZip } from '../exports/file-stream.ts'
 import { safeCellText } from './cell-guard.ts'
 import type { NeedListRow } from './reports.repo.ts'
@@ -22,6 +23,8 @@ export interface ReportHeading {
   madeBy: string
   practice: boolean
   paper: 'F4' | 'A4'
+  /** What the office calls its levels. */
+  levels: LevelNames
 }
 
 type Cell = string | number | Date | null
@@ -42,72 +45,73 @@ const count = (header: string): Column => ({ header, width: 12, kind: 'count' })
 const running: Column = { header: 'No', width: 6, kind: 'running' }
 const date = (header: string): Column => ({ header, width: 11, kind: 'date' })
 
-const levelWords: Record<string, string> = {
-  desa: 'Desa/Kelurahan',
-  kecamatan: 'Kecamatan',
+const levelWords = (names: LevelNames): Record<string, string> => ({
+  desa: villageWord(names),
+  kecamatan: names.subDistrict,
   kabupaten: 'Kabupaten/Kota',
   provinsi: 'Provinsi',
   pusat: 'Pusat',
-}
+})
 
-const tables = {
-  programme: {
-    name: 'Rekap per Program',
-    title: 'REKAPITULASI LAYANAN SLRT PER PROGRAM',
-    columns: [
-      running,
-      text('Sektor', 24),
-      text('Program', 46),
-      text('Tingkat', 18),
-      count('Jumlah'),
-      count('Masih berjalan'),
-      count('Selesai ditangani'),
-      count('Ditutup lainnya'),
-    ],
-  },
-  status: {
-    name: 'Rekap per Status',
-    title: 'REKAPITULASI LAYANAN SLRT PER STATUS',
-    columns: [running, text('Status', 46), count('Jumlah')],
-  },
-  village: {
-    name: 'Rekap per Desa-Kelurahan',
-    title: 'REKAPITULASI LAYANAN SLRT PER DESA/KELURAHAN',
-    columns: [
-      running,
-      text('Kode wilayah', 16),
-      text('Kecamatan', 28),
-      text('Desa/Kelurahan', 32),
-      count('Kasus'),
-      count('Kebutuhan'),
-      count('Kasus berjalan'),
-      count('Kasus ditutup'),
-    ],
-  },
-  cases: {
-    name: 'Daftar Kasus',
-    title: 'DAFTAR KASUS SLRT',
-    columns: [
-      running,
-      // narrow, so that sixteen columns stay readable on one F4 page width
-      text('Nomor kasus', 15),
-      date('Tanggal'),
-      text('Nama', 20),
-      text('NIK', 18),
-      text('No. KK', 18),
-      text('L/P', 5),
-      date('Tanggal lahir'),
-      text('Alamat', 20),
-      text('Desa/Kelurahan', 14),
-      text('Kecamatan', 13),
-      text('Program', 22),
-      text('Status', 14),
-      text('Petugas', 13),
-      date('Batas waktu'),
-      text('Ringkasan', 22),
-    ],
-  },
-} satisfies Record<string, Table>
+const tablesFor = (names: LevelNames) =>
+  ({
+    programme: {
+      name: 'Rekap per Program',
+      title: 'REKAPITULASI LAYANAN SLRT PER PROGRAM',
+      columns: [
+        running,
+        text('Sektor', 24),
+        text('Program', 46),
+        text('Tingkat', 18),
+        count('Jumlah'),
+        count('Masih berjalan'),
+        count('Selesai ditangani'),
+        count('Ditutup lainnya'),
+      ],
+    },
+    status: {
+      name: 'Rekap per Status',
+      title: 'REKAPITULASI LAYANAN SLRT PER STATUS',
+      columns: [running, text('Status', 46), count('Jumlah')],
+    },
+    village: {
+      name: `Rekap per ${villageWord(names).replaceAll('/', '-')}`.slice(0, 31),
+      title: `REKAPITULASI LAYANAN SLRT PER ${villageWord(names).toUpperCase()}`,
+      columns: [
+        running,
+        text('Kode wilayah', 16),
+        text(names.subDistrict, 28),
+        text(villageWord(names), 32),
+        count('Kasus'),
+        count('Kebutuhan'),
+        count('Kasus berjalan'),
+        count('Kasus ditutup'),
+      ],
+    },
+    cases: {
+      name: 'Daftar Kasus',
+      title: 'DAFTAR KASUS SLRT',
+      columns: [
+        running,
+        // narrow, so that sixteen columns stay readable on one F4 page width
+        text('Nomor kasus', 15),
+        date('Tanggal'),
+        text('Nama', 20),
+        text('NIK', 18),
+        text('No. KK', 18),
+        text('L/P', 5),
+        date('Tanggal lahir'),
+        text('Alamat', 20),
+        text(villageWord(names), 14),
+        text(names.subDistrict, 13),
+        text('Program', 22),
+        text('Status', 14),
+        text('Petugas', 13),
+        date('Batas waktu'),
+        text('Ringkasan', 22),
+      ],
+    },
+  }) satisfies Record<string, Table>
 
 const day = (value: string | null): Date | null => (value === null ? null : new Date(`${value}T00:00:00Z`))
 /** On every office PC; LibreOffice has a metric twin. */
@@ -271,13 +275,15 @@ export const writeMonthlyWorkbook = async (
     workbook.creator = heading.officeName
     workbook.title = `Laporan SLRT ${monthTitle(heading.month)}`
 
+    const tables = tablesFor(heading.levels)
+    const levels = levelWords(heading.levels)
     const programme = new SheetWriter(workbook, tables.programme, heading)
     for (const [index, row] of recap.byProgramme.entries())
       programme.add([
         index + 1,
         row.sector,
         row.name,
-        levelWords[row.level] ?? row.level,
+        levels[row.level] ?? row.level,
         row.needs,
         row.open,
         row.solved,

@@ -5,6 +5,7 @@ import { type Handlers, internalCommand, type QueryContext } from '../context.ts
 import { mediaTypes, newTmpPath, tmpFileRef } from '../files/files.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { programmeNamer } from '../programmes/programmes.service.ts'
+import { levelNamesOf } from '../regions/level-names.ts'
 import { monthlyFigures, monthScope } from './monthly-figures.ts'
 import { madeByLine, writeMonthlyWorkbook } from './monthly-workbook.ts'
 import { type NeedListRow, needList } from './reports.repo.ts'
@@ -83,6 +84,7 @@ export const reportsHandlers: Handlers<'reports'> = {
           madeBy: madeByLine(context.today(), context.actor.displayName),
           practice: office.practice,
           paper: office.paper,
+          levels: levelNamesOf(context.db),
         },
         recap,
         chunks(),

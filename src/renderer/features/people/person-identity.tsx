@@ -4,6 +4,7 @@ import { MaskedNumber } from '../../components/masked-number.tsx'
 import { Section } from '../../components/page.tsx'
 import { ValueList } from '../../components/value-list.tsx'
 import { instantDay, longDate, sexText } from '../../lib/format.ts'
+import { useLevelNames } from '../../lib/level-names.ts'
 import { useOfficeTime } from '../../lib/session.ts'
 import { peopleTexts } from '../../texts/people.ts'
 
@@ -68,6 +69,7 @@ export const IdentitySection = (props: { person: PersonDetail }) => {
 export const AddressSection = (props: { person: PersonDetail }) => {
   const { person } = props
   const from = useSources(person)
+  const names = useLevelNames()
   const row = (label: string, value: string, historyName = label) => ({ label, value, hint: from(historyName) })
   return (
     <Section title={words.address}>
@@ -76,7 +78,7 @@ export const AddressSection = (props: { person: PersonDetail }) => {
           row('Alamat', person.address),
           row('Dusun', person.hamlet),
           row('RT / RW', person.rt === '' && person.rw === '' ? '' : `${person.rt || '–'} / ${person.rw || '–'}`, 'RT'),
-          row('Desa', person.village, 'Desa/Kelurahan'),
+          row(names.say('Desa'), person.village, 'Desa/Kelurahan'),
           row('Telepon', person.phone),
         ]}
       />

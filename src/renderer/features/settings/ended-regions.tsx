@@ -54,7 +54,7 @@ export const EndedRegions = () => {
                 <Table.Th>{words.columns.until}</Table.Th>
                 <Table.Th>{words.columns.becomes}</Table.Th>
                 <Table.Th>{words.columns.records}</Table.Th>
-                <Table.Th aria-label="Tindakan" />
+                <Table.Th>{words.columns.action}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -133,7 +133,7 @@ const Moves = () => {
           {moves.data?.map((one) => (
             <Table.Tr key={one.id}>
               <Table.Td className="numeric">{instantText(one.at, timeZone)}</Table.Td>
-              <Table.Td>{`${one.from.name} → ${one.to.name}`}</Table.Td>
+              <Table.Td>{`${one.from.name} ke ${one.to.name}`}</Table.Td>
               <Table.Td>{recordsText(one)}</Table.Td>
               <Table.Td>{one.by}</Table.Td>
               <Table.Td ta="right">

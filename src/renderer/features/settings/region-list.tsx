@@ -78,7 +78,7 @@ export const RegionList = () => {
         {may('office.read') ? <ExportList filter={{ list: 'regions', text: asked, state }} /> : null}
       </Group>
       {summary === undefined ? null : (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" style={{ flexShrink: 0 }}>
           {words.summary(
             `${number(summary.subDistricts)} ${names.subDistrict.toLowerCase()}`,
             `${number(summary.villages)} ${names.both.toLowerCase()}`,

@@ -48,6 +48,8 @@ export const SettingsScreen = () => {
         onChange={(value) => void navigate({ to: '/pengaturan', search: { tab: value ?? 'kantor' }, replace: true })}
         keepMounted={false}
         className={styles.tabs}
+        // Ten tabs in one line at 1366 pixels.
+        styles={{ tab: { paddingInline: 11 } }}
       >
         <Tabs.List>
           {shown.map((tab) => (
