@@ -12,7 +12,7 @@ import { newUid } from '../../src/main/core/uid.ts'
 import { Pool } from '../../src/main/core/workers/pool.ts'
 import type { WorkerReply, WorkerSettings } from '../../src/main/core/workers/protocol.ts'
 import { Thread } from '../../src/main/core/workers/thread.ts'
-import type { ImportPackage } from '../../src/shared/contract/imports.ts'
+import { type ImportPackage, imports } from '../../src/shared/contract/imports.ts'
 import { nameKey } from '../../src/shared/domain/names.ts'
 import { type Actor, permissions } from '../../src/shared/domain/permissions.ts'
 import { exampleOffice } from '../harness/office.ts'
@@ -113,8 +113,10 @@ export const ours = async (path: string, people: number, key: Buffer = plain): P
     }, 10)
     const whole = clock()
     const first = clock()
-    const { id } = await job('imports.prepare', { fileId, label: basename(path), village: null })
+    const { id } = await job('imports.prepare', imports.prepare.input.parse({ fileId, label: basename(path) }))
     const prepare = first()
+    const memoryPrepare = (peak - rest) / megabyte
+    const memoryBetween = (process.memoryUsage.rss() - rest) / megabyte
     const second = clock()
     const { counts } = await job('imports.apply', { id })
     const apply = second()
@@ -124,7 +126,14 @@ export const ours = async (path: string, people: number, key: Buffer = plain): P
     return {
       ...total,
       memory: (peak - rest) / megabyte,
-      steps: { prepare: prepare.wall, prepareCpu: prepare.cpu, apply: apply.wall, applyCpu: apply.cpu },
+      steps: {
+        prepare: prepare.wall,
+        prepareCpu: prepare.cpu,
+        apply: apply.wall,
+        applyCpu: apply.cpu,
+        memoryPrepare,
+        memoryBetween,
+      },
     }
   } finally {
     await pool.close()

@@ -53,5 +53,6 @@ export class NumberIndex {
       this.#low[at] = low[i] as number
       this.#values[at] = values[i] as number
     }
+    for (const old of [high, low, values]) old.buffer.transfer(0)
   }
 }

@@ -40,10 +40,11 @@ export const beginPackage = internalCommand(
   { audited: false },
 )
 
-/** Stages one chunk of rows. */
+/** Stages one chunk of rows. @param rows `StagedValues[]` as JSON */
 export const stageRows = internalCommand(
   'imports.stage',
-  (context, input: { id: number; rows: StagedValues[] }): void => insertRows(context.db, input.id, input.rows),
+  (context, input: { id: number; rows: string }): void =>
+    insertRows(context.db, input.id, JSON.parse(input.rows) as StagedValues[]),
   { audited: false },
 )
 

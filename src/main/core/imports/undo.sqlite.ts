@@ -85,7 +85,7 @@ export const changedState = (
 ): { name: string; version: number; lastImport: number | null; steps: number; touchedMembers: number } | undefined =>
   db.sql<{ name: string; version: number; lastImport: number | null; steps: number; touchedMembers: number }>(
     `SELECT p.name, p.version, p.last_import_id AS lastImport, 2 * ${undonePeople} AS steps,
-       (SELECT count(*) FROM family_member m WHERE m.person_id = p.id AND m.created_import_id = ?
+       (SELECT count(*) FROM family_member m WHERE m.person_id = p.id AND +m.created_import_id = ?
          AND (m.to_date IS NOT NULL OR m.version <> 1 + 2 * ${undoneMembers})) AS touchedMembers
      FROM person p WHERE p.id = ?`,
     importId,

@@ -73,7 +73,15 @@ const readWorkbook = async (parts: Parts, limits: WorkbookLimits): Promise<Table
     }
     sheets.push(sheet)
   }
-  return { kind: 'xlsx', sheets, properties: await readProperties(parts), close: () => parts.close() }
+  return {
+    kind: 'xlsx',
+    sheets,
+    properties: await readProperties(parts),
+    close: () => {
+      strings.free()
+      parts.close()
+    },
+  }
 }
 
 /** Finds the main part; a ZIP that is another kind of document is named as what it is. */

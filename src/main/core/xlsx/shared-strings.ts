@@ -5,6 +5,12 @@ import { readXml } from './xml.ts'
 
 const cacheSize = 1 << 14
 
+/** Frees the bytes at once: they lie outside the heap, so a thread that rests afterwards would keep them for long. */
+const release = (bytes: Uint8Array | Uint32Array): void => {
+  // Small buffers share the pool of the process.
+  if (bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0)
+}
+
 /** All texts of a workbook in one packed buffer: a hundredth of the objects that an array of strings would be. */
 export class SharedStrings {
   #bytes = Buffer.allocUnsafe(1 << 16)
@@ -23,15 +29,26 @@ export class SharedStrings {
     if (most > this.#bytes.length) {
       const grown = Buffer.allocUnsafe(Math.max(most, this.#bytes.length * 2))
       this.#bytes.copy(grown, 0, 0, start)
+      release(this.#bytes)
       this.#bytes = grown
     }
     if (this.#length === this.#ends.length) {
       const grown = new Uint32Array(this.#ends.length * 2)
       grown.set(this.#ends)
+      release(this.#ends)
       this.#ends = grown
     }
     this.#ends[this.#length] = start + this.#bytes.write(text, start, 'utf8')
     this.#length += 1
+  }
+
+  /** Gives the memory back; there are no texts afterwards. */
+  free(): void {
+    release(this.#bytes)
+    release(this.#ends)
+    this.#length = 0
+    this.#cachedAt.fill(-1)
+    this.#cached.fill('')
   }
 
   /** The text of an index, or undefined when there is none. Texts that repeat come from a small cache. */

@@ -1,0 +1,221 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { closeDatabase, openDatabase } from '../../src/main/core/db/open.sqlite.ts'
+import { fileKeystore } from '../../src/main/core/keystore/file-keystore.ts'
+import { openKeys } from '../../src/main/core/keystore/key-file.ts'
+import { launchBrowser } from '../harness/browser.ts'
+import { ensureBuilt, outDir } from '../harness/built.ts'
+import { exampleOffice } from '../harness/office.ts'
+import { registerDistrict, writeRegisterCsv } from '../harness/register-csv.ts'
+import { searchQuerySet } from './query-set.ts'
+
+/** The built browser host over an encrypted register. Times in milliseconds, memory in megabytes of the whole host process. */
+export interface RegisterHostResult {
+  people: number
+  /** From starting the process to its address: Node, the threads, the database. */
+  opened: number
+  /** From the click on Warga to painted rows, in Chromium. */
+  firstList: number
+  /** Five seconds after the list. */
+  memoryAtRest: number
+  /** Ten seconds after the import below. */
+  memoryAfterImport: number
+  /** People of the import that ran while the searches were made; half of them known, half new. */
+  importing: number
+  importMs: number
+  searches: number
+  p50: number
+  p95: number
+  /** The same queries with nothing else under way. */
+  quietP50: number
+  quietP95: number
+}
+
+const root = resolve(import.meta.dirname, '../..')
+const password = 'kata-sandi-uji'
+const megabyte = 1024 * 1024
+
+const quantile = (times: readonly number[], share: number): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
+
+const rss = (child: ChildProcess): number =>
+  (Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024) / megabyte
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
+
+const cli = (args: readonly string[], env: NodeJS.ProcessEnv): void => {
+  const run = spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), 'src/main/cli/index.ts', ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 * megabyte,
+  })
+  if (run.status !== 0) throw new Error(`${args[0]}: ${run.stderr.slice(-2000)}`)
+}
+
+const startHost = (data: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, [join(outDir, 'main/server.js'), '--data', data, '--port', '0'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8')
+      const url = /LOKET_URL=(\S+)/.exec(text)?.[1]
+      if (url !== undefined) done({ child, url })
+    })
+    child.once('exit', (code) => fail(new Error(`the host ended with ${code}`)))
+  })
+
+/** Opens a register of `people` with the built host, looks at the list in Chromium, and searches while an import runs. */
+export const registerHostBench = async (options: {
+  people: number
+  seed?: number
+  importing?: number
+}): Promise<RegisterHostResult> => {
+  const { people, seed = 1, importing = Math.min(200_000, Math.max(2000, Math.round(people / 5))) } = options
+  await ensureBuilt()
+  const folder = mkdtempSync(join(tmpdir(), 'loket-bench-layar-'))
+  const data = join(folder, 'data')
+  const env = { ...process.env, LOKET_PASSWORD: password, LOKET_KEY_DIR: join(folder, 'key') }
+  let child: ChildProcess | undefined
+  let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined
+  try {
+    const office = join(folder, 'kantor.json')
+    writeFileSync(office, JSON.stringify({ ...exampleOffice(), districtCode: registerDistrict }))
+    const list = join(folder, 'penduduk.csv')
+    writeRegisterCsv(list, { people, seed })
+    cli(['init', '--office', office, '--data', data], env)
+    cli(['import', list, '--data', data, '--json'], env)
+    const db = openDatabase(join(data, 'loket.db'), {
+      key: (await openKeys(data, fileKeystore(join(folder, 'key')))) as Buffer,
+      role: 'reader',
+    })
+    const named = db.sql<{ name: string; nik: string | null }>('SELECT name, nik FROM person ORDER BY id')
+    closeDatabase(db, 'reader')
+    const queries = searchQuerySet(seed, named, 200)
+    named.length = 0
+
+    browser = await launchBrowser()
+    const started = performance.now()
+    const host = await startHost(data, env)
+    child = host.child
+    const opened = performance.now() - started
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID', reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    page.setDefaultTimeout(60_000)
+    await page.goto(host.url)
+    await page.getByLabel('Nama pengguna').fill('admin')
+    await page.getByRole('textbox', { name: 'Kata sandi' }).fill(password)
+    await page.getByRole('button', { name: 'Masuk' }).click()
+    const link = page.getByRole('link', { name: 'Warga', exact: true })
+    await link.waitFor()
+    const clicked = performance.now()
+    await link.click()
+    await page.getByRole('grid', { name: 'Daftar warga' }).getByRole('row').nth(10).waitFor()
+    // Painted, not only in the tree: two frames later.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    const firstList = performance.now() - clicked
+    await wait(5000)
+    const memoryAtRest = rss(host.child)
+
+    const origin = new URL(host.url).origin
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const call = async <T>(name: string, input: unknown): Promise<T> => {
+      const answer = (await (
+        await fetch(`${origin}/api/call/${name}`, {
+          method: 'POST',
+          headers: { Cookie: cookie, Origin: origin, 'Content-Type': 'application/json' },
+          body: JSON.stringify(input),
+        })
+      ).json()) as { ok: boolean; value: T }
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`)
+      return answer.value
+    }
+    for (let index = 0; index < 8; index += 1) await call('people.search', { text: `zzzz${index}`, limit: 20 })
+    const search = async (text: string): Promise<number> => {
+      const begun = performance.now()
+      await call('people.search', { text, limit: 20 })
+      return performance.now() - begun
+    }
+    const quiet: number[] = []
+    for (const { text } of queries) quiet.push(await search(text))
+
+    const second = join(folder, 'susulan.csv')
+    writeRegisterCsv(second, {
+      people: people + Math.round(importing / 2),
+      seed,
+      change: (row, at) =>
+        at < people - Math.round(importing / 2)
+          ? null
+          : at % 2 === 0
+            ? [...row.slice(0, 9), 'Cerai Mati', ...row.slice(10)]
+            : row,
+    })
+    const uploaded = (await (
+      await fetch(`${origin}/upload?name=susulan.csv`, {
+        method: 'POST',
+        headers: { Cookie: cookie, Origin: origin },
+        body: readFileSync(second),
+      })
+    ).json()) as { value?: { fileId: string }; fileId?: string }
+    const fileId = uploaded.value?.fileId ?? uploaded.fileId
+    const job = async (name: string, input: unknown): Promise<{ id: number }> => {
+      const { jobId } = await call<{ jobId: number }>(name, input)
+      for (;;) {
+        const record = await call<{ endedAt: string | null; result: { id: number } | null; error: unknown }>('jobs.get', {
+          id: jobId,
+        })
+        if (record.endedAt === null) {
+          await wait(200)
+          continue
+        }
+        if (record.result === null) throw new Error(`${name}: ${JSON.stringify(record.error)}`)
+        return record.result
+      }
+    }
+    const begun = performance.now()
+    let importMs = 0
+    const importer = (async () => {
+      const { id } = await job('imports.prepare', { fileId, label: 'susulan' })
+      await job('imports.apply', { id })
+      importMs = performance.now() - begun
+    })()
+    importer.catch(() => {})
+    const during: number[] = []
+    for (let at = 0; importMs === 0; at += 1) {
+      during.push(await search(queries[at % queries.length]?.text ?? 'a'))
+      // A clerk types; nobody searches without a pause.
+      await wait(50)
+      if (performance.now() - begun > 900_000) throw new Error('the import does not end')
+      await Promise.race([importer, wait(0)])
+    }
+    await importer
+    await wait(10_000)
+    return {
+      people,
+      opened,
+      firstList,
+      memoryAtRest,
+      memoryAfterImport: rss(host.child),
+      importing,
+      importMs,
+      searches: during.length,
+      p50: quantile(during, 0.5),
+      p95: quantile(during, 0.95),
+      quietP50: quantile(quiet, 0.5),
+      quietP95: quantile(quiet, 0.95),
+    }
+  } finally {
+    await browser?.close()
+    child?.removeAllListeners('exit')
+    child?.kill('SIGTERM')
+    if (child !== undefined) await new Promise((done) => child?.once('close', done))
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) console.log(JSON.stringify(await registerHostBench({ people: Number(process.argv[2] ?? 20_000) }), null, 2))
