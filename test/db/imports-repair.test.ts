@@ -2,7 +2,9 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { importsHandlers } from '../../src/main/core/imports/imports.service.ts'
+import { mappingsHandlers } from '../../src/main/core/mappings/mappings.service.ts'
 import type { GridRow } from '../../src/shared/contract/imports.ts'
+import { type ImportMappingBody, importMappingBody } from '../../src/shared/contract/mappings.ts'
 import { type ImportBench, importBench } from '../harness/imports.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { cleanTable, type Layout, layouts } from '../harness/layouts.ts'
@@ -175,6 +177,36 @@ describe('a cell repaired in place', () => {
     const rowId = at(id, 2).id
     expect(importsHandlers.revealCell(inline.context, { id, rowId, column: 'A' })).toEqual({ value: '5201011203800001' })
     expect(inline.audited.at(-1)).toMatchObject({ entity: 'import', entityId: id })
+  })
+})
+
+describe('a file whose columns a clerk explained', () => {
+  const columns = [
+    { header: 'PKB', field: 'nik', kind: 'nik' },
+    { header: 'Sebutan', field: 'name', kind: 'text' },
+    { header: 'Kel', field: 'sex', kind: 'sex', codes: { jantan: 'L', betina: 'P' } },
+  ] as const
+  const body = (): ImportMappingBody => importMappingBody.parse({ name: 'Desa Ujung', tables: [{ headerRow: 1, columns }] })
+
+  it('is repaired by the same meaning, also when nobody saved it; its corrected rows are known by a saved one', async () => {
+    const path = await bench.write('ujung.xlsx', [
+      ['PKB', 'Sebutan', 'Kel'],
+      ['520101120380000', 'BUDI', 'entah'],
+    ])
+    const { id } = await bench.prepare(path, null, { body: body() })
+    expect(repair(id, 2, 'C', 'betina').row.problems.map(({ code }) => code)).toEqual(['nik-length'])
+    expect(repair(id, 2, 'A', '5201011203800001').row.bucket).toBe('new')
+    await bench.apply(id)
+    expect(inline.db.sql('SELECT name, sex FROM person')).toEqual([{ name: 'BUDI', sex: 'P' }])
+    const { key } = mappingsHandlers.save(inline.context, { key: null, baseVersion: 0, body: body() })
+    const again = await bench.prepare(
+      await bench.write('perbaikan-ujung.xlsx', [
+        ['PKB', 'Sebutan', 'Kel', 'kesalahan'],
+        ['5201011203800002', 'SITI', 'betina', 'PKB: kurang digit'],
+      ]),
+    )
+    expect(again).toMatchObject({ profileKey: key, counts: { people: { new: 1 } } })
+    expect(repair(again.id, 2, 'C', 'jantan').row.problems.filter(({ column }) => column === 'C')).toEqual([])
   })
 })
 

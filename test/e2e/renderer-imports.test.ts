@@ -139,7 +139,7 @@ describe('an import that needs a clerk', () => {
     await page.screenshot({ path: join(shots, 'impor-ragu.png') })
     await page.getByRole('button', { name: 'Orang yang sama', exact: true }).click()
     await expect.poll(() => count('Berubah')).toBe(2)
-    await page.getByText('Data mana yang dipakai', { exact: true }).click()
+    await page.getByText('Yang dipakai', { exact: true }).click()
     await page.getByRole('table', { name: 'Data mana yang dipakai' }).waitFor()
     expect(await hosted.accessibility()).toEqual([])
     await page.screenshot({ path: join(shots, 'impor-pilihan.png') })

@@ -60,7 +60,7 @@ export const importTexts = {
     'Perbaiki langsung di tampilan Perbaiki isi, atau di berkas asal lalu impor lagi; baris yang sudah cocok tidak akan ganda.',
   nothingHere: 'Tidak ada baris di kelompok ini',
   noProblems: 'Tidak ada catatan. Semua baris bersih.',
-  views: { rows: 'Baris', grid: 'Perbaiki isi', choices: 'Data mana yang dipakai' },
+  views: { rows: 'Baris', grid: 'Perbaiki isi', choices: 'Yang dipakai' },
   rename: 'Ganti nama',
   renameTitle: 'Nama impor ini',
   searchList: 'Cari impor (nama, berkas, susunan, petugas)',

@@ -1,4 +1,5 @@
 import type { Bucket, Decision, ImportCounts, ImportPackage, ImportProblem, ImportRow } from '../../../shared/contract/imports.ts'
+import { shortDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import type { QueryContext } from '../context.ts'
@@ -102,7 +103,7 @@ const shownValues: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 
 /** A stored value in words; 16 digits are masked. */
 export const shown = (field: string, value: string): string =>
-  /^\d{16}$/.test(value) ? maskNumber(value) : (shownValues[field]?.[value] ?? value)
+  /^\d{16}$/.test(value) ? maskNumber(value) : field === 'birthDate' ? shortDate(value) : (shownValues[field]?.[value] ?? value)
 
 /** Words for the fields of a package: its columns' own, else the register's. */
 export const labelsOf = (found: PackageRow): ((field: string) => string) => {

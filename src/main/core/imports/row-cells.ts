@@ -1,4 +1,5 @@
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
+import { shortDate } from '../../../shared/domain/dates.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import type { Db } from '../db/database.ts'
 import { findRegion } from '../regions/regions.repo.ts'
@@ -87,6 +88,7 @@ export const makeCells = (db: Db, columns: readonly SheetColumn[], data: RowData
     if (field === 'relation') return data.relation
     if (field === 'birthPlaceAndDate')
       return [data.fields.birthPlace, data.fields.birthDate].filter((part) => part !== undefined).join(', ')
+    if (field === 'birthDate' && data.fields.birthDate !== undefined) return shortDate(data.fields.birthDate)
     if (field === 'rtRw') return [data.fields.rt, data.fields.rw].filter((part) => part !== undefined).join('/')
     if (field.startsWith('fact.')) return data.facts?.[field.slice('fact.'.length)]
     if (field.startsWith('extra.')) return data.extra?.[field.slice('extra.'.length)]

@@ -13,7 +13,7 @@ import styles from './imports.module.css'
 
 const words = importTexts.choices
 const example = ({ name, before, after }: FieldChoice['examples'][number]): string =>
-  `${name}: ${before || '(kosong)'} → ${after || '(kosong)'}`
+  `${name}: ${before || '(kosong)'} menjadi ${after || '(kosong)'}`
 
 /** Who wins where file and register differ, field by field. */
 export const Choices = (props: { pack: ImportPackage }) => {

@@ -15,7 +15,7 @@ export const CorrectedRows = (props: { pack: ImportPackage }) => {
   const [warnings, setWarnings] = useState(false)
   const job = useJob('imports.corrected')
   const gone = pack.state === 'discarded' || pack.state === 'failed' || pack.state === 'preparing'
-  if (gone || !may('imports.write') || pack.counts.people.refused + pack.decisions.open + pack.problems.warning === 0) return null
+  if (gone || !may('imports.write') || pack.counts.people.refused + pack.decisions.open === 0) return null
   const download = async (): Promise<void> => {
     const made = await job.start({ id: pack.id, doubtful, warnings })
     if (made !== null) downloadFile(made.file)

@@ -70,7 +70,10 @@ export const DoubtDialog = (props: { pack: ImportPackage; row: ImportRow; onClos
               </thead>
               <tbody>
                 {chosen.fields.map((field) => (
-                  <tr key={field.field} className={field.agrees ? undefined : styles.differs}>
+                  <tr
+                    key={field.field}
+                    className={field.agrees || field.file === '' || field.register === '' ? undefined : styles.differs}
+                  >
                     <td>{field.label}</td>
                     <td>{field.file || '–'}</td>
                     <td>{field.register || '–'}</td>

@@ -31,7 +31,7 @@ export const LockedDialog = (props: {
             />
             {one.examples.map(({ name, before, after }) => (
               <Text key={`${name}${before}${after}`} size="sm" c="dimmed" ml={30}>
-                {name}: {before || '(kosong)'} → {after || '(kosong)'}
+                {name}: {before || '(kosong)'} menjadi {after || '(kosong)'}
               </Text>
             ))}
           </div>

@@ -185,7 +185,7 @@ export const RepairGrid = (props: { pack: ImportPackage; bucket: Bucket | null; 
                 key={one.letters}
                 role="columnheader"
                 className={styles.cell}
-                title={`${one.letters}: ${one.header} → ${one.label}`}
+                title={`${one.letters}: ${one.header} (${one.label})`}
               >
                 {one.letters} · {one.header || one.label}
               </div>
