@@ -120,11 +120,11 @@ describe('a family as a record', () => {
 
   it('warns about two heads and none without refusing, as imports bring them', () => {
     office.db.sql("UPDATE family_member SET relation = 'Kepala Keluarga' WHERE person_id = ?", mother)
-    expect(family().warnings.map(({ code }) => code)).toContain('several-heads')
+    expect(family().warnings.map(({ code }) => code)).toContain('family-two-heads')
     act('changeHead', { ...seen(), newHeadId: father, relations: [{ personId: mother, relation: 'Istri' }] })
     expect(family().warnings).toEqual([])
     office.db.sql("UPDATE family_member SET relation = 'Anak' WHERE person_id = ?", father)
-    expect(family().warnings.map(({ code }) => code)).toContain('no-head')
+    expect(family().warnings.map(({ code }) => code)).toContain('family-no-head')
     act('correctRelation', { ...seen(), personId: father, relation: 'Kepala Keluarga' })
     expect(family().warnings).toEqual([])
   })

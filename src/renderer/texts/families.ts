@@ -61,6 +61,7 @@ export const familyTexts = {
   event: {
     on: 'Tanggal kejadian',
     onBirth: 'Tanggal lahir',
+    onDeath: 'Tanggal meninggal',
     document: 'Nomor surat (bila ada)',
     note: 'Catatan',
     done: 'Peristiwa dicatat.',

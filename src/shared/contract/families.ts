@@ -99,7 +99,8 @@ export const familyDetail = z.strictObject({
   hidden: z.int(),
   household: household.nullable(),
   events: z.array(familyEvent),
-  warnings: z.array(z.strictObject({ code: z.string(), personId: id.nullable(), message: z.string() })),
+  /** Open findings of the table of checks about this family: what, and what to do. */
+  warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })),
 })
 export type FamilyDetail = z.infer<typeof familyDetail>
 

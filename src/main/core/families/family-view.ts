@@ -5,9 +5,9 @@ import type {
   FamilyMemberView,
   FamilyRow,
 } from '../../../shared/contract/families.ts'
-import { familyWarnings } from '../../../shared/domain/families.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea, may } from '../../../shared/domain/permissions.ts'
+import { liveFindings } from '../checks/live.ts'
 import type { QueryContext } from '../context.ts'
 import { regionLabel } from '../people/person-record.repo.ts'
 import { internalNumber } from '../people/person-view.ts'
@@ -169,7 +169,8 @@ export const toFamilyDetail = (context: QueryContext, family: FamilyRecord): Fam
     hidden: all.length - members.length,
     household: link === undefined ? null : householdView(context, link.household_id),
     events: toEvents(context, family.id),
-    // Of a family seen in part nothing can be said.
-    warnings: all.length === members.length ? familyWarnings(members, context.today()) : [],
+    warnings: liveFindings(context, { personId: null, familyId: family.id })
+      .filter(({ accepted }) => accepted === null)
+      .map(({ checkId, message, fix }) => ({ code: checkId, message: `${message} ${fix}` })),
   }
 }

@@ -24,6 +24,8 @@ export interface EventFields {
 export const EventDialog = (props: {
   title: string
   dayLabel?: string
+  /** The day is typed, not taken for today: of a birth or death it is seldom the day of the visit. */
+  askDay?: boolean
   ready: boolean
   saving: boolean
   error: AppError | null
@@ -32,7 +34,7 @@ export const EventDialog = (props: {
   children: ReactNode
 }) => {
   const { today } = useOfficeTime()
-  const [on, setOn] = useState<string | null>(today)
+  const [on, setOn] = useState<string | null>(props.askDay === true ? null : today)
   const [documentNumber, setDocumentNumber] = useState('')
   const [note, setNote] = useState('')
   const relations = useRelationList()
@@ -83,7 +85,7 @@ export const EventDialog = (props: {
               {common.cancel}
             </Button>
             <Button onClick={save} loading={props.saving} disabled={!ready}>
-              {`Catat: ${props.title.toLowerCase()}`}
+              {`Catat: ${props.title}`}
             </Button>
           </Group>
         </Stack>

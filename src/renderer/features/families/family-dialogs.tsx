@@ -212,6 +212,7 @@ export const BirthDialog = ({ family, onClose }: Props) => {
     <EventDialog
       title={familyTexts.actions.birth}
       dayLabel={familyTexts.event.onBirth}
+      askDay
       ready={name.trim() !== '' && (sex === 'L' || sex === 'P') && relation !== '' && kkReady(nik)}
       saving={command.isPending}
       error={command.error}

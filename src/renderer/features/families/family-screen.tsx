@@ -51,7 +51,7 @@ export const FamilyScreen = () => {
       <Stack gap="xs">
         {data.warnings.map((warning) => (
           <Alert
-            key={`${warning.code} ${warning.personId}`}
+            key={warning.code}
             variant="outline"
             color="yellow.9"
             bg="var(--tone-warning-tint)"

@@ -145,7 +145,9 @@ export const FormerSection = (props: { family: FamilyDetail }) =>
                 {member.lifeStatus === 'dead' ? ' (meninggal)' : ''}
               </td>
               <td>{member.relation}</td>
-              <td className="numeric">{shortDate(member.fromDate)}</td>
+              <td className="numeric">
+                {member.fromDate === null ? '' : `${member.fromKnown ? '' : `${words.recorded} `}${shortDate(member.fromDate)}`}
+              </td>
               <td className="numeric">{shortDate(member.toDate)}</td>
             </tr>
           ))}

@@ -39,6 +39,8 @@ export const DeathDialog = ({ of, onClose }: Props) => {
   return (
     <EventDialog
       title={familyTexts.actions.death}
+      dayLabel={familyTexts.event.onDeath}
+      askDay
       ready={next.ready}
       saving={command.isPending}
       error={command.error}
