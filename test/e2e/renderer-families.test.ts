@@ -81,7 +81,7 @@ describe('families', () => {
     await page.getByRole('textbox', { name: 'Tanggal lahir' }).fill('20/11/2026')
     expect(await hosted.accessibility()).toEqual([])
     await picture('keluarga-lahir')
-    await page.keyboard.press('Control+s')
+    await page.getByRole('button', { name: 'Catat: Kelahiran' }).click()
     await members().getByText('Zahra Contohan').waitFor()
     expect(await members().textContent()).toMatch(/W-\d{6}/)
     await page.getByText('Zahra Contohan lahir (ibu Zainab Contohan, ayah Zulkifli Contohan)').waitFor()

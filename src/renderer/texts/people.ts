@@ -111,6 +111,7 @@ export const peopleTexts = {
     nikKeep: 'Jangan ganti NIK',
     nikSays: (birth: string, sex: string) => `Menurut NIK: lahir ${birth}${sex === '' ? '' : `, ${sex.toLowerCase()}`}.`,
     nikUse: 'Pakai',
+    nikTemporary: 'Disimpan sebagai nomor asal; warga ini memakai nomor kantor sampai NIK-nya ada.',
     nikGood: 'NIK 16 digit, tidak ada yang janggal.',
     taken: 'NIK ini sudah terdata atas nama',
     open: 'Buka datanya',

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { checkNik } from '../../../shared/domain/nik.ts'
+import { checkNik, isTemporaryNumber } from '../../../shared/domain/nik.ts'
 import { readNik } from '../../../shared/domain/nik-parts.ts'
 import { longDate, sexText } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
@@ -66,6 +66,7 @@ export const NikHints = (props: {
       {findings.map((finding) => (
         <Hint key={finding.code} tone={finding.severity === 'block' ? 'danger' : 'warning'}>
           {finding.message}
+          {props.ownId === null && isTemporaryNumber(nik) ? ` ${words.nikTemporary}` : ''}
         </Hint>
       ))}
       {findings.length === 0 && other === undefined ? <Hint tone="ok">{words.nikGood}</Hint> : null}
