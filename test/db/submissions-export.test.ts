@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
+import { insertFact } from '../../src/main/core/person-facts/person-facts.repo.ts'
+import { cellValue, isKnownSource, type ProfileColumn } from '../../src/main/core/submissions/column-values.ts'
+import { itemsInFileOrder } from '../../src/main/core/submissions/submissions.repo.ts'
 import { submissionsHandlers } from '../../src/main/core/submissions/submissions.service.ts'
 import type { FileRef } from '../../src/shared/contract/common.ts'
 import { contract } from '../../src/shared/contract/index.ts'
@@ -104,6 +107,60 @@ describe('composing a batch', () => {
     expect((await refusalOf(() => exportIt(id, village))).code).toBe('FORBIDDEN')
     await exportIt(id)
     expect(refusal(() => submissionsHandlers.file(village, { id }))).toBe('FORBIDDEN')
+  })
+})
+
+describe('columns that a fact about the person fills', () => {
+  it('take what holds at present: the newest decile, a running membership, a number, nothing that was ended or removed', () => {
+    const person = people[0] as number
+    const fact = (kind: 'decile' | 'programme' | 'number' | 'register', key: string, value: string, asOf: string, more = {}) =>
+      insertFact(
+        inline.db,
+        person,
+        {
+          kind,
+          key,
+          label: '',
+          value,
+          status: kind === 'programme' ? 'active' : '',
+          from_date: null,
+          to_date: null,
+          expected_date: null,
+          as_of: asOf,
+          source: 'list',
+          note: '',
+          ...more,
+        },
+        { userId: 1, now: inline.context.now() },
+      )
+    fact('decile', 'decile', '3', '2026-10-01')
+    fact('decile', 'decile', '5', '2026-01-01')
+    fact('programme', 'pkh', '', '2026-01-01')
+    fact('programme', 'sembako', '', '2025-01-01', { to_date: '2025-12-31' })
+    fact('number', 'kks', '6032980000000001', '2026-01-01')
+    fact('register', 'dtsenStatus', 'DTSEN AKTIF', '2026-10-01')
+    const id = create()
+    add(id, people)
+    const rows = itemsInFileOrder(inline.db, id)
+    const cell = (source: string, index: number): string => {
+      expect(isKnownSource(source)).toBe(true)
+      const column: ProfileColumn = {
+        header: 'Kolom',
+        source,
+        literal: '',
+        codes: {},
+        date: 'YYYY-MM-DD',
+        upperCase: false,
+        width: 18,
+        required: false,
+      }
+      const row = rows.find(({ person_id }) => person_id === people[index])
+      if (row === undefined) throw new Error('the person is not in the batch')
+      return cellValue(column, row, { name: '', districtCode: '', districtName: '', provinceName: '' }, 1)
+    }
+    const sources = ['fact.decile', 'fact.programme.pkh', 'fact.programme.sembako', 'fact.number.kks', 'fact.dtsenStatus']
+    expect(sources.map((source) => cell(source, 0))).toEqual(['3', 'YA', '', '6032980000000001', 'DTSEN AKTIF'])
+    expect(sources.map((source) => cell(source, 1))).toEqual(['', '', '', '', ''])
   })
 })
 

@@ -47,6 +47,7 @@ const good: ItemRow = {
   region_code: '52.01.01.1001',
   life_status: 'alive',
   extra: '{"desil":"2"}',
+  facts: '{}',
   kk_number: '5201010101100001',
   relation: 'Kepala Keluarga',
   village: 'Gerung Utara',

@@ -47,10 +47,33 @@ const sources: Record<string, Source> = {
 }
 
 const extraPrefix = 'extra.'
+const programmePrefix = 'fact.programme.'
+const numberPrefix = 'fact.number.'
 
-/** Whether a profile's column source is one we can fill: a listed one, `row`, `literal`, or `extra.<imported column>`. */
+/** Sources that a fact of the person fills, by the fact's kind and key. */
+const factKeys: Readonly<Record<string, string>> = {
+  'fact.decile': 'decile.decile',
+  'fact.percentile': 'decile.percentile',
+  'fact.dtksId': 'register.dtksId',
+  'fact.dtsenStatus': 'register.dtsenStatus',
+}
+
+/** A fact that holds at present; a membership or pregnancy is YA, and '' where nothing is known: no file says TIDAK for us. */
+const factValue = (source: string, facts: Record<string, string>): string => {
+  const key = factKeys[source]
+  if (key !== undefined) return facts[key] ?? ''
+  if (source === 'fact.pregnant') return facts['pregnancy.'] === undefined ? '' : 'YA'
+  if (source.startsWith(programmePrefix))
+    return facts[`programme.${source.slice(programmePrefix.length)}`] === 'active' ? 'YA' : ''
+  return facts[`number.${source.slice(numberPrefix.length)}`] ?? ''
+}
+
+const isFactSource = (source: string): boolean =>
+  source in factKeys || source === 'fact.pregnant' || source.startsWith(programmePrefix) || source.startsWith(numberPrefix)
+
+/** Whether a profile's column source is one we can fill: a listed one, `row`, `literal`, `extra.<imported column>`, or a fact. */
 export const isKnownSource = (source: string): boolean =>
-  source === 'row' || source === 'literal' || source in sources || source.startsWith(extraPrefix)
+  source === 'row' || source === 'literal' || source in sources || source.startsWith(extraPrefix) || isFactSource(source)
 
 /** The stored value behind a column, before codes, dates and capitals; '' = not known. */
 export const rawValue = (column: ProfileColumn, row: ItemRow, office: Office): string => {
@@ -60,6 +83,7 @@ export const rawValue = (column: ProfileColumn, row: ItemRow, office: Office): s
     const value = extra[column.source.slice(extraPrefix.length)]
     return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   }
+  if (isFactSource(column.source)) return factValue(column.source, JSON.parse(row.facts) as Record<string, string>)
   return sources[column.source]?.(row, office) ?? ''
 }
 

@@ -125,6 +125,15 @@ export const deleteItems = (db: Db, actor: Pick<Actor, 'areas'>, submissionId: n
       ),
   ).changes
 
+/**
+ * What holds about a person at present, as JSON `{ "<kind>.<key>": value }`; the newest statement wins because JSON keeps the
+ * last of equal names.
+ */
+const presentFacts = sql<string>`(
+  SELECT json_group_object(f.kind || '.' || f.key, CASE f.kind WHEN 'programme' THEN f.status WHEN 'pregnancy' THEN 'active' ELSE f.value END)
+  FROM (SELECT kind, key, value, status FROM person_fact
+        WHERE person_id = p.id AND removed_at IS NULL AND to_date IS NULL ORDER BY as_of, id) f)`
+
 const items = (db: Db, submissionId: number) =>
   db.q
     .selectFrom('submission_item as i')
@@ -163,6 +172,7 @@ const items = (db: Db, submissionId: number) =>
       'p.region_code',
       'p.life_status',
       'p.extra',
+      presentFacts.as('facts'),
       'f.kk_number',
       'm.relation',
       'v.name as village',
