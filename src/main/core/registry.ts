@@ -1,4 +1,6 @@
 import type { Domain } from '../../shared/contract/index.ts'
+import { arrivalHandlers } from './arrival/arrival.service.ts'
+import { arrivalInternal } from './arrival/print-slip.ts'
 import { auditHandlers, auditInternal } from './audit/audit.service.ts'
 import { backupHandlers, backupInternal } from './backup/backup.service.ts'
 import { casesHandlers } from './cases/cases.service.ts'
@@ -6,6 +8,7 @@ import { checksHandlers, checksInternal } from './checks/checks.service.ts'
 import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContext } from './context.ts'
 import { definitionsHandlers } from './definitions/definitions.service.ts'
 import { directoryHandlers } from './directory/directory.service.ts'
+import { draftsHandlers } from './drafts/drafts.service.ts'
 import { duplicatesHandlers, duplicatesInternal } from './duplicates/duplicates.service.ts'
 import { exportsHandlers, exportsInternal } from './exports/exports.service.ts'
 import { familiesHandlers } from './families/families.service.ts'
@@ -42,6 +45,8 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   mappings: mappingsHandlers,
   programmes: programmesHandlers,
   cases: casesHandlers,
+  arrival: arrivalHandlers,
+  drafts: draftsHandlers,
   directory: directoryHandlers,
   referrals: referralsHandlers,
   letters: lettersHandlers,
@@ -77,6 +82,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...submissionsInternal,
     ...exportsInternal,
     ...practiceInternal,
+    ...arrivalInternal,
   ].map((command) => [command.name, command as InternalCommand<never, unknown>]),
 )
 

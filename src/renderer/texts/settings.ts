@@ -96,6 +96,7 @@ export const settingsTexts = {
       'value-list': 'Daftar isian (kode)',
       role: 'Peran dan hak',
       'need-flow': 'Alur kebutuhan',
+      'paste-form': 'Laporan yang ditempel',
     },
     kind: 'Jenis',
     shipped: 'Bawaan aplikasi',

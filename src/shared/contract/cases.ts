@@ -25,6 +25,8 @@ export const needInput = z.strictObject({
   level: level.optional(),
   description: text.default(''),
   agencyId: id.nullable().default(null),
+  /** null = whoever registers it. */
+  holderId: id.nullable().optional(),
   dueDate: day.nullable().default(null),
 })
 
@@ -138,6 +140,11 @@ export const cases = {
       complaintKind: complaintKind.default(''),
       summary: filledLine,
       needs: z.array(needInput).min(1, 'Pilih paling sedikit satu kebutuhan').max(20),
+      /** Needs begin as drafts: somebody without a NIK, whose papers come later. */
+      draft: z.boolean().optional(),
+      /** Ticket of the day and consultation that this case comes from. */
+      ticketId: id.nullable().optional(),
+      consultationId: id.nullable().optional(),
     }),
     output: z.strictObject({ id, number: z.string(), version }),
   }),

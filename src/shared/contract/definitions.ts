@@ -11,6 +11,7 @@ export const definitionKinds = [
   'submission-profile',
   'programme',
   'need-flow',
+  'paste-form',
   'value-list',
 ] as const
 export const definitionKind = z.enum(definitionKinds)

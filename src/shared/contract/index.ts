@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { app } from './app.ts'
+import { arrival } from './arrival.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
 import { checks } from './checks.ts'
 import { definitions } from './definitions.ts'
 import { directory } from './directory.ts'
+import { drafts } from './drafts.ts'
 import { duplicates } from './duplicates.ts'
 import { listExports } from './exports.ts'
 import { families } from './families.ts'
@@ -41,6 +43,8 @@ export const contract = {
   mappings,
   programmes,
   cases,
+  arrival,
+  drafts,
   directory,
   referrals,
   letters,

@@ -18,8 +18,11 @@ export interface Procedure<
   readonly input: I
   /** For a job: the shape of its result, fetched with `jobs.get`; the call itself answers `JobStarted`. */
   readonly output: O
-  /** A query that shows one person's data: its answer is handed out only after the audit event is committed. */
-  readonly audit?: 'view'
+  /**
+   * `view`: a query that shows one person's data; its answer is handed out only after the audit event is committed.
+   * `none`: a command that changes nobody's data (half-filled forms); it leaves no event.
+   */
+  readonly audit?: 'view' | 'none'
   /** A command that takes another path than the writer (first start, sign-in): no transaction, no `changed` event. */
   readonly inMain?: true
 }
@@ -28,7 +31,7 @@ interface Definition<I extends z.ZodType, O extends z.ZodType> {
   access: Access
   input: I
   output: O
-  audit?: 'view'
+  audit?: 'view' | 'none'
 }
 
 /** Declares a procedure that only reads. */

@@ -3,8 +3,9 @@ import type { needInput } from '../../../shared/contract/cases.ts'
 import { addDays, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { startOf, stateLabel } from '../../../shared/domain/need-flow.ts'
-import type { NeedState, Register } from '../../../shared/domain/need-states.ts'
+import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
 import { inArea, may } from '../../../shared/domain/permissions.ts'
+import { linkArrival } from '../arrival/link-case.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { activeAgency } from '../directory/directory.service.ts'
 import { readOffice } from '../office/office.repo.ts'
@@ -36,6 +37,7 @@ import { countForDashboard } from './dashboard.repo.ts'
 import { dayBounds } from './day-bounds.ts'
 import { flowOf, flowReader } from './flows.ts'
 import { assignedSentence, needAddedSentence, noteSentence, openedSentence } from './history.ts'
+import { firstHolder, mayBeSent } from './intake.ts'
 import { allowedStep, byNow, settleCase, staleNeed, takeStep, visibleCase, visibleNeed } from './need-flow.service.ts'
 
 type NeedInput = z.output<typeof needInput>
@@ -59,9 +61,16 @@ const nextCaseNumber = (context: CommandContext): string => {
  * Registers one need of a case, due after the programme's service days unless the clerk set a day.
  * @param field path of the need in the input
  */
-const addNeedTo = (context: CommandContext, caseId: number, register: Register, input: NeedInput, field: string): number => {
+const addNeedTo = (
+  context: CommandContext,
+  place: { caseId: number; register: Register; region: string | null; draft: boolean },
+  input: NeedInput,
+  field: string,
+): number => {
+  const { caseId, register } = place
   const flow = flowOf(context.db, register)
-  const state = startOf(flow, context.actor.permissions)
+  const begins = startOf(flow, context.actor.permissions)
+  const state = place.draft && begins !== null ? 'draft' : begins
   if (state === null)
     throw new AppError('FORBIDDEN', 'Anda tidak berwenang mencatat kebutuhan.', {
       hint: 'Minta Front Office, Back Office atau fasilitator mencatatnya.',
@@ -84,7 +93,7 @@ const addNeedTo = (context: CommandContext, caseId: number, register: Register, 
       category: input.category,
       level: input.level ?? programme.level,
       description: input.description,
-      holderId: context.actor.userId === 0 ? null : context.actor.userId,
+      holderId: firstHolder(context, input.holderId ?? null, place.region, `${field}.holderId`),
       dueDate,
       agencyId: input.agencyId,
       state,
@@ -118,6 +127,7 @@ export const casesHandlers: Handlers<'cases'> = {
   create: (context, input) => {
     const client = visibleClient(context, input.clientId, 'clientId')
     const { reporter } = input
+    if (input.draft !== true) mayBeSent(context, client.nik)
     if (reporter.kind === 'other' && reporter.personId !== null) visibleClient(context, reporter.personId, 'reporter.personId')
     const number = nextCaseNumber(context)
     const by = byNow(context)
@@ -137,7 +147,14 @@ export const casesHandlers: Handlers<'cases'> = {
       by,
     )
     insertCaseEvent(context.db, { caseId: id, kind: 'opened', text: openedSentence(input.channel, reporter) }, by)
-    for (const [index, need] of input.needs.entries()) addNeedTo(context, id, input.register, need, `needs.${index}`)
+    for (const [index, need] of input.needs.entries())
+      addNeedTo(
+        context,
+        { caseId: id, register: input.register, region: client.region_code, draft: input.draft === true },
+        need,
+        `needs.${index}`,
+      )
+    linkArrival(context, id, input)
     context.audit({ entity: 'case', entityId: id, caseId: id, detail: { number, needs: input.needs.length } })
     return { id, number, version: 1 }
   },
@@ -195,7 +212,12 @@ export const casesHandlers: Handlers<'cases'> = {
 
   addNeed: (context, { caseId, need }) => {
     const row = visibleCase(context, caseId)
-    const id = addNeedTo(context, caseId, row.register as Register, need, 'need')
+    const id = addNeedTo(
+      context,
+      { caseId, register: row.register as Register, region: row.region_code, draft: false },
+      need,
+      'need',
+    )
     settleCase(context, caseId)
     context.audit({ entity: 'need', entityId: id, caseId, detail: { programme: need.programmeKey } })
     return { id, version: 1 }
@@ -206,6 +228,7 @@ export const casesHandlers: Handlers<'cases'> = {
     if (need.version !== version) throw staleNeed()
     if (agencyId !== null) activeAgency(context, agencyId, 'agencyId')
     const flow = flowOf(context.db, need.register as Register)
+    if (need.state === 'draft' && !closedStates.has(to)) mayBeSent(context, findClient(context.db, need.client_id)?.nik ?? null)
     const step = allowedStep(context, need, flow, to, { note, agencyId, dueDate })
     const saved = takeStep(context, need, flow, step, note, {
       ...(agencyId === null ? {} : { agencyId }),

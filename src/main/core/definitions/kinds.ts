@@ -4,6 +4,7 @@ import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { columnKind, type ImportMappingBody, importMappingBody } from '../../../shared/contract/mappings.ts'
 import { holderRules, stepAsks, stepTriggers } from '../../../shared/domain/need-flow.ts'
 import { needStates, registers } from '../../../shared/domain/need-states.ts'
+import { pasteTargets } from '../../../shared/domain/paste-form.ts'
 import { permissions } from '../../../shared/domain/permissions.ts'
 
 const named = { name: z.string().min(1), description: z.string().default('') }
@@ -48,6 +49,8 @@ export const programmeBody = z.strictObject({
   /** Where the figures come from: regulation, standard, date. */
   source: z.string().default(''),
   active: z.boolean().default(true),
+  /** Days after which the same family may ask again without a warning; null = as the office says for all. */
+  repeatDays: z.int().min(0).max(3650).nullable().default(null),
 })
 export type ProgrammeBody = z.infer<typeof programmeBody>
 
@@ -203,6 +206,25 @@ export const submissionProfileBody = z.strictObject({
 })
 export type SubmissionProfileBody = z.infer<typeof submissionProfileBody>
 
+/** The lines of a report that comes as text; see `shared/domain/paste-form.ts`. */
+export const pasteFormBody = z.strictObject({
+  ...named,
+  register: z.enum(registers),
+  channel: z.enum(['loket', 'puskesos', 'lapangan', 'telepon', 'surat']).default('lapangan'),
+  fields: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/),
+        label: z.string().min(1),
+        aliases: z.array(z.string()).default([]),
+        target: z.enum(pasteTargets).default(''),
+        optional: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+})
+export type PasteFormBody = z.infer<typeof pasteFormBody>
+
 /** Body type of each kind. */
 export interface DefinitionBodies {
   role: RoleBody
@@ -212,6 +234,7 @@ export interface DefinitionBodies {
   'submission-profile': SubmissionProfileBody
   programme: ProgrammeBody
   'need-flow': NeedFlowBody
+  'paste-form': PasteFormBody
   'value-list': ValueListBody
 }
 
@@ -224,5 +247,6 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   'submission-profile': submissionProfileBody,
   programme: programmeBody,
   'need-flow': needFlowBody,
+  'paste-form': pasteFormBody,
   'value-list': valueListBody,
 }

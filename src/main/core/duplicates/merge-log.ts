@@ -13,6 +13,9 @@ export const personReferences = [
   { table: 'letter', column: 'person_id', label: 'surat' },
   { table: 'submission_item', column: 'person_id', label: 'baris usulan' },
   { table: 'check_override', column: 'person_id', label: 'temuan yang diterima dengan alasan' },
+  { table: 'queue_ticket', column: 'person_id', label: 'nomor antrean' },
+  { table: 'guest_visit', column: 'person_id', label: 'kunjungan di buku tamu' },
+  { table: 'consultation', column: 'person_id', label: 'konsultasi' },
   { table: 'person', column: 'merged_into', label: 'data yang sudah digabungkan' },
 ] as const
 export type PersonReference = (typeof personReferences)[number]

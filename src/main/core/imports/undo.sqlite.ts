@@ -26,6 +26,9 @@ export const createdWithTouch = (db: Db, importId: number): { id: number; name: 
         OR EXISTS (SELECT 1 FROM letter l WHERE l.person_id = p.id)
         OR EXISTS (SELECT 1 FROM submission_item s WHERE s.person_id = p.id)
         OR EXISTS (SELECT 1 FROM family_event_person e WHERE e.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM queue_ticket q WHERE q.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM guest_visit g WHERE g.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM consultation k WHERE k.person_id = p.id)
         OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id
           AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL OR (m.version <> 1 AND m.version <> 1 + 2 * ${undoneMembers})))
       ) AS touched
@@ -42,6 +45,9 @@ export const usedPeople = (db: Db, ids: readonly number[]): ReadonlyMap<number, 
   const list = JSON.stringify(ids)
   const used = new Map<number, string>()
   for (const [table, column, why] of [
+    ['queue_ticket', 'person_id', 'Pernah mengambil nomor antrean'],
+    ['guest_visit', 'person_id', 'Tercatat di buku tamu'],
+    ['consultation', 'person_id', 'Pernah berkonsultasi'],
     ['submission_item', 'person_id', 'Masuk dalam usulan'],
     ['letter', 'person_id', 'Punya surat'],
     ['case_file', 'reporter_person_id', 'Pelapor pada kasus'],

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { procedures } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { appendAudit } from '../audit/audit.repo.ts'
@@ -123,7 +124,8 @@ const handle = (database: Db, call: CallMessage): unknown => {
   if (settings.role === 'job') return runJob(database, call)
   const handler = findHandler(call.name)
   if (handler === undefined) throw new AppError('UNKNOWN_PROCEDURE', 'Perintah ini tidak dikenal.')
-  if (settings.role === 'writer') return runCommand(database, call, (context) => handler(context, call.input), true)
+  if (settings.role === 'writer')
+    return runCommand(database, call, (context) => handler(context, call.input), procedures.get(call.name)?.audit !== 'none')
   // One read transaction: every statement of a query sees the same state of the data.
   return database.raw.transaction(() => handler(makeQueryContext(settings, database, call.actor), call.input))()
 }

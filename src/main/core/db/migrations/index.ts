@@ -10,6 +10,7 @@ import { importReview } from './100-import-review.ts'
 import { search } from './110-search.ts'
 import { checks } from './120-checks.ts'
 import { needFlow } from './130-need-flow.ts'
+import { arrival } from './210-arrival.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   search,
   checks,
   needFlow,
+  arrival,
 ]
 
 /** The schema version this program knows. */

@@ -1,0 +1,51 @@
+import { type CounterSettings, counterSettings } from '../../../shared/contract/arrival.ts'
+import type { Db } from '../db/database.ts'
+import { readSetting } from '../settings.repo.ts'
+
+/** Setting key of the counter's settings. */
+export const counterKey = 'counter'
+
+/** What an office has that changed nothing. The relations are those of the form "hubungan dengan terlapor". */
+export const initialCounterSettings: CounterSettings = {
+  counters: ['Loket 1', 'Loket 2'],
+  ticketPaper: 'roll',
+  slipPaper: 'a5',
+  repeatDays: 90,
+  withoutNik: 'allowed',
+  relations: [
+    'Suami',
+    'Istri',
+    'Anak',
+    'Orang tua',
+    'Menantu',
+    'Mertua',
+    'Cucu',
+    'Kakek/nenek',
+    'Saudara kandung',
+    'Kerabat',
+    'Tetangga',
+    'Ketua RT/RW',
+    'Kepala dusun/lingkungan',
+    'Perangkat desa/kelurahan',
+    'Kader',
+    'Fasilitator SLRT',
+    'Pendamping PKH',
+    'TKSK',
+    'Petugas fasilitas kesehatan',
+    'Petugas sekolah',
+    'Polisi/Satpol PP',
+    'Pengurus lembaga sosial',
+  ],
+  slipNotice:
+    'Data yang Anda sampaikan dipakai untuk memeriksa dan menangani kebutuhan ini, disimpan terkunci di kantor ini, dan hanya diteruskan kepada lembaga yang menangani kebutuhan Anda. Anda berhak melihat, memperbaiki, dan meminta penjelasan tentang data Anda.',
+  draftDays: 30,
+}
+
+/** The settings in force; what a later version of the program adds has its initial value. */
+export const readCounterSettings = (db: Db): { settings: CounterSettings; version: number } => {
+  const stored = readSetting<Partial<CounterSettings>>(db, counterKey)
+  return {
+    settings: counterSettings.parse({ ...initialCounterSettings, ...stored?.value }),
+    version: stored?.version ?? 0,
+  }
+}

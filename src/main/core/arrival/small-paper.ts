@@ -1,0 +1,107 @@
+/// <reference path="../letters/pdfkit.d.ts" />
+import PDFDocument from 'pdfkit'
+import { letterFonts } from '../letters/fonts.ts'
+import { type Face, mm, TypeSetter } from '../letters/type-setter.ts'
+
+/** What is written on a small paper, from top to bottom. Sizes in points. */
+export type PaperLine =
+  | { kind: 'centred'; text: string; size: number; bold?: boolean }
+  | { kind: 'text'; text: string; size: number; bold?: boolean; indent?: number }
+  | { kind: 'pair'; label: string; text: string; size: number; bold?: boolean }
+  | { kind: 'rule' }
+  | { kind: 'space'; height: number }
+  /** Two places to sign, side by side, with the names below. */
+  | { kind: 'signatures'; left: string; right: string; names: [string, string]; size: number }
+
+/** Size and edges in millimetres. */
+export interface SmallPaper {
+  width: number
+  height: number
+  margin: number
+}
+
+/** Width of the labels of `pair` lines, millimetres. */
+const labelWidth = 30
+
+/**
+ * Sets a small paper (ticket, slip); what does not fit goes on another page of the same size.
+ * @param resources absolute path of the resources folder
+ */
+export const setSmallPaper = async (
+  resources: string,
+  paper: SmallPaper,
+  about: { title: string; author: string; at: string; mark: string },
+  lines: readonly PaperLine[],
+): Promise<Uint8Array> => {
+  const fonts = letterFonts(resources)
+  const [width, height, margin] = [paper.width * mm, paper.height * mm, paper.margin * mm]
+  const date = new Date(about.at)
+  const document = new PDFDocument({
+    font: fonts.regular,
+    size: [width, height],
+    margin: 0,
+    autoFirstPage: false,
+    lang: 'id-ID',
+    displayTitle: true,
+    pdfVersion: '1.7',
+    info: { Title: about.title, Author: about.author, Creator: 'Loket SLRT', CreationDate: date, ModDate: date },
+  })
+  const chunks: Uint8Array[] = []
+  const finished = new Promise<void>((resolve, reject) => {
+    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    document.on('end', resolve)
+    document.on('error', reject)
+  })
+  const setter = new TypeSetter(document, fonts)
+  const room = width - 2 * margin
+  let y = 0
+  const newPage = (): void => {
+    document.addPage()
+    y = margin
+    if (about.mark === '') return
+    setter.centred(about.mark, width / 2, y, 12, { size: 9, bold: true })
+    y += 13
+  }
+  const need = (wanted: number): void => {
+    if (y + wanted > height - margin) newPage()
+  }
+  newPage()
+  for (const line of lines) {
+    if (line.kind === 'space') y += line.height
+    else if (line.kind === 'rule') {
+      need(6)
+      setter.rule(margin, y + 3, width - margin, 0.6)
+      y += 6
+    } else if (line.kind === 'signatures') {
+      const face: Face = { size: line.size }
+      const leading = line.size * 1.35
+      need(leading * 5)
+      for (const [text, name, x] of [
+        [line.left, line.names[0], margin + room / 4],
+        [line.right, line.names[1], margin + (room * 3) / 4],
+      ] as const) {
+        setter.centred(text, x, y, leading, face)
+        setter.centred(name === '' ? '(................................)' : `(${name})`, x, y + leading * 4, leading, face)
+      }
+      y += leading * 5
+    } else {
+      const face: Face = { size: line.size, bold: line.bold ?? false }
+      const leading = line.size * 1.3
+      const indent = line.kind === 'pair' ? labelWidth * mm : line.kind === 'text' ? (line.indent ?? 0) * mm : 0
+      const rows = setter.wrap(line.text, room - indent, face)
+      for (const [index, row] of (rows.length === 0 ? [''] : rows).entries()) {
+        need(leading)
+        if (line.kind === 'pair' && index === 0) {
+          setter.line(line.label, margin, y, leading, { size: line.size })
+          setter.line(':', margin + indent - 2.5 * mm, y, leading, { size: line.size })
+        }
+        if (line.kind === 'centred') setter.centred(row, width / 2, y, leading, face)
+        else setter.line(row, margin + indent, y, leading, face)
+        y += leading
+      }
+    }
+  }
+  document.end()
+  await finished
+  return new Uint8Array(Buffer.concat(chunks))
+}
