@@ -5,7 +5,7 @@ import { importBench } from './import-bench.ts'
 import { lettersBench } from './letters-bench.ts'
 import { registerBench } from './register-bench.ts'
 import { type RegisterHostResult, registerHostBench } from './register-host.ts'
-import { searchBench } from './search-bench.ts'
+import { describeSearch, searchBench } from './search-bench.ts'
 import { searchHttpBench } from './search-http-bench.ts'
 import { workbookBench } from './workbook-bench.ts'
 
@@ -112,6 +112,7 @@ const benches: Record<string, () => Promise<{ rows: Row[]; data: unknown }>> = {
   },
   search: async () => {
     const data = searchBench()
+    for (const line of describeSearch(data)) say(line)
     return {
       data,
       rows: [

@@ -99,3 +99,76 @@ export const searchQuerySet = (
   }
   return kinds.map((kind) => make[kind]())
 }
+
+/** A person with everything that a line may ask for. */
+export interface KnownPerson {
+  name: string
+  nik: string | null
+  phone: string
+  motherName: string
+  birthDate: string
+  address: string
+  regionCode: string
+}
+
+/** One query of the second set; `meant` = the person it was made of. */
+export interface LineQuery {
+  kind: 'phone' | 'mother' | 'address' | 'village' | 'year'
+  text: string
+  meant: KnownPerson
+}
+
+export const lineKinds: readonly LineQuery['kind'][] = ['phone', 'mother', 'address', 'village', 'year']
+
+/**
+ * The second set, of lines that ask for more than a name, as many of each kind: a telephone number (written with dashes, +62 or by
+ * its last six digits), "first name ibu mother", "first name jalan street number", "first name desa village", "first name year".
+ * @param village name of the village of a region code
+ */
+export const lineQuerySet = (
+  seed: number,
+  people: readonly KnownPerson[],
+  village: (code: string) => string,
+  count = 250,
+): LineQuery[] => {
+  const random = newRandom(seed + 1)
+  const first = (name: string): string =>
+    name
+      .split(' ')
+      .find((word) => word.length > 3)
+      ?.toLowerCase() ?? name.toLowerCase()
+  const one = (fits: (person: KnownPerson) => boolean): KnownPerson => {
+    for (;;) {
+      const person = random.pick(people)
+      if (fits(person)) return person
+    }
+  }
+  const make: Record<LineQuery['kind'], () => Omit<LineQuery, 'kind'>> = {
+    phone: () => {
+      const meant = one(({ phone }) => phone.length >= 9)
+      const digits = meant.phone.replace(/\D/g, '')
+      const ways = [digits, digits.replace(/^0/, '+62'), `${digits.slice(0, 4)}-${digits.slice(4)}`, digits.slice(-6)]
+      return { text: random.pick(ways), meant }
+    },
+    mother: () => {
+      const meant = one(({ motherName }) => first(motherName).length > 3)
+      return { text: `${first(meant.name)} ibu ${first(meant.motherName)}`, meant }
+    },
+    address: () => {
+      const meant = one(({ address }) => address !== '')
+      return { text: `${first(meant.name)} ${meant.address.toLowerCase()}`, meant }
+    },
+    village: () => {
+      const meant = one(({ regionCode }) => village(regionCode) !== '')
+      return { text: `${first(meant.name)} desa ${village(meant.regionCode).toLowerCase()}`, meant }
+    },
+    year: () => {
+      const meant = one(({ birthDate }) => birthDate !== '')
+      return { text: `${first(meant.name)} ${meant.birthDate.slice(0, 4)}`, meant }
+    },
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const kind = lineKinds[index % lineKinds.length] as LineQuery['kind']
+    return { kind, ...make[kind]() }
+  })
+}

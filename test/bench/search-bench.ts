@@ -13,7 +13,7 @@ import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { nameKey } from '../../src/shared/domain/names.ts'
 import { permissions } from '../../src/shared/domain/permissions.ts'
 import { familyWriter, practiceFamilies, regionsOf } from '../harness/practice.ts'
-import { type SearchQuery, searchQuerySet } from './query-set.ts'
+import { type LineQuery, lineKinds, lineQuerySet, type SearchQuery, searchQuerySet } from './query-set.ts'
 
 export interface SearchBenchOptions {
   people: number
@@ -37,6 +37,8 @@ export interface SearchBenchResult {
   byKind: Record<SearchQuery['kind'], { p50: number; p95: number }>
   /** Share of the queries whose answer (20 rows) holds the number, or a name with the words that were meant. */
   found: Record<'two-words' | 'misspelled' | 'fragment', number>
+  /** The second set, beside the first and not counted in it: times, and the share of lines whose person is among 20. */
+  lines: Record<LineQuery['kind'], { p50: number; p95: number; found: number }>
 }
 
 const quantile = (times: readonly number[], share: number): number => {
@@ -122,7 +124,31 @@ export const searchBench = (options: Partial<SearchBenchOptions> = {}): SearchBe
           : answer.items.some(({ name }) => query.meant.split(' ').every((word) => nameKey(name).includes(word)))
       times.push({ kind: query.kind, ours: middle - start, floor: end - middle, found })
     }
+    const villages = new Map(regionsOf('52.01').map(({ code, name }) => [code, name]))
+    const lines = lineQuerySet(
+      seed,
+      families.flatMap(({ regionCode, address, members }) =>
+        areas.length === 0 || areas.some((area) => regionCode === area || regionCode.startsWith(`${area}.`))
+          ? members.map((member) => ({ ...member, regionCode, address }))
+          : [],
+      ),
+      (code) => villages.get(code) ?? '',
+    ).map(({ kind, text, meant }) => {
+      const start = performance.now()
+      const { items } = peopleHandlers.search(context, { text, limit: 20 })
+      const took = performance.now() - start
+      return {
+        kind,
+        took,
+        found: items.some(({ id, name }) => name === meant.name && (meant.nik === null || niks.get(id) === meant.nik)),
+      }
+    })
     closeDatabase(db, 'reader')
+    const lineSpread = (kind: LineQuery['kind']): { p50: number; p95: number; found: number } => {
+      const own = lines.filter((line) => line.kind === kind)
+      const took = own.map((line) => line.took)
+      return { p50: quantile(took, 0.5), p95: quantile(took, 0.95), found: own.filter(({ found }) => found).length / own.length }
+    }
     const of = (kind: SearchQuery['kind']) => times.filter((time) => time.kind === kind)
     const spread = (kind: SearchQuery['kind']) => ({
       p50: quantile(
@@ -154,23 +180,33 @@ export const searchBench = (options: Partial<SearchBenchOptions> = {}): SearchBe
         fragment: spread('fragment'),
       },
       found: { 'two-words': share('two-words'), misspelled: share('misspelled'), fragment: share('fragment') },
+      lines: Object.fromEntries(lineKinds.map((kind) => [kind, lineSpread(kind)])) as SearchBenchResult['lines'],
     }
   } finally {
     rmSync(data, { recursive: true, force: true })
   }
 }
 
+/** The figures as lines of text. */
+export const describeSearch = (result: SearchBenchResult): string[] => {
+  const ms = (value: number): string => `${value.toFixed(2)} ms`.padStart(10)
+  const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
+  return [
+    `search, ${result.people} people, ${result.queries} queries`,
+    `  service    p50 ${ms(result.p50)}  p95 ${ms(result.p95)}  slowest ${ms(result.most)}`,
+    `  driver     p50 ${ms(result.floorP50)}  p95 ${ms(result.floorP95)}  ratio of p95 ${result.ratio.toFixed(1)}`,
+    ...Object.entries(result.byKind).map(([kind, { p50, p95 }]) => {
+      const found = kind === 'common' ? '' : `  found among 20: ${percent(result.found[kind as keyof typeof result.found])}`
+      return `  ${kind.padEnd(10)} p50 ${ms(p50)}  p95 ${ms(p95)}${found}`
+    }),
+    '  lines that ask for more than a name:',
+    ...Object.entries(result.lines).map(
+      ([kind, { p50, p95, found }]) => `  ${kind.padEnd(10)} p50 ${ms(p50)}  p95 ${ms(p95)}  found among 20: ${percent(found)}`,
+    ),
+  ]
+}
+
 if (import.meta.main) {
   const [people = '100000', ...areas] = process.argv.slice(2)
-  const result = searchBench({ people: Number(people), areas })
-  const ms = (value: number): string => `${value.toFixed(2)} ms`
-  console.log(
-    `search, ${result.people} people, ${result.queries} queries${areas.length === 0 ? '' : `, area ${areas.join(' ')}`}`,
-  )
-  console.log(`  service  p50 ${ms(result.p50)}  p95 ${ms(result.p95)}  slowest ${ms(result.most)}`)
-  console.log(`  driver   p50 ${ms(result.floorP50)}  p95 ${ms(result.floorP95)}  ratio of p95 ${result.ratio.toFixed(1)}`)
-  for (const [kind, spread] of Object.entries(result.byKind))
-    console.log(`  ${kind.padEnd(10)} p50 ${ms(spread.p50)}  p95 ${ms(spread.p95)}`)
-  for (const [kind, share] of Object.entries(result.found))
-    console.log(`  ${kind.padEnd(10)} found among 20: ${(share * 100).toFixed(0)} %`)
+  for (const line of describeSearch(searchBench({ people: Number(people), areas }))) console.log(line)
 }

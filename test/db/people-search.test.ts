@@ -259,3 +259,37 @@ describe('the list of people', () => {
     expect(() => peopleHandlers.list(office.context, { region: null, cursor: 'abc', limit: 10 })).toThrow('Penanda halaman')
   })
 })
+
+describe('words that come later', () => {
+  const add = (name: string): number =>
+    peopleHandlers.create(office.context, contract.create.input.parse({ name, nik: null, regionCode: village })).id
+  const rename = (id: number, to: Record<string, string>): void => {
+    const { version, name, regionCode } = peopleHandlers.get(office.context, { id })
+    peopleHandlers.update(office.context, contract.update.input.parse({ id, version, name, regionCode, ...to }))
+  }
+
+  it('are known with their slips as soon as somebody is written down or renamed', () => {
+    search('siti')
+    const id = add('QORIROTUL WAHYUNINGTYAS')
+    expect(names('qorirottul wahyuningtas')).toEqual(['QORIROTUL WAHYUNINGTYAS'])
+    rename(id, { name: 'BEATRIXIANA WAHYUNINGTYAS', motherName: 'Xantippeia' })
+    expect(names('beatrixjana')).toEqual(['BEATRIXIANA WAHYUNINGTYAS'])
+    expect(names('wahyuningtyas ibu xantipeia')).toEqual(['BEATRIXIANA WAHYUNINGTYAS'])
+  })
+
+  it('are those of the people who got the ids of others', () => {
+    const [last] = office.db.sql<{ id: number }>('SELECT max(id) AS id FROM person')
+    const id = add('GONDOSULISTYOWATI')
+    expect(id).toBe((last?.id ?? 0) + 1)
+    expect(names('gondosulistyowatti')).toEqual(['GONDOSULISTYOWATI'])
+    // As an import that is taken back does, and the next one.
+    office.db.sql('DELETE FROM person WHERE id = ?', id)
+    office.db.sql(
+      `INSERT INTO import_package (id, uid, label, file_name, file_sha256, profile_key, profile_version, state, counts, problem_counts, columns, prepared_at, prepared_by)
+       VALUES (991, x'01', '', 'uji.xlsx', '', 'uji', 1, 'applied', '{}', '{}', '[]', '2026-11-22T02:00:00.000Z', 1)`,
+    )
+    expect(add('JAYENGPRANOTO')).toBe(id)
+    office.db.sql('UPDATE person SET created_import_id = 991 WHERE id = ?', id)
+    expect(names('jayengpranotto')).toEqual(['JAYENGPRANOTO'])
+  })
+})

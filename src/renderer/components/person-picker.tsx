@@ -1,7 +1,7 @@
 import { Button, Combobox, Loader, Text, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useState } from 'react'
 import type { PersonHit } from '../../shared/contract/people.ts'
 import { shortDate } from '../lib/format.ts'
 import { useCall } from '../lib/query.ts'
@@ -60,6 +60,11 @@ export const PersonPicker = (props: {
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
   const items = enabled ? (found.data?.items ?? []) : []
   const note = found.data?.note ?? null
+  // Mantine goes on naming the line that was last chosen, also when a new search has taken it away.
+  useEffect(() => {
+    const named = box.targetRef.current?.getAttribute('aria-activedescendant') ?? null
+    if (named !== null && document.getElementById(named) === null) box.targetRef.current?.removeAttribute('aria-activedescendant')
+  })
   const pick = (id: string): void => {
     const person = items.find((candidate) => String(candidate.id) === id)
     if (person === undefined) return
@@ -111,21 +116,27 @@ export const PersonPicker = (props: {
         ) : null}
         <Combobox.Options mah={420} style={{ overflowY: 'auto' }} aria-label="Hasil pencarian">
           {items.map((person) => (
-            <Combobox.Option key={person.id} value={String(person.id)}>
+            <Combobox.Option key={person.id} value={String(person.id)} className={styles.option}>
               <PersonLine person={person} />
             </Combobox.Option>
           ))}
-          {items.length === 0 ? (
-            <Combobox.Empty>{note === 'full-number' ? words.fullNumber : `${words.nobody} ${words.nobodyHint}`}</Combobox.Empty>
+          {items.length === 0 && found.error === null ? (
+            // An empty list box is no list box: what is said instead stands in it as its only line.
+            <Combobox.Empty role="option" aria-disabled aria-selected={false}>
+              {note === 'full-number'
+                ? words.fullNumber
+                : /^\d{1,3}$/.test(asked)
+                  ? words.fewDigits
+                  : `${words.nobody} ${words.nobodyHint}`}
+            </Combobox.Empty>
           ) : null}
         </Combobox.Options>
         {items.length === 0 && props.notFound !== undefined ? (
-          <Combobox.Footer>
+          <Combobox.Footer className={styles.notFound}>
             {/^[a-z .'-]{3,}$/i.test(asked) && !/\bibu\b/i.test(asked) ? (
               <Button
                 size="compact-md"
                 variant="default"
-                mr="xs"
                 leftSection={<IconSearch size={18} aria-hidden />}
                 // The list closes when the box loses the cursor; the click would be lost with it.
                 onMouseDown={(event) => event.preventDefault()}

@@ -13,8 +13,9 @@ export const peopleTexts = {
     emptyText:
       'Data warga masuk lewat tiga jalan: impor berkas Excel dari desa atau dinas, didaftarkan satu per satu, atau dari loket saat orangnya datang.',
     nothingTitle: 'Tidak ada yang cocok',
-    nothingText:
-      'Coba sebagian nama saja, nama ibu ("budi ibu aminah"), tahun lahir ("asep 1987") atau desanya, atau kosongkan saringan.',
+    nothingText: 'Coba sebagian nama saja, nama ibu ("budi ibu aminah"), tahun lahir ("asep 1987") atau nama desanya.',
+    nobodyFits: 'Tidak ada warga yang memenuhi semua saringan ini.',
+    everywhere: 'Kosongkan saringan dan wilayah',
     import: 'Impor berkas',
   },
   reasons: {
@@ -50,6 +51,8 @@ export const peopleTexts = {
     withoutNik: 'Tanpa NIK',
     openCase: 'Ada kasus terbuka',
     clear: 'Kosongkan saringan',
+    set: 'Saringan yang terpasang',
+    without: (part: string) => `Lepas saringan ${part}`,
   },
   saved: {
     title: 'Pencarian tersimpan',
@@ -68,6 +71,7 @@ export const peopleTexts = {
   search: {
     hint: 'Cari nama, NIK, KK, telepon, desa …',
     fullNumber: 'NIK dan No. KK dicari setelah 16 digit lengkap, atau lewat 4 digit terakhirnya.',
+    fewDigits: 'Ketik paling sedikit 4 angka dari NIK, No. KK, telepon atau nomor lain.',
     partial: 'Tidak ada yang cocok dengan semuanya. Ini yang namanya cocok:',
     nobody: 'Tidak ditemukan.',
     nobodyHint:

@@ -1,9 +1,18 @@
 import type { Db } from '../db/database.ts'
 import { leastScore } from './judge.ts'
-import { type Candidate, candidateLimit, namesByTrigrams, namesInScope, namesStarting, type Within } from './search.sqlite.ts'
+import {
+  type Candidate,
+  candidateLimit,
+  namesByTrigrams,
+  namesByWords,
+  namesInScope,
+  namesStarting,
+  type Within,
+} from './search.sqlite.ts'
 import { type Slot, trigramExpression } from './search-text.ts'
 import { scoreName } from './similarity.ts'
 import { registerWords } from './vocabulary.sqlite.ts'
+import { slotExpression } from './word-expression.ts'
 import type { WordList } from './word-list.ts'
 
 /** A person found by the name alone. */
@@ -65,20 +74,23 @@ export const searchNames = (
       if (starts || score >= leastScore) found.set(id, { id, key, score: Math.max(score, starts ? 0.86 : 0), starts })
     }
   }
-  const look = (slots: Slot[]): void => {
+  const words = (): WordList => registerWords(db)
+  // Slips are asked of whole words: a mistyped word has a dozen ways, and their trigrams together cost seven times as much.
+  const look = (slots: Slot[], loose: boolean): void => {
     if (among.scope !== null) {
       take(namesInScope(db, slots, among))
       return
     }
-    const expression = trigramExpression(slots)
-    if (expression !== null) take(namesByTrigrams(db, expression, among))
+    const expression = loose ? slotExpression(slots, words()) : trigramExpression(slots)
+    if (expression !== null) take(loose ? namesByWords(db, expression, among) : namesByTrigrams(db, expression, among))
   }
-  const words = (): WordList => registerWords(db)
   take(namesStarting(db, start, among))
-  if (found.size < candidateLimit) look(among.scope === null ? exactSlots(typed, words) : typed.map((word) => [[word]]))
+  if (found.size < candidateLimit) look(among.scope === null ? exactSlots(typed, words) : typed.map((word) => [[word]]), false)
   // Slips are looked for when the words as typed find little; two slips in a short word only when they find nobody.
-  if (found.size < enough) for (const reading of looseReadings(typed, words(), 0)) if (found.size < candidateLimit) look(reading)
-  if (found.size === 0) for (const reading of looseReadings(typed, words(), 1)) if (found.size < candidateLimit) look(reading)
+  if (found.size < enough)
+    for (const reading of looseReadings(typed, words(), 0)) if (found.size < candidateLimit) look(reading, true)
+  if (found.size === 0)
+    for (const reading of looseReadings(typed, words(), 1)) if (found.size < candidateLimit) look(reading, true)
   const order = [...found.values()].sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id))
   return { found: order.slice(0, candidateLimit), capped }
 }

@@ -75,6 +75,15 @@ export const namesByTrigrams = (db: Db, expression: string, among: Within): Cand
     ...filterValues(among),
   )
 
+/** People by an expression of the word index over the words of their name. */
+export const namesByWords = (db: Db, expression: string, among: Within): Candidate[] =>
+  db.sql<Candidate>(
+    `SELECT p.id, p.name_key AS key FROM person_fts_words f CROSS JOIN person p ON p.id = f.rowid
+     WHERE f.person_fts_words MATCH ? AND ${present}${filtered(among)} LIMIT ${candidateLimit}`,
+    expression,
+    ...filterValues(among),
+  )
+
 /**
  * People of a scope whose key holds the pieces. An area is a small part of the register, so reading its index from end to end
  * (1 ms for 10,000 people) beats filtering the trigram matches of the whole district one by one (70 ms).

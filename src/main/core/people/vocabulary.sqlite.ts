@@ -16,13 +16,27 @@ export interface Vocabulary {
   regionNames: WordList
 }
 
-interface Known extends Vocabulary {
+/** How far the register had come when its words were read. */
+interface Stand {
   lastId: number
+  /** The import that made this last person: after an undone import its ids are given to others. */
+  lastImport: number | null
+  lastChange: number
+}
+
+interface Known extends Vocabulary {
+  stand: Stand
+  /** Of the regions: what other connections had written, and when it was looked at (ms). */
+  dataVersion: number
+  regionsAt: number
 }
 const known = new WeakMap<Db, Known>()
 
-/** Above so many new people the words are read from the index anew. */
+/** Above so many new people or changes the words are read from the index anew. */
 const readAnewFrom = 20_000
+
+/** The list of regions changes a few times a year: after a write of another connection it is read again, at most so often. */
+const regionsEvery = 5000
 
 const addMother = (words: Vocabulary, written: string, people: number): void => {
   const key = nameKey(written)
@@ -92,28 +106,72 @@ const readRegions = (db: Db, words: Vocabulary): void => {
   }
 }
 
+const importOf = (db: Db, id: number): number | null | undefined =>
+  db.sql<{ created_import_id: number | null }>('SELECT created_import_id FROM person WHERE id = ?', id)[0]?.created_import_id
+
+const standOf = (db: Db): Stand => {
+  const lastId = db.sql<{ id: number | null }>('SELECT max(id) AS id FROM person')[0]?.id ?? 0
+  return {
+    lastId,
+    lastImport: importOf(db, lastId) ?? null,
+    lastChange: db.sql<{ id: number | null }>('SELECT max(id) AS id FROM register_change')[0]?.id ?? 0,
+  }
+}
+
+/** Whether rows were only added since: else ids may have been given again, and all words are read anew. */
+const onlyGrew = (db: Db, before: Stand, now: Stand): boolean => {
+  const people = now.lastId - before.lastId
+  const changes = now.lastChange - before.lastChange
+  if (people < 0 || changes < 0 || people + changes > readAnewFrom) return false
+  const sameImport = people === 0 ? now.lastImport : before.lastId === 0 ? null : importOf(db, before.lastId)
+  return sameImport === before.lastImport
+}
+
+const takeIn = (db: Db, words: Vocabulary, { lastId, lastChange }: Stand): void => {
+  const rows = db.raw
+    .prepare('SELECT name_key, mother_name, address, hamlet FROM person WHERE id > ?')
+    .bind(lastId)
+    .iterate() as IterableIterator<{ name_key: string; mother_name: string; address: string; hamlet: string }>
+  for (const row of rows) addRow(words, row)
+  const changes = db.sql<{ field: string; after: string }>(
+    `SELECT field, after FROM register_change
+     WHERE id > ? AND entity = 'person' AND field IN ('name','motherName','address','hamlet') AND after IS NOT NULL`,
+    lastChange,
+  )
+  for (const { field, after } of changes)
+    addRow(words, {
+      name_key: field === 'name' ? nameKey(after) : '',
+      mother_name: field === 'motherName' ? after : '',
+      address: field === 'address' || field === 'hamlet' ? after : '',
+      hamlet: '',
+    })
+}
+
+const dataVersion = (db: Db): number => Number(db.raw.pragma('data_version', { simple: true }))
+
 /**
- * The words of the register. Read once from the index of words (0.1 s for 1,000,000 people), afterwards only people who were
- * added. Renamed people are learned at the next start; until then their new name is still found when typed correctly.
+ * The words of the register. Read once from the index of words (0.1 s for 1,000,000 people), afterwards only of people who
+ * were added or changed. A word that nobody bears any more stays until the next start; it finds nobody.
  */
 export const vocabulary = (db: Db): Vocabulary => {
-  const lastId = db.sql<{ id: number | null }>('SELECT max(id) AS id FROM person')[0]?.id ?? 0
+  const stand = standOf(db)
   const before = known.get(db)
-  if (before?.lastId === lastId) return before
-  if (before === undefined || lastId < before.lastId || lastId - before.lastId > readAnewFrom) {
-    const words = readAll(db)
+  if (before === undefined || !onlyGrew(db, before.stand, stand)) {
+    const words: Known = { ...readAll(db), stand, dataVersion: dataVersion(db), regionsAt: Date.now() }
     readRegions(db, words)
-    known.set(db, { ...words, lastId })
-  } else {
-    const rows = db.raw
-      .prepare('SELECT name_key, mother_name, address, hamlet FROM person WHERE id > ?')
-      .bind(before.lastId)
-      .iterate() as IterableIterator<{ name_key: string; mother_name: string; address: string; hamlet: string }>
-    for (const row of rows) addRow(before, row)
-    readRegions(db, before)
-    before.lastId = lastId
+    known.set(db, words)
+    return words
   }
-  return known.get(db) as Known
+  const grew = before.stand.lastId !== stand.lastId
+  if (grew || before.stand.lastChange !== stand.lastChange) takeIn(db, before, before.stand)
+  before.stand = stand
+  if (grew || Date.now() - before.regionsAt >= regionsEvery) {
+    const version = dataVersion(db)
+    if (grew || version !== before.dataVersion) readRegions(db, before)
+    before.dataVersion = version
+    before.regionsAt = Date.now()
+  }
+  return before
 }
 
 /** The words of all names; see `vocabulary`. */

@@ -1,6 +1,8 @@
 import type { Reading } from './query-reading.ts'
+import type { Slot } from './search-text.ts'
 import { wordsIn } from './search-words.sqlite.ts'
 import type { Vocabulary } from './vocabulary.sqlite.ts'
+import type { WordList } from './word-list.ts'
 
 /** Ways of a word that are asked for at once; the most frequent ones come first. */
 const mostWays = 24
@@ -66,4 +68,23 @@ export const anywhereExpression = (typed: readonly string[], words: Vocabulary):
       return `(${ways.join(' OR ')})`
     })
     .join(' AND ')
+}
+
+/**
+ * The slots of a name as an expression of the word index: known words and what begins so; a typed fragment also inside of words.
+ * Pieces of one or two letters narrow nothing down.
+ * @returns null when nothing can be asked
+ */
+export const slotExpression = (slots: readonly Slot[], words: WordList): string | null => {
+  const parts = slots.flatMap((ways) => {
+    const asked = ways.filter((way) => way.every((piece) => piece.length > 2))
+    if (asked.length === 0 || asked.length < ways.length) return []
+    const alone = asked.flatMap((way) => (way.length === 1 ? way : []))
+    const typed = alone[0]
+    const inside = typed === undefined || words.has(typed) ? [] : words.holding(typed, mostWays)
+    const together = asked.filter((way) => way.length > 1).map((way) => `(${way.map((piece) => `"${piece}"*`).join(' AND ')})`)
+    const any = [...new Set([...alone.map((piece) => `"${piece}"*`), ...inside.map((word) => `"${word}"`)]), ...together]
+    return [`{name_key} : (${any.join(' OR ')})`]
+  })
+  return parts.length === 0 ? null : parts.join(' AND ')
 }

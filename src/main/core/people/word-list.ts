@@ -56,6 +56,15 @@ export class WordList {
       .map(({ word }) => word)
   }
 
+  /** Known words that hold the typed letters further in than at their beginning, most frequent first. */
+  holding(typed: string, limit: number): string[] {
+    return [...this.#entries.values()]
+      .filter(({ word }) => word.indexOf(typed) > 0)
+      .sort((a, b) => b.people - a.people)
+      .slice(0, limit)
+      .map(({ word }) => word)
+  }
+
   get size(): number {
     return this.#entries.size
   }

@@ -1,7 +1,9 @@
-import { Button, Checkbox, Group, NumberInput, Popover, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NumberInput, Popover, Select, SimpleGrid } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
 import { IconFilter } from '@tabler/icons-react'
 import type { PeopleFilter } from '../../../shared/contract/people.ts'
 import { dtsenStatuses } from '../../../shared/domain/person-facts.ts'
+import { parseDay } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { peopleTexts } from '../../texts/people.ts'
@@ -101,11 +103,16 @@ export const FilterMenu = (props: { filter: PeopleFilter; onChange(filter: Peopl
               comboboxProps={{ withinPortal: false }}
             />
           ) : null}
-          <TextInput
-            type="date"
+          <DateInput
             label={words.updatedSince}
-            value={filter.updatedSince ?? ''}
-            onChange={(event) => set({ updatedSince: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+            value={filter.updatedSince ?? null}
+            onChange={(value) => set({ updatedSince: value })}
+            dateParser={parseDay}
+            valueFormat="DD/MM/YYYY"
+            placeholder="HH/BB/TTTT"
+            clearable
+            clearButtonProps={{ 'aria-label': `Kosongkan ${words.updatedSince}` }}
+            popoverProps={{ withinPortal: false, returnFocus: false }}
           />
         </SimpleGrid>
         <Group mt="sm" gap="md">

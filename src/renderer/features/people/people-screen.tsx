@@ -18,11 +18,15 @@ import { duplicateTexts } from '../../texts/duplicates.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { RegisterTabs } from '../families/register-tabs.tsx'
 import { filterFromAddress, filterToAddress } from './filter-address.ts'
+import { FilterChips } from './filter-chips.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 import { PeopleTable } from './people-table.tsx'
-import { SavedSearches } from './saved-searches.tsx'
+import { KeepSearch, SavedSearches } from './saved-searches.tsx'
 
 const words = peopleTexts.list
+
+/** Numbers are looked for from four digits on. */
+const tooShort = (typed: string): boolean => /^\d{1,3}$/.test(typed)
 
 /** All people by name, or those that a search finds. */
 export const PeopleScreen = () => {
@@ -99,7 +103,7 @@ export const PeopleScreen = () => {
             label={words.text}
             placeholder={words.textHint}
             leftSection={<IconSearch size={16} aria-hidden />}
-            w={320}
+            w={290}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => {
@@ -114,19 +118,21 @@ export const PeopleScreen = () => {
           <RegionPicker
             label={words.region}
             placeholder={words.all}
-            w={320}
+            w={230}
             value={region}
             onChange={(code) => show({ region: code, filter })}
           />
           <FilterMenu filter={filter} onChange={(to) => show({ region, filter: to })} />
+          {searching || filtered || region !== null ? (
+            <KeepSearch asked={{ text: searching ? asked : '', region, filter }} />
+          ) : null}
           <SavedSearches
-            asked={{ text: asked, region, filter }}
-            canSave={searching || filtered || region !== null}
             onOpen={(to) => {
               setText(to.text)
               show(to)
             }}
           />
+          <FilterChips filter={filter} onChange={(to) => show({ region, filter: to })} />
           {searching && found.data?.note === 'partial' ? <Text size="sm">{peopleTexts.search.partial}</Text> : null}
         </>
       }
@@ -143,8 +149,21 @@ export const PeopleScreen = () => {
           searching || filtered || region !== null ? (
             <EmptyState
               title={words.nothingTitle}
-              text={found.data?.note === 'full-number' && searching ? peopleTexts.search.fullNumber : words.nothingText}
+              text={
+                searching && found.data?.note === 'full-number'
+                  ? peopleTexts.search.fullNumber
+                  : searching && tooShort(asked)
+                    ? peopleTexts.search.fewDigits
+                    : searching
+                      ? words.nothingText
+                      : words.nobodyFits
+              }
             >
+              {filtered || region !== null ? (
+                <Button variant="default" onClick={() => show({ region: null, filter: {} })}>
+                  {words.everywhere}
+                </Button>
+              ) : null}
               {may('people.write') ? (
                 <Button variant="default" onClick={create}>
                   {words.new}

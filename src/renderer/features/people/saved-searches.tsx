@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, Menu, Popover, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Menu, Modal, Popover, TextInput } from '@mantine/core'
 import { IconBookmark, IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { PeopleFilter } from '../../../shared/contract/people.ts'
@@ -59,52 +59,48 @@ const Saved = (props: { search: SavedSearch; onOpen(asked: Asked): void }) => {
         {name}
       </Button>
       {own || may('office.write') ? (
-        <Popover opened={renaming} onChange={setRenaming} trapFocus shadow="md">
-          <Popover.Target>
-            <span>
-              <Menu>
-                <Menu.Target>
-                  <ActionIcon variant="subtle" aria-label={words.more(name)}>
-                    <IconDots size={16} aria-hidden />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  {own ? <Menu.Item onClick={() => setRenaming(true)}>{words.rename}</Menu.Item> : null}
-                  {own ? (
-                    <Menu.Item onClick={() => update.mutate({ id, version, name, shared, pinned: !pinned }, failed)}>
-                      {pinned ? words.unpin : words.pin}
-                    </Menu.Item>
-                  ) : null}
-                  <Menu.Item color="red" onClick={() => remove.mutate({ id }, failed)}>
-                    {words.remove}
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
-            </span>
-          </Popover.Target>
-          <Popover.Dropdown>
+        <>
+          <Menu withinPortal={false} withInitialFocusPlaceholder={false}>
+            <Menu.Target>
+              <ActionIcon variant="subtle" size={32} aria-label={words.more(name)}>
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {own ? <Menu.Item onClick={() => setRenaming(true)}>{words.rename}</Menu.Item> : null}
+              {own ? (
+                <Menu.Item onClick={() => update.mutate({ id, version, name, shared, pinned: !pinned }, failed)}>
+                  {pinned ? words.unpin : words.pin}
+                </Menu.Item>
+              ) : null}
+              <Menu.Item c="var(--tone-danger-text)" onClick={() => remove.mutate({ id }, failed)}>
+                {words.remove}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <Modal opened={renaming} onClose={() => setRenaming(false)} title={words.rename}>
             <SaveForm
               name={name}
               shared={shared}
-              onSave={(to, all) => {
-                update.mutate({ id, version, name: to, shared: all, pinned }, failed)
-                setRenaming(false)
-              }}
+              onSave={(to, all) =>
+                update.mutate(
+                  { id, version, name: to, shared: all, pinned },
+                  { onSuccess: () => setRenaming(false), onError: toast.error },
+                )
+              }
             />
-          </Popover.Dropdown>
-        </Popover>
+          </Modal>
+        </>
       ) : null}
     </Group>
   )
 }
 
-/** Kept searches as buttons over the list, those not pinned behind a menu, and a button that keeps the present one. */
-export const SavedSearches = (props: { asked: Asked; canSave: boolean; onOpen(asked: Asked): void }) => {
-  const list = useCall('savedSearches.list', {})
-  const create = useCommand('savedSearches.create')
-  const [saving, setSaving] = useState(false)
-  const items = list.data?.items ?? []
+/** Kept searches as buttons over the list, those not pinned behind a menu; nothing when none is kept. */
+export const SavedSearches = (props: { onOpen(asked: Asked): void }) => {
+  const items = useCall('savedSearches.list', {}).data?.items ?? []
   const others = items.filter(({ pinned }) => !pinned)
+  if (items.length === 0) return null
   return (
     <Group gap="xs" aria-label={words.title} role="group">
       {items
@@ -113,7 +109,7 @@ export const SavedSearches = (props: { asked: Asked; canSave: boolean; onOpen(as
           <Saved key={search.id} search={search} onOpen={props.onOpen} />
         ))}
       {others.length === 0 ? null : (
-        <Popover shadow="md">
+        <Popover shadow="md" trapFocus returnFocus withinPortal={false}>
           <Popover.Target>
             <Button size="compact-md" variant="default">
               {words.others(others.length)}
@@ -126,38 +122,39 @@ export const SavedSearches = (props: { asked: Asked; canSave: boolean; onOpen(as
           </Popover.Dropdown>
         </Popover>
       )}
-      {props.canSave ? (
-        <Popover opened={saving} onChange={setSaving} trapFocus returnFocus shadow="md">
-          <Popover.Target>
-            <Button
-              size="compact-md"
-              variant="default"
-              leftSection={<IconBookmark size={16} aria-hidden />}
-              onClick={() => setSaving(true)}
-            >
-              {words.keep}
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <SaveForm
-              name=""
-              shared={false}
-              onSave={(name, shared) =>
-                create.mutate(
-                  { ...props.asked, name, shared },
-                  {
-                    onSuccess: () => {
-                      toast.done(words.done)
-                      setSaving(false)
-                    },
-                    onError: toast.error,
-                  },
-                )
-              }
-            />
-          </Popover.Dropdown>
-        </Popover>
-      ) : null}
     </Group>
+  )
+}
+
+/** Keeps what the list shows at the moment under a name. */
+export const KeepSearch = (props: { asked: Asked }) => {
+  const create = useCommand('savedSearches.create')
+  const [saving, setSaving] = useState(false)
+  return (
+    <Popover opened={saving} onChange={setSaving} trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconBookmark size={18} aria-hidden />} onClick={() => setSaving(!saving)}>
+          {words.keep}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <SaveForm
+          name=""
+          shared={false}
+          onSave={(name, shared) =>
+            create.mutate(
+              { ...props.asked, name, shared },
+              {
+                onSuccess: () => {
+                  toast.done(words.done)
+                  setSaving(false)
+                },
+                onError: toast.error,
+              },
+            )
+          }
+        />
+      </Popover.Dropdown>
+    </Popover>
   )
 }
