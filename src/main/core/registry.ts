@@ -17,6 +17,7 @@ import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
 import { mappingsHandlers } from './mappings/mappings.service.ts'
+import { noticesHandlers } from './notices/notices.service.ts'
 import { officeHandlers } from './office/office.service.ts'
 import { peopleHandlers } from './people/people.service.ts'
 import { personFactsHandlers } from './person-facts/person-facts.service.ts'
@@ -47,6 +48,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   cases: casesHandlers,
   arrival: arrivalHandlers,
   drafts: draftsHandlers,
+  notices: noticesHandlers,
   directory: directoryHandlers,
   referrals: referralsHandlers,
   letters: lettersHandlers,

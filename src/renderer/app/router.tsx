@@ -24,6 +24,7 @@ const routeTree = root.addChildren([
   list('/loket', 'counter/counter', 'CounterScreen'),
   list('/kasus', 'cases/cases', 'CasesScreen'),
   at('/kasus/$id', 'cases/case', 'CaseScreen'),
+  list('/pemberitahuan', 'notices/notices', 'NoticesScreen'),
   list('/warga', 'people/people', 'PeopleScreen'),
   list('/warga/baru', 'people/new-person', 'NewPersonScreen'),
   at('/warga/$id', 'people/person', 'PersonScreen'),

@@ -8,6 +8,7 @@ export const exportTexts = {
     cases: 'daftar kasus',
     referrals: 'daftar rujukan',
     letters: 'buku surat',
+    notices: 'daftar pemberitahuan',
     imports: 'baris impor',
     regions: 'daftar wilayah',
     checks: 'daftar pemeriksaan',

@@ -97,6 +97,8 @@ export const settingsTexts = {
       role: 'Peran dan hak',
       'need-flow': 'Alur kebutuhan',
       'paste-form': 'Laporan yang ditempel',
+      'notice-text': 'Teks pemberitahuan warga',
+      'photo-form': 'Daftar foto yang diminta',
     },
     kind: 'Jenis',
     shipped: 'Bawaan aplikasi',

@@ -13,6 +13,8 @@ export const definitionKinds = [
   'need-flow',
   'paste-form',
   'value-list',
+  'notice-text',
+  'photo-form',
 ] as const
 export const definitionKind = z.enum(definitionKinds)
 export type DefinitionKind = z.infer<typeof definitionKind>

@@ -3,6 +3,7 @@ import { register } from './cases.ts'
 import { fileRef, id, line, regionCode, severity } from './common.ts'
 import { bucket } from './imports.ts'
 import { letterState } from './letters.ts'
+import { noticeFilter } from './notices.ts'
 import { peopleFilter } from './people.ts'
 import { job } from './procedure.ts'
 import { regionState } from './regions.ts'
@@ -36,6 +37,7 @@ export const exportedList = z.discriminatedUnion('list', [
     agencyId: id.nullable().default(null),
   }),
   z.strictObject({ list: z.literal('letters'), text: line.default(''), state: letterState.nullable().default(null) }),
+  z.strictObject({ list: z.literal('notices'), ...noticeFilter }),
   /** The table of checks. */
   z.strictObject({ list: z.literal('checks'), severity: severity.nullable().default(null), text: line.default('') }),
   /** People and families with something to look at. */

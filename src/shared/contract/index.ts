@@ -15,6 +15,7 @@ import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { letters } from './letters.ts'
 import { mappings } from './mappings.ts'
+import { notices } from './notices.ts'
 import { office } from './office.ts'
 import { people } from './people.ts'
 import { personFacts } from './person-facts.ts'
@@ -45,6 +46,7 @@ export const contract = {
   cases,
   arrival,
   drafts,
+  notices,
   directory,
   referrals,
   letters,

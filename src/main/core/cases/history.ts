@@ -12,6 +12,8 @@ export type CaseEventKind =
   | 'letter'
   | 'closed'
   | 'reopened'
+  | 'told'
+  | 'file'
 
 const channelWords: Record<string, string> = {
   loket: 'di loket',

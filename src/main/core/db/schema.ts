@@ -496,6 +496,64 @@ export interface NeedNoticeTable {
   told_at: Generated<string | null>
   told_by: Generated<number | null>
   told_how: Generated<string>
+  told_on: Generated<string | null>
+  told_to: Generated<string>
+  come_back: Generated<string | null>
+}
+
+export interface AttachmentTable {
+  id: Generated<number>
+  uid: Buffer
+  case_id: Generated<number | null>
+  need_id: Generated<number | null>
+  person_id: Generated<number | null>
+  title: string
+  name: string
+  media_type: string
+  size: number
+  sha256: string
+  thumb_sha256: Generated<string | null>
+  width: Generated<number | null>
+  height: Generated<number | null>
+  pages: Generated<number | null>
+  taken_at: Generated<string | null>
+  latitude: Generated<number | null>
+  longitude: Generated<number | null>
+  form_key: Generated<string>
+  form_version: Generated<number | null>
+  slot: Generated<string>
+  findings: Generated<string>
+  added_at: string
+  added_by: number
+  removed_at: Generated<string | null>
+  removed_by: Generated<number | null>
+  removed_reason: Generated<string>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface SuccessStoryTable {
+  id: Generated<number>
+  case_id: number
+  title: string
+  created_at: string
+  created_by: number
+  exported_at: Generated<string | null>
+  exported_by: Generated<number | null>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface SuccessStoryLineTable {
+  id: Generated<number>
+  story_id: number
+  position: number
+  text: string
+  left_out: Generated<number>
+  confirmed_at: Generated<string | null>
+  confirmed_by: Generated<number | null>
 }
 
 export interface CaseEventTable {
@@ -729,6 +787,9 @@ export interface Schema {
   case_file: CaseFileTable
   need: NeedTable
   need_notice: NeedNoticeTable
+  attachment: AttachmentTable
+  success_story: SuccessStoryTable
+  success_story_line: SuccessStoryLineTable
   case_event: CaseEventTable
   referral: ReferralTable
   letter: LetterTable

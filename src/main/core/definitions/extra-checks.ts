@@ -3,6 +3,7 @@ import { flowProblems } from '../../../shared/domain/need-flow.ts'
 import { toFlow } from '../cases/flows.ts'
 import { templateProblems } from '../letters/template-problems.ts'
 import { mappingProblems } from '../mappings/mapping-problems.ts'
+import { noticeProblems } from '../notices/notice-text.ts'
 import { profileProblems } from '../submissions/profile-problems.ts'
 import type { DefinitionBodies } from './kinds.ts'
 
@@ -15,5 +16,6 @@ export const extraProblems = <K extends DefinitionKind>(
   if (kind === 'submission-profile') return profileProblems(body as DefinitionBodies['submission-profile'])
   if (kind === 'import-mapping') return mappingProblems(body as DefinitionBodies['import-mapping'])
   if (kind === 'need-flow') return flowProblems(toFlow(body as DefinitionBodies['need-flow']))
+  if (kind === 'notice-text') return noticeProblems(body as DefinitionBodies['notice-text'])
   return []
 }

@@ -224,6 +224,57 @@ export const pasteFormBody = z.strictObject({
     .min(1),
 })
 export type PasteFormBody = z.infer<typeof pasteFormBody>
+/** What a resident is told at a stop: a slip in plain words and a WhatsApp text. Placeholders: `shared/domain/notices.ts`. */
+export const noticeTextBody = z.strictObject({
+  ...named,
+  /** For one register only, '' = for both. */
+  register: z.enum(['', ...registers]).default(''),
+  /** States it is for; none = for every state that has no text of its own. */
+  states: z.array(flowState),
+  title: z.string().min(1).max(80),
+  lines: z
+    .array(
+      z.strictObject({
+        label: z.string().min(1).max(60),
+        text: z.string().min(1).max(400),
+        /** Shown only when this placeholder is filled; `!name` = only when it is empty, '' = always. */
+        when: z.string().default(''),
+      }),
+    )
+    .min(1)
+    .max(8),
+  /** Sentences of the WhatsApp text, joined by spaces. */
+  whatsapp: z
+    .array(z.strictObject({ text: z.string().min(1).max(400), when: z.string().default('') }))
+    .min(1)
+    .max(8),
+})
+export type NoticeTextBody = z.infer<typeof noticeTextBody>
+
+/** Photos that a form wants, with what is looked at when they arrive. */
+export const photoFormBody = z.strictObject({
+  ...named,
+  slots: z
+    .array(
+      z.strictObject({
+        key: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        label: z.string().min(1),
+        hint: z.string().default(''),
+        required: z.boolean().default(true),
+        /** Whether the place has to stand in the picture's file. */
+        gps: z.boolean().default(true),
+      }),
+    )
+    .min(1)
+    .max(20),
+  /** Largest file in megabytes. */
+  maxMegabytes: z.number().min(0.1).max(50),
+  /** Shortest side in pixels that can still be read. */
+  minSide: z.int().min(100).max(4000),
+  /** How far the photos of one visit may lie apart, in kilometres. */
+  maxKmApart: z.number().min(0.01).max(100),
+})
+export type PhotoFormBody = z.infer<typeof photoFormBody>
 
 /** Body type of each kind. */
 export interface DefinitionBodies {
@@ -236,6 +287,8 @@ export interface DefinitionBodies {
   'need-flow': NeedFlowBody
   'paste-form': PasteFormBody
   'value-list': ValueListBody
+  'notice-text': NoticeTextBody
+  'photo-form': PhotoFormBody
 }
 
 /** The schema each kind is checked by, on save and on load. */
@@ -249,4 +302,6 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   'need-flow': needFlowBody,
   'paste-form': pasteFormBody,
   'value-list': valueListBody,
+  'notice-text': noticeTextBody,
+  'photo-form': photoFormBody,
 }

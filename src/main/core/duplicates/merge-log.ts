@@ -11,6 +11,7 @@ export const personReferences = [
   { table: 'case_file', column: 'client_id', label: 'kasus' },
   { table: 'case_file', column: 'reporter_person_id', label: 'pelapor kasus' },
   { table: 'letter', column: 'person_id', label: 'surat' },
+  { table: 'attachment', column: 'person_id', label: 'berkas' },
   { table: 'submission_item', column: 'person_id', label: 'baris usulan' },
   { table: 'check_override', column: 'person_id', label: 'temuan yang diterima dengan alasan' },
   { table: 'queue_ticket', column: 'person_id', label: 'nomor antrean' },

@@ -32,6 +32,7 @@ import {
   numbersOfPeople,
   stagedData,
 } from './exports.repo.ts'
+import { noticeSource } from './notice-source.ts'
 import { regionSource } from './region-source.ts'
 import { count, date, text } from './table.ts'
 import { chunkSize, each, pages, type Source } from './walk.ts'
@@ -43,6 +44,7 @@ export const permissionFor: Readonly<Record<ExportedList['list'], Permission>> =
   cases: 'cases.read',
   referrals: 'referrals.read',
   letters: 'letters.read',
+  notices: 'cases.read',
   checks: 'people.read',
   findings: 'people.read',
   imports: 'imports.read',
@@ -395,6 +397,7 @@ export const openSource = (context: QueryContext, filter: ExportedList, full: bo
   if (filter.list === 'cases') return cases(context, filter, show)
   if (filter.list === 'referrals') return referrals(context, filter, show)
   if (filter.list === 'letters') return letters(context, filter, show)
+  if (filter.list === 'notices') return noticeSource(context, filter)
   if (filter.list === 'regions') return regionSource(context, filter)
   if (filter.list === 'checks') return checkSource(filter)
   if (filter.list === 'findings') return findingSource(context, filter, show)

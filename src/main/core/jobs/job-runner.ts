@@ -27,7 +27,11 @@ export interface JobRunnerOptions {
  * file is short and somebody waits for it, as for a letter.
  */
 const laneOf = (name: string): string =>
-  name.startsWith('letters.') || name.startsWith('mappings.') ? 'letters' : name === 'duplicates.scan' ? 'duplicates' : 'general'
+  /^(letters|mappings|notices|timeline|attachments)\./.test(name)
+    ? 'letters'
+    : name === 'duplicates.scan'
+      ? 'duplicates'
+      : 'general'
 /** Finished jobs kept for `jobs.get`; older ones stay in the table. */
 const kept = 200
 /** Unfinished jobs of one user; more is an impatient finger on a button. */

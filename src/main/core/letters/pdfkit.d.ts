@@ -86,6 +86,8 @@ declare module 'pdfkit' {
     strokeColor(colour: string): this
     fillColor(colour: string): this
     stroke(): this
+    rect(x: number, y: number, width: number, height: number): this
+    fill(colour?: string): this
     end(): void
   }
 }

@@ -93,7 +93,7 @@ export const renderLetter = async (
 }
 
 /** Pale words across the page, under the text. */
-const watermark = (setter: TypeSetter, marks: string[], width: number, height: number): void => {
+export const watermark = (setter: TypeSetter, marks: string[], width: number, height: number): void => {
   if (marks.length === 0) return
   const { document } = setter
   const angle = (Math.atan2(height, width) * 180) / Math.PI

@@ -15,6 +15,7 @@ import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { caseTexts } from '../../texts/cases.ts'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
+import { CaseNotices } from '../notices/case-notices.tsx'
 import { AddNeedDialog } from './add-need-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { HistoryTab, LettersTab, NeedsTab, ReferralsTab, SummaryTab } from './case-tabs.tsx'
@@ -125,6 +126,7 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
           Buka data warga
         </Link>
       </Text>
+      <CaseNotices caseId={detail.id} />
       <section className={styles.needs} aria-label={words.needs}>
         {detail.needs.map((need) => (
           <NeedLine

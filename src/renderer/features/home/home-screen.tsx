@@ -11,6 +11,7 @@ import { useCall } from '../../lib/query.ts'
 import { searchBoxRef } from '../../lib/search-box.ts'
 import { useMay } from '../../lib/session.ts'
 import { homeTexts } from '../../texts/home.ts'
+import { UntoldTile } from '../notices/untold-tile.tsx'
 import styles from './home.module.css'
 import { Tile } from './tile.tsx'
 import { WorkList } from './work-list.tsx'
@@ -63,6 +64,7 @@ export const HomeScreen = () => {
               search={{ waiting: true }}
             />
           ) : null}
+          {may('cases.read') ? <UntoldTile /> : null}
           <Tile label={words.openCases} value={figures.data.openCases} tone="neutral" to="/kasus" search={{}} />
           {may('letters.read') ? (
             <Tile label={words.lettersToday} value={figures.data.lettersToday} tone="neutral" to="/surat" search={{}} />

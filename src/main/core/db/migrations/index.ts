@@ -11,6 +11,7 @@ import { search } from './110-search.ts'
 import { checks } from './120-checks.ts'
 import { needFlow } from './130-need-flow.ts'
 import { arrival } from './210-arrival.ts'
+import { toldAndFiles } from './220-told-and-files.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   checks,
   needFlow,
   arrival,
+  toldAndFiles,
 ]
 
 /** The schema version this program knows. */

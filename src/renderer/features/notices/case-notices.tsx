@@ -1,0 +1,30 @@
+import { Button, Text } from '@mantine/core'
+import { IconSpeakerphone } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useCall } from '../../lib/query.ts'
+import { noticeTexts as words } from '../../texts/notices.ts'
+import styles from './notices.module.css'
+import { TellDialog } from './tell-dialog.tsx'
+
+/** On a case: what its resident has not been told yet, one line each. */
+export const CaseNotices = (props: { caseId: number }) => {
+  const notices = useCall('notices.ofCase', { caseId: props.caseId })
+  const [opened, setOpened] = useState<number | null>(null)
+  const waiting = (notices.data ?? []).filter((one) => one.toldAt === null)
+  return (
+    <>
+      {waiting.map((one) => (
+        <div key={one.id} className={styles.band} role="note">
+          <IconSpeakerphone size={18} aria-hidden />
+          <Text size="sm" style={{ flex: 1 }}>
+            {words.band(one.programmeName, one.stateLabel)}
+          </Text>
+          <Button size="compact-md" variant="light" onClick={() => setOpened(one.id)}>
+            {words.tell}
+          </Button>
+        </div>
+      ))}
+      <TellDialog id={opened} onClose={() => setOpened(null)} />
+    </>
+  )
+}
