@@ -5,6 +5,7 @@ import { isNoDisability } from '../../../shared/domain/person-facts.ts'
 import { personColumns } from '../people/person-columns.ts'
 import { type CellValue, columnLetters, type SheetRow } from '../xlsx/reader.ts'
 import { cellText } from './cell-text.ts'
+import { crossFieldProblems } from './cross-field.ts'
 import { readDay } from './days.ts'
 import { factPrefix, readFactCell } from './fact-cells.ts'
 import type { SheetHeader } from './header.ts'
@@ -246,6 +247,7 @@ export class RowParser {
         column: nikColumn,
         ...say('nik-missing'),
       })
+    problems.push(...crossFieldProblems(data, this.#settings.today, (field) => this.#letters.get(field)))
     if (data.nik === undefined) return
     const sex = data.fields.sex === 'L' || data.fields.sex === 'P' ? data.fields.sex : null
     for (const { code, severity, message } of checkNik(data.nik, {
