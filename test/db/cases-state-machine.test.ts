@@ -79,10 +79,26 @@ describe('a flow that an office edits', () => {
       register: 'keluhan',
       complaintKind: 'saran',
       summary: 'Uji',
-      needs: [{ programmeKey: 'pkh', category: 'kebutuhan', description: '', agencyId: null, dueDate: null }],
+      needs: [
+        {
+          programmeKey: 'pkh',
+          category: 'kebutuhan',
+          description: '',
+          agencyId: null,
+          dueDate: null,
+          priority: 'biasa' as const,
+        },
+      ],
     })
     const need = casesHandlers.get(clerk, { id }).needs[0]
-    const step = { needId: need?.id as number, version: 1, to: 'verification' as const, note: '', agencyId: null, dueDate: null }
+    const step = {
+      needId: need?.id as number,
+      version: 1,
+      to: 'verification' as const,
+      note: '',
+      agencyId: null,
+      dueDate: null,
+    }
     expect(refusal(() => casesHandlers.moveNeed(clerk, step))).toBe('FORBIDDEN')
     expect(refusal(() => casesHandlers.moveNeed(inline.context, { ...step, dueDate: null }))).toBe('VALIDATION')
     casesHandlers.moveNeed(inline.context, { ...step, dueDate: '2026-12-05' })
@@ -103,7 +119,16 @@ describe('what a step sets going', () => {
       register: 'layanan',
       complaintKind: '',
       summary: 'Uji',
-      needs: [{ programmeKey: 'pkh', category: 'kebutuhan', description: '', agencyId: null, dueDate: null }],
+      needs: [
+        {
+          programmeKey: 'pkh',
+          category: 'kebutuhan',
+          description: '',
+          agencyId: null,
+          dueDate: null,
+          priority: 'biasa' as const,
+        },
+      ],
     })
     return { id, needId: casesHandlers.get(inline.context, { id }).needs[0]?.id as number }
   }

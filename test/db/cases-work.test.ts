@@ -72,7 +72,7 @@ describe('registering a case', () => {
   it('names the reporter when somebody else comes', () => {
     const made = create(inline.context, { reporter: { kind: 'other', name: 'BUDI', relation: 'tetangga', phone: '08123' } })
     const detail = get(made.id)
-    expect(detail.reporter).toEqual({ kind: 'other', name: 'BUDI', phone: '08123', relation: 'tetangga' })
+    expect(detail.reporter).toEqual({ kind: 'other', personId: null, name: 'BUDI', phone: '08123', relation: 'tetangga' })
     expect(detail.history[0]?.text).toBe('Kasus dicatat di loket; dilaporkan oleh BUDI (tetangga).')
   })
 })
@@ -209,8 +209,9 @@ describe('lists and the area of a user', () => {
     create(inline.context, { needs: [need('pkh', { dueDate: '2026-11-01' }), need('rutilahu', { dueDate: '2026-11-02' })] })
     create()
     const figures = contract.cases.dashboard.output.parse(casesHandlers.dashboard(inline.context, {}))
-    expect(figures).toMatchObject({ mine: 2, overdue: 1, openCases: 2, referralsWaiting: 0, people: 1, lastBackupAt: null })
-    expect(list(inline.context, { mine: true }).items).toHaveLength(figures.mine)
-    expect(list(inline.context, { overdue: true }).items).toHaveLength(figures.overdue)
+    expect(figures).toMatchObject({ mine: 3, overdue: 2, openCases: 2, referralsWaiting: 0, people: 1, lastBackupAt: null })
+    const work = (tab: 'action' | 'overdue') => casesHandlers.work(inline.context, contract.cases.work.input.parse({ tab })).items
+    expect(work('action')).toHaveLength(figures.mine)
+    expect(work('overdue')).toHaveLength(figures.overdue)
   })
 })

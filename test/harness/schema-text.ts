@@ -4,7 +4,7 @@ import type { RawDatabase } from '../../src/main/core/db/database.ts'
 export const describeSchema = (raw: RawDatabase): string => {
   const rows = raw
     .prepare(
-      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'person_fts_%' ORDER BY tbl_name, type DESC, name",
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'person_fts_%' AND name NOT LIKE 'case_search_%' ORDER BY tbl_name, type DESC, name",
     )
     .all() as { type: string; name: string; tbl_name: string; sql: string }[]
   const parts = [

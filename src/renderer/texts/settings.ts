@@ -99,6 +99,7 @@ export const settingsTexts = {
       'paste-form': 'Laporan yang ditempel',
       'notice-text': 'Teks pemberitahuan warga',
       'photo-form': 'Daftar foto yang diminta',
+      calendar: 'Kalender kerja',
     },
     kind: 'Jenis',
     shipped: 'Bawaan aplikasi',

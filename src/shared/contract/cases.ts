@@ -1,23 +1,13 @@
 import { z } from 'zod'
 import { stepAsks } from '../domain/need-flow.ts'
 import { complaintKinds, needStates, registers } from '../domain/need-states.ts'
+import { caseWork, channel, priority, reporter } from './case-work.ts'
 import { cursor, day, filledLine, id, instant, level, limit, line, nothing, regionCode, saved, text, version } from './common.ts'
 import { command, query } from './procedure.ts'
 
 export const needState = z.enum(needStates)
 export const register = z.enum(registers)
 export const complaintKind = z.enum(complaintKinds)
-
-export const reporter = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('self') }),
-  z.strictObject({
-    kind: z.literal('other'),
-    personId: id.nullable().default(null),
-    name: filledLine,
-    phone: line.default(''),
-    relation: line.default(''),
-  }),
-])
 
 export const needInput = z.strictObject({
   programmeKey: filledLine,
@@ -28,6 +18,7 @@ export const needInput = z.strictObject({
   /** null = whoever registers it. */
   holderId: id.nullable().optional(),
   dueDate: day.nullable().default(null),
+  priority: priority.default('biasa'),
 })
 
 export const caseRow = z.strictObject({
@@ -48,6 +39,8 @@ export const caseRow = z.strictObject({
   holder: z.string(),
   dueDate: z.string().nullable(),
   overdue: z.boolean(),
+  /** Working days until then; negative = so many late. */
+  daysLeft: z.int().nullable(),
 })
 export type CaseRow = z.infer<typeof caseRow>
 
@@ -70,6 +63,14 @@ export const need = z.strictObject({
   holder: z.string(),
   dueDate: z.string().nullable(),
   overdue: z.boolean(),
+  daysLeft: z.int().nullable(),
+  priority,
+  flag: z.string(),
+  escalated: z.int(),
+  /** Whether the programme may still be changed. */
+  changeable: z.boolean(),
+  /** The reader's own reminders that are not done. */
+  reminders: z.array(z.strictObject({ id, day: z.string(), note: z.string() })),
   agencyId: id.nullable(),
   agencyName: z.string(),
   version,
@@ -100,7 +101,13 @@ export const caseDetail = z.strictObject({
     address: z.string(),
     phone: z.string(),
   }),
-  reporter: z.strictObject({ kind: z.enum(['self', 'other']), name: z.string(), phone: z.string(), relation: z.string() }),
+  reporter: z.strictObject({
+    kind: z.enum(['self', 'other']),
+    personId: id.nullable(),
+    name: z.string(),
+    phone: z.string(),
+    relation: z.string(),
+  }),
   needs: z.array(need),
   referrals: z.array(
     z.strictObject({
@@ -134,7 +141,7 @@ export const cases = {
     input: z.strictObject({
       clientId: id,
       reporter,
-      channel: z.enum(['loket', 'puskesos', 'lapangan', 'telepon', 'surat']).default('loket'),
+      channel: channel.default('loket'),
       register: register.default('layanan'),
       /** Only for complaints from the field. */
       complaintKind: complaintKind.default(''),
@@ -157,6 +164,8 @@ export const cases = {
       programmeKey: line.nullable().default(null),
       region: regionCode.nullable().default(null),
       register: register.nullable().default(null),
+      complaintKind: complaintKind.nullable().default(null),
+      level: level.nullable().default(null),
       text: line.default(''),
       cursor: cursor.default(null),
       limit: limit.default(100),
@@ -190,11 +199,13 @@ export const cases = {
     input: z.strictObject({ caseId: id, note: text.min(1, 'Catatan masih kosong') }),
     output: nothing,
   }),
+  ...caseWork,
   /** Figures of the first screen; each one leads to a list. */
   dashboard: query({
     access: 'signed-in',
     input: nothing,
     output: z.strictObject({
+      /** Needs that wait for the caller: `cases.work` with tab `action`. */
       mine: z.int(),
       overdue: z.int(),
       referralsWaiting: z.int(),

@@ -12,6 +12,7 @@ export const definitionKinds = [
   'programme',
   'need-flow',
   'paste-form',
+  'calendar',
   'value-list',
   'notice-text',
   'photo-form',

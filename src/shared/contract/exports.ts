@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { register } from './cases.ts'
-import { fileRef, id, line, regionCode, severity } from './common.ts'
+import { complaintKind, register } from './cases.ts'
+import { fileRef, id, level, line, regionCode, severity } from './common.ts'
 import { bucket } from './imports.ts'
 import { letterState } from './letters.ts'
 import { noticeFilter } from './notices.ts'
@@ -28,6 +28,8 @@ export const exportedList = z.discriminatedUnion('list', [
     programmeKey: line.nullable().default(null),
     region,
     register: register.nullable().default(null),
+    complaintKind: complaintKind.nullable().default(null),
+    level: level.nullable().default(null),
     text: line.default(''),
   }),
   z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayCounts } from '../domain/working-days.ts'
 import { level, nothing } from './common.ts'
 import { query } from './procedure.ts'
 
@@ -10,8 +11,10 @@ export const programme = z.strictObject({
   sectorLabel: z.string(),
   level,
   description: z.string(),
-  /** Days until the need is due, counted in calendar days from registration; an office setting. */
+  /** Days until the need is due, counted from the day after registration; an office setting. */
   serviceDays: z.int(),
+  /** Whether those are working days of the office's calendar or every day. */
+  serviceDaysIn: z.enum(dayCounts),
   requirements: z.array(z.string()),
 })
 export type Programme = z.infer<typeof programme>

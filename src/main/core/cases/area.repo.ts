@@ -19,3 +19,7 @@ export const regionWithin = (code: Expression<unknown>, regions: readonly string
  */
 export const withinArea = (code: Expression<unknown>, actor: Pick<Actor, 'areas'>): RawBuilder<SqlBool> =>
   regionWithin(code, actor.areas)
+
+/** The same rule for a record that was read already. */
+export const regionWithinCode = (code: string | null, region: string): boolean =>
+  code !== null && (code === region || code.startsWith(`${region}.`))

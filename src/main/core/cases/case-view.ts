@@ -1,18 +1,26 @@
 import type { CaseDetail, CaseRow, Need } from '../../../shared/contract/cases.ts'
 import { type ReferralState, referralStateLabels } from '../../../shared/contract/referrals.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
+import { beforeDecision, priorities } from '../../../shared/domain/desks.ts'
 import { type NeedFlow, progressOf, stateLabel, stepsFrom } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import type { Actor } from '../../../shared/domain/permissions.ts'
+import type { DueDays } from '../calendar/work-calendar.ts'
 import { uidText } from '../uid.ts'
-import type { caseHistory, caseLetters, caseReferrals, findCase, findClient, listCases, needsOfCases } from './cases.repo.ts'
+import type { caseHistory, caseLetters, caseReferrals } from './case-detail.repo.ts'
+import type { listCases } from './case-list.sqlite.ts'
+import type { findCase, findClient, needsOfCases } from './cases.repo.ts'
 
 type NeedListRow = ReturnType<typeof needsOfCases>[number]
 
 /** Whether a need is past its day. A closed need is never overdue; the due day itself is still in time. */
 export const isOverdue = (need: { state: string; due_date: string | null }, today: string): boolean =>
   !closedStates.has(need.state as NeedState) && need.due_date !== null && need.due_date < today
+
+/** Working days until an open need is due; null for a closed one or without a due day. */
+const daysLeft = (need: { state: string; due_date: string | null }, due: DueDays): number | null =>
+  need.due_date === null || closedStates.has(need.state as NeedState) ? null : due.left(need.due_date)
 
 /**
  * The need that most wants attention: an open one before a closed one, then the earliest due day, then the oldest.
@@ -32,6 +40,7 @@ export const toCaseRow = (
   today: string,
   programmeName: (key: string, version: number) => string,
   flow: NeedFlow,
+  due: DueDays,
 ): CaseRow => {
   const urgent = mostUrgent(needs)
   const state = (urgent?.state ?? 'registered') as NeedState
@@ -52,6 +61,7 @@ export const toCaseRow = (
     holder: urgent?.holder_name ?? '',
     dueDate: urgent?.due_date ?? null,
     overdue: urgent !== undefined && isOverdue(urgent, today),
+    daysLeft: urgent === undefined ? null : daysLeft(urgent, due),
   }
 }
 
@@ -62,7 +72,11 @@ export const toNeed = (
   today: string,
   programmeName: (key: string, version: number) => string,
   flow: NeedFlow,
-  stations: readonly { state: NeedState; at: string }[],
+  more: {
+    stations: readonly { state: NeedState; at: string }[]
+    reminders: readonly { id: number; day: string; note: string }[]
+    due: DueDays
+  },
 ): Need => {
   const state = row.state as NeedState
   return {
@@ -75,11 +89,17 @@ export const toNeed = (
     state,
     stateLabel: stateLabel(flow, state),
     guide: flow.states.find(({ key }) => key === state)?.guide ?? '',
-    progress: progressOf(flow, stations),
+    progress: progressOf(flow, more.stations),
     holderId: row.holder_id,
     holder: row.holder_name ?? '',
     dueDate: row.due_date,
     overdue: isOverdue(row, today),
+    daysLeft: daysLeft(row, more.due),
+    priority: priorities[row.priority] ?? 'biasa',
+    flag: row.flag,
+    escalated: row.escalated,
+    changeable: beforeDecision.has(state),
+    reminders: more.reminders.map(({ id, day, note }) => ({ id, day, note })),
     agencyId: row.agency_id,
     agencyName: row.agency_name ?? '',
     version: row.version,
@@ -122,6 +142,7 @@ export const toCaseDetail = (
   },
   reporter: {
     kind: row.reporter_kind === 'other' ? 'other' : 'self',
+    personId: row.reporter_person_id,
     name: row.reporter_kind === 'other' ? row.reporter_name : parts.client.name,
     phone: row.reporter_kind === 'other' ? row.reporter_phone : parts.client.phone,
     relation: row.reporter_relation,

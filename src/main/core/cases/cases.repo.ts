@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
-import { nameKey } from '../../../shared/domain/names.ts'
 import type { NeedState } from '../../../shared/domain/need-states.ts'
-import type { Actor } from '../../../shared/domain/permissions.ts'
 import type { Db } from '../db/database.ts'
-import { shownRegionName } from '../regions/regions.repo.ts'
 import { newUid } from '../uid.ts'
-import { likeText, regionWithin, withinArea } from './area.repo.ts'
+import { caseFields, difference, insertChanges, needFields, type StoredChange } from './case-changes.repo.ts'
 import { waitingReferralStates } from './dashboard.repo.ts'
 import type { CaseEventKind } from './history.ts'
 
@@ -43,6 +40,10 @@ export const findClient = (db: Db, id: number) =>
 /** A user who may be given work, or undefined. */
 export const findUser = (db: Db, id: number) =>
   db.first(db.q.selectFrom('user').select(['id', 'display_name', 'active']).where('id', '=', id))
+
+/** Name of an agency, or ''. */
+export const agencyName = (db: Db, id: number): string =>
+  db.first(db.q.selectFrom('agency').select('name').where('id', '=', id))?.name ?? ''
 
 /** Regions a user is limited to; empty = the whole district. */
 export const userAreas = (db: Db, id: number): string[] =>
@@ -101,6 +102,7 @@ export const insertNeed = (
     dueDate: string | null
     agencyId: number | null
     state: NeedState
+    priority?: number
   },
   by: By,
 ): number =>
@@ -117,6 +119,7 @@ export const insertNeed = (
       holder_id: input.holderId,
       due_date: input.dueDate,
       agency_id: input.agencyId,
+      priority: input.priority ?? 0,
       updated_at: by.now,
       updated_by: by.userId,
     }),
@@ -173,6 +176,7 @@ export const findNeed = (db: Db, id: number) =>
       .selectAll('n')
       .select([
         'c.region_code as case_region',
+        'c.number as case_number',
         'c.register as register',
         'c.client_id as client_id',
         'c.opened_by as opened_by',
@@ -182,7 +186,7 @@ export const findNeed = (db: Db, id: number) =>
       .where('n.id', '=', id),
   )
 
-/** Changes a need; false = the version was stale. */
+/** Changes a need and keeps what changed; false = the version was stale. */
 export const updateNeed = (
   db: Db,
   id: number,
@@ -191,18 +195,59 @@ export const updateNeed = (
     state?: NeedState
     holder_id?: number | null
     agency_id?: number | null
-    due_date?: string
+    due_date?: string | null
     closed_at?: string | null
+    category?: string
+    level?: string
+    description?: string
+    programme_key?: string
+    programme_version?: number
+    priority?: number
+    escalated?: number
   },
   by: By,
-): boolean =>
+): boolean => {
+  const row = db.first(db.q.selectFrom('need').selectAll().where('id', '=', id).where('version', '=', version))
+  if (row === undefined) return false
   db.run(
     db.q
       .updateTable('need')
       .set({ ...values, updated_at: by.now, updated_by: by.userId, version: version + 1 })
-      .where('id', '=', id)
-      .where('version', '=', version),
-  ).changes === 1
+      .where('id', '=', id),
+  )
+  const of = { caseId: row.case_id, needId: id, version: version + 1 }
+  insertChanges(db, of, difference(row, values, needFields), by)
+  return true
+}
+
+/** Changes what was written about a case and keeps what changed. */
+export const updateCase = (
+  db: Db,
+  id: number,
+  version: number,
+  values: {
+    summary: string
+    channel: string
+    complaint_kind: string
+    reporter_kind: string
+    reporter_person_id: number | null
+    reporter_name: string
+    reporter_phone: string
+    reporter_relation: string
+  },
+  by: By,
+): StoredChange[] => {
+  const row = db.first(db.q.selectFrom('case_file').selectAll().where('id', '=', id))
+  const changes = difference(row ?? {}, values, caseFields)
+  db.run(
+    db.q
+      .updateTable('case_file')
+      .set({ ...values, updated_at: by.now, updated_by: by.userId, version: version + 1 })
+      .where('id', '=', id),
+  )
+  insertChanges(db, { caseId: id, needId: null, version: version + 1 }, changes, by)
+  return changes
+}
 
 /** How many needs of a case are not closed. */
 export const countOpenNeeds = (db: Db, caseId: number): number =>
@@ -237,124 +282,9 @@ export const needsOfCases = (db: Db, caseIds: readonly number[]) =>
       .orderBy('n.id'),
   )
 
-/** What a list of cases is narrowed by. */
-export interface CaseFilter {
-  state: 'open' | 'closed' | 'all'
-  holderId: number | null
-  overdueOn: string | null
-  programmeKey: string | null
-  region: string | null
-  register: string | null
-  text: string
-  /** `text` is digits that may be looked for as the beginning of a NIK. */
-  nikStart: boolean
-  belowId: number | null
-  limit: number
-}
-
-/** Cases newest first, one row more than asked for. */
-export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilter) => {
-  let query = db.q
-    .selectFrom('case_file as c')
-    .innerJoin('person as p', 'p.id', 'c.client_id')
-    .leftJoin('region as r', 'r.code', 'c.region_code')
-    .select([
-      'c.id',
-      'c.number',
-      'c.opened_at',
-      'c.client_id',
-      'c.summary',
-      'c.open',
-      'c.register',
-      'c.complaint_kind',
-      'p.name as client_name',
-      shownRegionName('r').as('village'),
-    ])
-    .where((eb) => withinArea(eb.ref('c.region_code'), actor))
-    .orderBy('c.id', 'desc')
-    .limit(filter.limit + 1)
-  if (filter.state !== 'all') query = query.where('c.open', '=', filter.state === 'open' ? 1 : 0)
-  if (filter.register !== null) query = query.where('c.register', '=', filter.register)
-  if (filter.region !== null) {
-    const region = filter.region
-    query = query.where((eb) => regionWithin(eb.ref('c.region_code'), [region]))
-  }
-  if (filter.belowId !== null) query = query.where('c.id', '<', filter.belowId)
-  if (filter.holderId !== null || filter.overdueOn !== null || filter.programmeKey !== null)
-    query = query.where(({ exists, selectFrom }) => {
-      let need = selectFrom('need as n').select('n.id').whereRef('n.case_id', '=', 'c.id')
-      if (filter.programmeKey !== null) need = need.where('n.programme_key', '=', filter.programmeKey)
-      if (filter.holderId !== null) need = need.where('n.holder_id', '=', filter.holderId)
-      if (filter.overdueOn !== null) need = need.where('n.due_date', '<', filter.overdueOn)
-      if (filter.holderId !== null || filter.overdueOn !== null) need = need.where('n.closed_at', 'is', null)
-      return exists(need)
-    })
-  const text = filter.text.trim()
-  if (text !== '') {
-    const digits = text.replace(/[\s.-]/g, '')
-    const key = nameKey(text)
-    query = query.where((eb) =>
-      eb.or([
-        sql<boolean>`c.number like ${`%${likeText(text)}%`} escape '\\'`,
-        sql<boolean>`c.summary like ${`%${likeText(text)}%`} escape '\\'`,
-        ...(key === '' ? [] : [sql<boolean>`p.name_key like ${`%${likeText(key)}%`} escape '\\'`]),
-        ...(filter.nikStart ? [eb('p.nik', 'like', `${digits}%`)] : []),
-      ]),
-    )
-  }
-  return db.all(query)
-}
-
-/** History of a case, oldest first. */
-export const caseHistory = (db: Db, caseId: number) =>
-  db.all(
-    db.q
-      .selectFrom('case_event as e')
-      .leftJoin('user as u', 'u.id', 'e.by')
-      .select(['e.at', 'e.need_id', 'e.text', 'e.note', 'u.display_name as by_name'])
-      .where('e.case_id', '=', caseId)
-      .orderBy('e.id'),
-  )
-
-/** Referrals of a case, oldest first. */
-export const caseReferrals = (db: Db, caseId: number) =>
-  db.all(
-    db.q
-      .selectFrom('referral as r')
-      .innerJoin('agency as a', 'a.id', 'r.agency_id')
-      .select(['r.id', 'r.need_id', 'r.state', 'r.created_at', 'r.due_date', 'a.name as agency_name'])
-      .where('r.case_id', '=', caseId)
-      .orderBy('r.id'),
-  )
-
-/** Letters of a case with the name their template had, oldest first. */
-export const caseLetters = (db: Db, caseId: number) =>
-  db.all(
-    db.q
-      .selectFrom('letter as l')
-      .leftJoin('definition as d', (join) =>
-        join.onRef('d.key', '=', 'l.kind').onRef('d.version', '=', 'l.template_version').on('d.kind', '=', 'letter-template'),
-      )
-      .select(['l.id', 'l.kind', 'l.number', 'l.letter_date', 'l.state', 'd.name as title'])
-      .where('l.case_id', '=', caseId)
-      .orderBy('l.id'),
-  )
-
 /** Name of a region, or ''. */
 export const regionName = (db: Db, code: string | null): string =>
   code === null ? '' : (db.first(db.q.selectFrom('region').select('name').where('code', '=', code))?.name ?? '')
-
-/** States each need of a case entered, oldest first. */
-export const needStations = (db: Db, caseId: number): { need_id: number; state: NeedState; at: string }[] =>
-  db.all(
-    db.q
-      .selectFrom('case_event')
-      .select(['need_id', 'to_state as state', 'at'])
-      .where('case_id', '=', caseId)
-      .where('need_id', 'is not', null)
-      .where('to_state', 'is not', null)
-      .orderBy('id'),
-  ) as { need_id: number; state: NeedState; at: string }[]
 
 /** Notes that a resident has to be told where a need stands now. */
 export const insertNotice = (

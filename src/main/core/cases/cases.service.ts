@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { needInput } from '../../../shared/contract/cases.ts'
-import { addDays, longDate } from '../../../shared/domain/dates.ts'
+import { longDate } from '../../../shared/domain/dates.ts'
+import { priorities } from '../../../shared/domain/desks.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { startOf, stateLabel } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
 import { inArea, may } from '../../../shared/domain/permissions.ts'
 import { linkArrival } from '../arrival/link-case.ts'
+import { dueDays } from '../calendar/work-calendar.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { activeAgency } from '../directory/directory.service.ts'
 import { readOffice } from '../office/office.repo.ts'
@@ -13,32 +15,31 @@ import { packCursor, page, unpackCursor } from '../paging.ts'
 import { startTellsNothing } from '../people/search-numbers.ts'
 import { activeProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
 import { readSetting } from '../settings.repo.ts'
+import { activeHolder, handNeed } from './assign.ts'
+import { caseHistory, caseLetters, caseReferrals, needStations } from './case-detail.repo.ts'
+import { listCases } from './case-list.sqlite.ts'
 import { toCaseDetail, toCaseRow, toNeed } from './case-view.ts'
 import {
-  caseHistory,
-  caseLetters,
-  caseReferrals,
   findClient,
-  findUser,
   insertCase,
   insertCaseEvent,
   insertNeed,
-  listCases,
-  needStations,
   needsOfCases,
   nextInSequence,
   openNeeds,
   regionName,
   touchCase,
-  updateNeed,
-  userAreas,
 } from './cases.repo.ts'
+import { overtaken } from './change-words.ts'
 import { countForDashboard } from './dashboard.repo.ts'
 import { dayBounds } from './day-bounds.ts'
+import { editHandlers } from './edit.service.ts'
 import { flowOf, flowReader } from './flows.ts'
-import { assignedSentence, needAddedSentence, noteSentence, openedSentence } from './history.ts'
+import { needAddedSentence, noteSentence, openedSentence } from './history.ts'
 import { firstHolder, mayBeSent } from './intake.ts'
-import { allowedStep, byNow, settleCase, staleNeed, takeStep, visibleCase, visibleNeed } from './need-flow.service.ts'
+import { allowedStep, byNow, settleCase, takeStep, visibleCase, visibleNeed } from './need-flow.service.ts'
+import { remindersOf } from './reminders.repo.ts'
+import { countOf, workHandlers } from './work.service.ts'
 
 type NeedInput = z.output<typeof needInput>
 
@@ -82,7 +83,7 @@ const addNeedTo = (
       hint: 'Pilih program dari daftar.',
     })
   if (input.agencyId !== null) activeAgency(context, input.agencyId, `${field}.agencyId`)
-  const dueDate = input.dueDate ?? addDays(context.today(), programme.serviceDays)
+  const dueDate = input.dueDate ?? dueDays(context.db, context.today()).after(programme.serviceDays, programme.serviceDaysIn)
   const by = byNow(context)
   const needId = insertNeed(
     context.db,
@@ -97,6 +98,7 @@ const addNeedTo = (
       dueDate,
       agencyId: input.agencyId,
       state,
+      priority: priorities.indexOf(input.priority),
     },
     by,
   )
@@ -124,6 +126,9 @@ const lastBackup = (context: QueryContext): string | null => {
 
 /** Use cases of cases and their needs. A case is open as long as one of its needs is. */
 export const casesHandlers: Handlers<'cases'> = {
+  ...workHandlers,
+  ...editHandlers,
+
   create: (context, input) => {
     const client = visibleClient(context, input.clientId, 'clientId')
     const { reporter } = input
@@ -169,6 +174,8 @@ export const casesHandlers: Handlers<'cases'> = {
       programmeKey: input.programmeKey === '' ? null : input.programmeKey,
       region: input.region,
       register: input.register,
+      complaintKind: input.complaintKind,
+      level: input.level,
       text: input.text,
       nikStart: /^\d{4,16}$/.test(digits) && (may(context.actor, 'people.reveal') || startTellsNothing(digits)),
       belowId: before,
@@ -176,6 +183,7 @@ export const casesHandlers: Handlers<'cases'> = {
     })
     const programmeName = programmeNamer(context.db)
     const flow = flowReader(context.db)
+    const due = dueDays(context.db, context.today())
     const needs = Map.groupBy(
       needsOfCases(
         context.db,
@@ -186,7 +194,7 @@ export const casesHandlers: Handlers<'cases'> = {
     return page(
       rows,
       input.limit,
-      (row) => toCaseRow(row, needs.get(row.id) ?? [], context.today(), programmeName, flow(row.register)),
+      (row) => toCaseRow(row, needs.get(row.id) ?? [], context.today(), programmeName, flow(row.register), due),
       (row) => packCursor(row.id),
     )
   },
@@ -197,12 +205,26 @@ export const casesHandlers: Handlers<'cases'> = {
     if (client === undefined) throw new AppError('NOT_FOUND', 'Warga kasus ini tidak ditemukan.', { hint: 'Muat ulang daftar.' })
     const programmeName = programmeNamer(context.db)
     const flow = flowOf(context.db, row.register as Register)
+    const due = dueDays(context.db, context.today())
+    const rows = needsOfCases(context.db, [id])
+    const reminders = Map.groupBy(
+      remindersOf(
+        context.db,
+        context.actor.userId,
+        rows.map((need) => need.id),
+      ),
+      ({ need_id }) => need_id,
+    )
     const stations = Map.groupBy(needStations(context.db, id), (station) => station.need_id)
     return toCaseDetail(row, {
       client,
       village: regionName(context.db, row.region_code),
-      needs: needsOfCases(context.db, [id]).map((need) =>
-        toNeed(need, context.actor, context.today(), programmeName, flow, stations.get(need.id) ?? []),
+      needs: rows.map((need) =>
+        toNeed(need, context.actor, context.today(), programmeName, flow, {
+          stations: stations.get(need.id) ?? [],
+          reminders: reminders.get(need.id) ?? [],
+          due,
+        }),
       ),
       referrals: caseReferrals(context.db, id),
       letters: caseLetters(context.db, id),
@@ -225,7 +247,7 @@ export const casesHandlers: Handlers<'cases'> = {
 
   moveNeed: (context, { needId, version, to, note, agencyId, dueDate }) => {
     const need = visibleNeed(context, needId)
-    if (need.version !== version) throw staleNeed()
+    if (need.version !== version) throw overtaken(context, { caseId: need.case_id, needId, version })
     if (agencyId !== null) activeAgency(context, agencyId, 'agencyId')
     const flow = flowOf(context.db, need.register as Register)
     if (need.state === 'draft' && !closedStates.has(to)) mayBeSent(context, findClient(context.db, need.client_id)?.nik ?? null)
@@ -258,35 +280,9 @@ export const casesHandlers: Handlers<'cases'> = {
 
   assignNeed: (context, { needId, version, holderId, note }) => {
     const need = visibleNeed(context, needId)
-    if (need.version !== version) throw staleNeed()
-    const holder = holderId === null ? undefined : findUser(context.db, holderId)
-    if (holderId !== null && (holder === undefined || holder.active !== 1))
-      throw new AppError('VALIDATION', 'Petugas ini tidak ada atau sudah tidak aktif.', {
-        field: 'holderId',
-        hint: 'Pilih petugas lain.',
-      })
-    if (holderId !== null && !inArea({ areas: userAreas(context.db, holderId) }, need.case_region))
-      throw new AppError('VALIDATION', 'Petugas ini tidak menangani wilayah warga tersebut.', {
-        field: 'holderId',
-        hint: 'Pilih petugas lain, atau minta admin menambah wilayahnya.',
-      })
-    const by = byNow(context)
-    if (!updateNeed(context.db, needId, version, { holder_id: holderId }, by)) throw staleNeed()
-    const programme = programmeNamer(context.db)(need.programme_key, need.programme_version)
-    insertCaseEvent(
-      context.db,
-      {
-        caseId: need.case_id,
-        needId,
-        kind: 'assigned',
-        text: assignedSentence(programme, need.holder_name ?? '', holder?.display_name ?? null),
-        note,
-      },
-      by,
-    )
-    settleCase(context, need.case_id)
+    const saved = handNeed(context, need, version, activeHolder(context, holderId), note)
     context.audit({ entity: 'need', entityId: needId, caseId: need.case_id, detail: { holder: holderId } })
-    return { id: needId, version: version + 1 }
+    return { id: needId, version: saved }
   },
 
   addNote: (context, { caseId, note }) => {
@@ -299,10 +295,9 @@ export const casesHandlers: Handlers<'cases'> = {
   },
 
   dashboard: (context) => ({
-    ...countForDashboard(context.db, context.actor, {
-      today: context.today(),
-      ...dayBounds(context.today(), readOffice(context.db).timeZone),
-    }),
+    ...countForDashboard(context.db, context.actor, dayBounds(context.today(), readOffice(context.db).timeZone)),
+    mine: countOf(context, 'action'),
+    overdue: countOf(context, 'overdue'),
     lastBackupAt: lastBackup(context),
   }),
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../shared/domain/permissions.ts'
-import type { Db } from '../db/database.ts'
+import type { Compilable, Db } from '../db/database.ts'
 import { withinArea } from './area.repo.ts'
 
 /** States of a referral that an agency still has to bring to an end. */
@@ -7,27 +7,11 @@ export const waitingReferralStates = ['made', 'printed', 'handed-over', 'receive
 
 /**
  * Counts of the first screen inside the reader's area.
- * @param today `YYYY-MM-DD` in the office's zone
- * @param dayStart first instant of that day, UTC
- * @param dayEnd first instant of the next day, UTC
+ * @param day first instant of today in the office's zone and of the next day, UTC
  */
-export const countForDashboard = (
-  db: Db,
-  actor: Pick<Actor, 'areas' | 'userId'>,
-  day: { today: string; start: string; end: string },
-) => {
-  const count = (query: { compile(): ReturnType<typeof needs.compile> }): number =>
-    (db.first(query) as { count: number } | undefined)?.count ?? 0
-  const needs = db.q
-    .selectFrom('need as n')
-    .innerJoin('case_file as c', 'c.id', 'n.case_id')
-    // cases, not needs: the figure must equal the list it leads to
-    .select((eb) => eb.fn.count<number>('c.id').distinct().as('count'))
-    .where('n.closed_at', 'is', null)
-    .where((eb) => withinArea(eb.ref('c.region_code'), actor))
+export const countForDashboard = (db: Db, actor: Pick<Actor, 'areas'>, day: { start: string; end: string }) => {
+  const count = (query: Compilable<{ count: number }>): number => db.first(query)?.count ?? 0
   return {
-    mine: count(needs.where('n.holder_id', '=', actor.userId)),
-    overdue: count(needs.where('n.due_date', '<', day.today)),
     referralsWaiting: count(
       db.q
         .selectFrom('referral as r')

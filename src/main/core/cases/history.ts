@@ -14,6 +14,9 @@ export type CaseEventKind =
   | 'reopened'
   | 'told'
   | 'file'
+  | 'changed'
+  | 'escalated'
+  | 'flagged'
 
 const channelWords: Record<string, string> = {
   loket: 'di loket',

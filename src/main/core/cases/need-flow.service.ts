@@ -5,6 +5,7 @@ import { inArea } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { programmeNamer } from '../programmes/programmes.service.ts'
 import { countOpenNeeds, findCase, findNeed, findUser, insertCaseEvent, touchCase, updateNeed } from './cases.repo.ts'
+import { overtaken } from './change-words.ts'
 import { assignedSentence, closedSentence, movedSentence, reopenedSentence } from './history.ts'
 import { holderAfter } from './holder.ts'
 import { pull } from './triggers.ts'
@@ -39,13 +40,6 @@ export const visibleNeed = (context: QueryContext, id: number): NeedRow => {
     throw new AppError('NOT_FOUND', 'Kebutuhan tidak ditemukan.', { hint: 'Muat ulang kasusnya.' })
   return found
 }
-
-/** The refusal when somebody else changed a need meanwhile. */
-export const staleNeed = (): AppError =>
-  new AppError('CONFLICT', 'Kebutuhan ini baru saja diubah orang lain.', {
-    field: 'version',
-    hint: 'Muat ulang kasusnya, periksa tahap terbaru, lalu ulangi.',
-  })
 
 /**
  * Sets the case open or closed by its needs and writes it into the history when that changed.
@@ -97,7 +91,7 @@ export const takeStep = (
     },
     by,
   )
-  if (!changed) throw staleNeed()
+  if (!changed) throw overtaken(context, { caseId: need.case_id, needId: need.id, version: need.version })
   insertCaseEvent(
     context.db,
     {

@@ -484,6 +484,36 @@ export interface NeedTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+  register: Generated<string>
+  region_code: Generated<string | null>
+  priority: Generated<number>
+  flag: Generated<string>
+  flagged_at: Generated<string | null>
+  flagged_by: Generated<number | null>
+  escalated: Generated<number>
+}
+
+export interface CaseChangeTable {
+  id: Generated<number>
+  case_id: number
+  need_id: number | null
+  version: number
+  at: string
+  by: number
+  field: string
+  before: string | null
+  after: string | null
+}
+
+export interface NeedReminderTable {
+  id: Generated<number>
+  case_id: number
+  need_id: number
+  user_id: number
+  day: string
+  note: string
+  created_at: string
+  done_at: Generated<string | null>
 }
 
 export interface NeedNoticeTable {
@@ -790,6 +820,8 @@ export interface Schema {
   attachment: AttachmentTable
   success_story: SuccessStoryTable
   success_story_line: SuccessStoryLineTable
+  case_change: CaseChangeTable
+  need_reminder: NeedReminderTable
   case_event: CaseEventTable
   referral: ReferralTable
   letter: LetterTable

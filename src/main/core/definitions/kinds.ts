@@ -6,6 +6,7 @@ import { holderRules, stepAsks, stepTriggers } from '../../../shared/domain/need
 import { needStates, registers } from '../../../shared/domain/need-states.ts'
 import { pasteTargets } from '../../../shared/domain/paste-form.ts'
 import { permissions } from '../../../shared/domain/permissions.ts'
+import { dayCounts } from '../../../shared/domain/working-days.ts'
 
 const named = { name: z.string().min(1), description: z.string().default('') }
 
@@ -45,6 +46,8 @@ export const programmeBody = z.strictObject({
   sectorLabel: z.string().min(1),
   level,
   serviceDays: z.int().min(1).max(365),
+  /** How those days are counted: working days of the office's calendar, or every day. */
+  serviceDaysIn: z.enum(dayCounts).default('kerja'),
   requirements: z.array(z.string().min(1)),
   /** Where the figures come from: regulation, standard, date. */
   source: z.string().default(''),
@@ -53,6 +56,25 @@ export const programmeBody = z.strictObject({
   repeatDays: z.int().min(0).max(3650).nullable().default(null),
 })
 export type ProgrammeBody = z.infer<typeof programmeBody>
+
+/** Kinds of days off. */
+export const holidayKinds = ['nasional', 'cuti-bersama', 'lokal'] as const
+
+/** Working days and days off of an office, for counting service limits. */
+export const calendarBody = z.strictObject({
+  ...named,
+  /** 1 = Monday … 7 = Sunday. */
+  workingWeekdays: z.array(z.int().min(1).max(7)).min(1),
+  /** Days off that have the same date every year. */
+  yearly: z.array(z.strictObject({ monthDay: z.string().regex(/^\d{2}-\d{2}$/), name: z.string().min(1) })),
+  holidays: z.array(z.strictObject({ date: z.iso.date(), name: z.string().min(1), kind: z.enum(holidayKinds) })),
+  /** Years whose decided list (SKB) was loaded; in others the count knows only the yearly days. */
+  loadedYears: z.array(z.int().min(2000).max(2200)),
+  /** A need counts as due soon when so many working days or fewer are left. */
+  dueSoonDays: z.int().min(0).max(30).default(3),
+  source: z.string().default(''),
+})
+export type CalendarBody = z.infer<typeof calendarBody>
 
 /** Codes of one variable in one template version: code → what we store, with the spellings met in files. Never shared between templates. */
 export const valueListBody = z.strictObject({
@@ -286,6 +308,7 @@ export interface DefinitionBodies {
   programme: ProgrammeBody
   'need-flow': NeedFlowBody
   'paste-form': PasteFormBody
+  calendar: CalendarBody
   'value-list': ValueListBody
   'notice-text': NoticeTextBody
   'photo-form': PhotoFormBody
@@ -301,6 +324,7 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   programme: programmeBody,
   'need-flow': needFlowBody,
   'paste-form': pasteFormBody,
+  calendar: calendarBody,
   'value-list': valueListBody,
   'notice-text': noticeTextBody,
   'photo-form': photoFormBody,

@@ -2,6 +2,7 @@ import type { ExportedList } from '../../../shared/contract/exports.ts'
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { registerLabels } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea, may, type Permission } from '../../../shared/domain/permissions.ts'
 import { villageWord } from '../../../shared/domain/region-levels.ts'
@@ -202,6 +203,8 @@ const cases = (context: QueryContext, { list: _list, ...filter }: Filter<'cases'
       text('NIK', 19),
       text('No. KK', 19),
       text(villageWord(levelNamesOf(context.db)), 22),
+      text('Register', 16),
+      text('Jenis keluhan', 14),
       text('Keluhan', 40),
       text('Program', 34),
       text('Kasus', 10),
@@ -224,6 +227,8 @@ const cases = (context: QueryContext, { list: _list, ...filter }: Filter<'cases'
             show(nik),
             show(kk),
             row.village,
+            registerLabels[row.register],
+            row.complaintKind,
             row.summary,
             row.programmes.join(', '),
             row.state === 'open' ? 'Terbuka' : 'Ditutup',

@@ -31,6 +31,7 @@ const toProgramme = ({ key, version, body }: ReturnType<typeof currentDefinition
   level: body.level,
   description: body.description,
   serviceDays: body.serviceDays,
+  serviceDaysIn: body.serviceDaysIn,
   requirements: body.requirements,
 })
 

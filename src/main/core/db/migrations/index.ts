@@ -10,6 +10,7 @@ import { importReview } from './100-import-review.ts'
 import { search } from './110-search.ts'
 import { checks } from './120-checks.ts'
 import { needFlow } from './130-need-flow.ts'
+import { workLists } from './190-work-lists.ts'
 import { arrival } from './210-arrival.ts'
 import { toldAndFiles } from './220-told-and-files.ts'
 import type { Migration } from './migration.ts'
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   search,
   checks,
   needFlow,
+  workLists,
   arrival,
   toldAndFiles,
 ]
