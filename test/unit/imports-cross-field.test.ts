@@ -6,12 +6,12 @@ const columns: Record<string, string> = { birthDate: 'D', sex: 'E', maritalStatu
 const said = (data: RowData) => crossFieldProblems(data, '2026-11-22', (field) => columns[field])
 
 describe('values of one row that do not fit together', () => {
-  it('are warned about at the column that says the odd thing', () => {
+  it('are told at the column that says the odd thing', () => {
     expect(said({ fields: { name: 'ANAK CONTOH', birthDate: '2019-05-01', sex: 'P', maritalStatus: 'Kawin' } })).toMatchObject([
       { column: 'F', severity: 'warning', code: 'marital-age' },
     ])
     expect(said({ relation: 'Istri', fields: { name: 'PAK CONTOH', birthDate: '1980-05-01', sex: 'L' } })).toMatchObject([
-      { column: 'G', severity: 'warning', code: 'relation-sex' },
+      { column: 'G', severity: 'error', code: 'relation-sex' },
     ])
     expect(
       said({ facts: { pregnant: 'ya' }, fields: { name: 'PAK CONTOH', birthDate: '1980-05-01', sex: 'L' } }).map(

@@ -27,7 +27,7 @@ const comparing: ReadonlySet<string> = new Set([
 const checks: readonly Check<PersonSubject, unknown>[] = personChecks.filter(({ id }) => comparing.has(id))
 
 /**
- * What does not fit together within one row, from the table of checks. Such findings only warn: the file is written as it is.
+ * What does not fit together within one row, from the table of checks. None of them blocks: the row is written as the file says it.
  * @param columnOf letters of a field's column, undefined where the file has none
  */
 export const crossFieldProblems = (
