@@ -1,6 +1,7 @@
 import type { Domain } from '../../shared/contract/index.ts'
 import { arrivalHandlers } from './arrival/arrival.service.ts'
 import { arrivalInternal } from './arrival/print-slip.ts'
+import { assessmentsHandlers, assessmentsInternal } from './assessments/assessments.service.ts'
 import { auditHandlers, auditInternal } from './audit/audit.service.ts'
 import { backupHandlers, backupInternal } from './backup/backup.service.ts'
 import { casesHandlers } from './cases/cases.service.ts'
@@ -49,6 +50,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   arrival: arrivalHandlers,
   drafts: draftsHandlers,
   notices: noticesHandlers,
+  assessments: assessmentsHandlers,
   directory: directoryHandlers,
   referrals: referralsHandlers,
   letters: lettersHandlers,
@@ -83,6 +85,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...reportsInternal,
     ...submissionsInternal,
     ...exportsInternal,
+    ...assessmentsInternal,
     ...practiceInternal,
     ...arrivalInternal,
   ].map((command) => [command.name, command as InternalCommand<never, unknown>]),

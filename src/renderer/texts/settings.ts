@@ -100,6 +100,7 @@ export const settingsTexts = {
       'notice-text': 'Teks pemberitahuan warga',
       'photo-form': 'Daftar foto yang diminta',
       calendar: 'Kalender kerja',
+      questionnaire: 'Kuesioner dan formulir',
     },
     kind: 'Jenis',
     shipped: 'Bawaan aplikasi',

@@ -13,6 +13,7 @@ export const definitionKinds = [
   'need-flow',
   'paste-form',
   'calendar',
+  'questionnaire',
   'value-list',
   'notice-text',
   'photo-form',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { app } from './app.ts'
 import { arrival } from './arrival.ts'
+import { assessments } from './assessments.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
@@ -48,6 +49,7 @@ export const contract = {
   drafts,
   notices,
   directory,
+  assessments,
   referrals,
   letters,
   reports,

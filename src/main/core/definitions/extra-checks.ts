@@ -1,5 +1,6 @@
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { flowProblems } from '../../../shared/domain/need-flow.ts'
+import { formProblems } from '../../../shared/domain/questionnaire/problems.ts'
 import { toFlow } from '../cases/flows.ts'
 import { templateProblems } from '../letters/template-problems.ts'
 import { mappingProblems } from '../mappings/mapping-problems.ts'
@@ -17,5 +18,6 @@ export const extraProblems = <K extends DefinitionKind>(
   if (kind === 'import-mapping') return mappingProblems(body as DefinitionBodies['import-mapping'])
   if (kind === 'need-flow') return flowProblems(toFlow(body as DefinitionBodies['need-flow']))
   if (kind === 'notice-text') return noticeProblems(body as DefinitionBodies['notice-text'])
+  if (kind === 'questionnaire') return formProblems(body as DefinitionBodies['questionnaire'])
   return []
 }

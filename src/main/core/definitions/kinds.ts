@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { level } from '../../../shared/contract/common.ts'
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { columnKind, type ImportMappingBody, importMappingBody } from '../../../shared/contract/mappings.ts'
+import { type QuestionnaireBody, questionnaireBody } from '../../../shared/contract/questionnaire-body.ts'
 import { holderRules, stepAsks, stepTriggers } from '../../../shared/domain/need-flow.ts'
 import { needStates, registers } from '../../../shared/domain/need-states.ts'
 import { pasteTargets } from '../../../shared/domain/paste-form.ts'
@@ -309,6 +310,7 @@ export interface DefinitionBodies {
   'need-flow': NeedFlowBody
   'paste-form': PasteFormBody
   calendar: CalendarBody
+  questionnaire: QuestionnaireBody
   'value-list': ValueListBody
   'notice-text': NoticeTextBody
   'photo-form': PhotoFormBody
@@ -325,6 +327,7 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   'need-flow': needFlowBody,
   'paste-form': pasteFormBody,
   calendar: calendarBody,
+  questionnaire: questionnaireBody,
   'value-list': valueListBody,
   'notice-text': noticeTextBody,
   'photo-form': photoFormBody,

@@ -17,6 +17,8 @@ export const personReferences = [
   { table: 'queue_ticket', column: 'person_id', label: 'nomor antrean' },
   { table: 'guest_visit', column: 'person_id', label: 'kunjungan di buku tamu' },
   { table: 'consultation', column: 'person_id', label: 'konsultasi' },
+  { table: 'assessment', column: 'person_id', label: 'isian kuesioner' },
+  { table: 'assessment_member', column: 'person_id', label: 'anggota dalam isian kuesioner' },
   { table: 'person', column: 'merged_into', label: 'data yang sudah digabungkan' },
 ] as const
 export type PersonReference = (typeof personReferences)[number]

@@ -29,6 +29,8 @@ export const createdWithTouch = (db: Db, importId: number): { id: number; name: 
         OR EXISTS (SELECT 1 FROM queue_ticket q WHERE q.person_id = p.id)
         OR EXISTS (SELECT 1 FROM guest_visit g WHERE g.person_id = p.id)
         OR EXISTS (SELECT 1 FROM consultation k WHERE k.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM assessment a WHERE a.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM assessment_member a WHERE a.person_id = p.id)
         OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id
           AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL OR (m.version <> 1 AND m.version <> 1 + 2 * ${undoneMembers})))
       ) AS touched
@@ -49,6 +51,8 @@ export const usedPeople = (db: Db, ids: readonly number[]): ReadonlyMap<number, 
     ['guest_visit', 'person_id', 'Tercatat di buku tamu'],
     ['consultation', 'person_id', 'Pernah berkonsultasi'],
     ['submission_item', 'person_id', 'Masuk dalam usulan'],
+    ['assessment_member', 'person_id', 'Ada dalam isian kuesioner'],
+    ['assessment', 'person_id', 'Punya isian kuesioner'],
     ['letter', 'person_id', 'Punya surat'],
     ['case_file', 'reporter_person_id', 'Pelapor pada kasus'],
     ['case_file', 'client_id', 'Punya kasus'],

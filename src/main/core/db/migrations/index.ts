@@ -10,6 +10,7 @@ import { importReview } from './100-import-review.ts'
 import { search } from './110-search.ts'
 import { checks } from './120-checks.ts'
 import { needFlow } from './130-need-flow.ts'
+import { assessments } from './170-assessments.ts'
 import { workLists } from './190-work-lists.ts'
 import { arrival } from './210-arrival.ts'
 import { toldAndFiles } from './220-told-and-files.ts'
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   search,
   checks,
   needFlow,
+  assessments,
   workLists,
   arrival,
   toldAndFiles,
