@@ -56,7 +56,10 @@ export const theme = createTheme({
     // Mantine draws a <header>, which would be a second banner of the page.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },
-    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Tutup pesan' } } },
+    Notification: {
+      defaultProps: { closeButtonProps: { 'aria-label': 'Tutup pesan' } },
+      styles: { description: { color: 'var(--mantine-color-dimmed)' } },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300, multiline: true, maw: 320 } },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { duplicatesHandlers } from '../../src/main/core/duplicates/duplicates.service.ts'
 import { importsHandlers } from '../../src/main/core/imports/imports.service.ts'
 import { type ImportBench, importBench } from '../harness/imports.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
@@ -59,6 +60,44 @@ describe('throwing a package away', () => {
 })
 
 describe('taking a package back', () => {
+  it('counts people as untouched whose merge was taken back before; one that still holds keeps them', async () => {
+    await bench.apply((await bench.prepare(await bench.write('1.xlsx', [header, budi]))).id)
+    const before = register()
+    const second = await bench.prepare(
+      await bench.write('2.xlsx', [
+        header,
+        [...budi.slice(0, 6), 'Jl. Melati 9', ...budi.slice(7)],
+        siti,
+        ['5201015504820012', kk2, 'SITTI AMINAH', 'P', '15-04-1982', 'Kepala Keluarga', 'Jl. Mawar 1'],
+      ]),
+    )
+    await bench.apply(second.id)
+    const person = (name: string) =>
+      inline.db.sql<{ id: number; version: number }>('SELECT id, version FROM person WHERE name = ?', name)[0] as {
+        id: number
+        version: number
+      }
+    const merge = (stays: string, goes: string): { mergeId: number } =>
+      inline.db.raw.transaction(() =>
+        duplicatesHandlers.merge(inline.context, {
+          survivorId: person(stays).id,
+          survivorVersion: person(stays).version,
+          absorbedId: person(goes).id,
+          absorbedVersion: person(goes).version,
+          take: [],
+        }),
+      )()
+    const apart = (mergeId: number) =>
+      inline.db.raw.transaction(() => duplicatesHandlers.undoMerge(inline.context, { mergeId }))()
+    apart(merge('SITI AMINAH', 'SITTI AMINAH').mergeId)
+    apart(merge('BUDI SANTOSO', 'SITTI AMINAH').mergeId)
+    const { mergeId } = merge('SITI AMINAH', 'SITTI AMINAH')
+    expect(importsHandlers.previewUndo(inline.context, { id: second.id })).toMatchObject({ restored: 1, removed: 0, kept: 2 })
+    apart(mergeId)
+    expect(await bench.undo(second.id)).toEqual({ restored: 1, removed: 2, kept: 0, keptNames: [] })
+    expect(register()).toEqual(before)
+  })
+
   it('leaves the register as it was', async () => {
     await bench.apply((await bench.prepare(await bench.write('1.xlsx', [header, budi, siti]))).id)
     const before = register()

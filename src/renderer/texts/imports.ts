@@ -32,6 +32,7 @@ export const importTexts = {
   applying: 'Menulis ke data warga',
   discard: 'Buang hasil baca ini',
   discardText: 'Hasil pembacaan berkas ini dibuang. Data warga tidak berubah, dan berkasnya bisa diimpor lagi kapan saja.',
+  showPeople: 'Lihat warga dari impor ini',
   undo: 'Kembalikan data sebelum impor ini',
   undoTitle: 'Kembalikan data sebelum impor ini?',
   undoText: (fresh: string, changed: string) =>

@@ -13,6 +13,11 @@ export interface Undoer {
 const undoneLater = (fields: string): string =>
   `(SELECT count(DISTINCT r.import_id) FROM register_change r JOIN import_package i ON i.id = r.import_id
     WHERE r.entity = 'person' AND r.entity_id = p.id AND r.import_id > ? AND i.state = 'undone'${fields})`
+/** Merges with a double that were taken back: values and membership are as before, the version is two higher. Since this package was written. */
+const undoneMerges = `(SELECT count(*) FROM person_merge g WHERE (g.survivor_id = p.id OR g.absorbed_id = p.id) AND g.undone_at IS NOT NULL
+  AND g.merged_at >= (SELECT ip.applied_at FROM import_package ip WHERE ip.id = ?))`
+const undoneMemberMerges = `(SELECT count(*) FROM person_merge g WHERE (g.survivor_id = p.id OR g.absorbed_id = p.id) AND g.undone_at IS NOT NULL
+  AND json_extract(g.log, '$.ended.id') = m.id AND g.merged_at >= (SELECT ip.applied_at FROM import_package ip WHERE ip.id = ?))`
 const undonePeople = undoneLater('')
 const undoneMembers = undoneLater(" AND r.field IN ('kkNumber', 'relation')")
 
@@ -20,7 +25,7 @@ const undoneMembers = undoneLater(" AND r.field IN ('kkNumber', 'relation')")
 export const createdWithTouch = (db: Db, importId: number): { id: number; name: string; touched: number }[] =>
   db.sql(
     `SELECT p.id, p.name, (
-        p.last_import_id IS NOT ? OR (p.version <> 1 AND p.version <> 1 + 2 * ${undonePeople})
+        p.last_import_id IS NOT ? OR p.version - 2 * ${undoneMerges} NOT IN (1, 1 + 2 * ${undonePeople})
         OR EXISTS (SELECT 1 FROM case_file c WHERE c.client_id = p.id)
         OR EXISTS (SELECT 1 FROM case_file c WHERE c.reporter_person_id = p.id)
         OR EXISTS (SELECT 1 FROM letter l WHERE l.person_id = p.id)
@@ -32,14 +37,10 @@ export const createdWithTouch = (db: Db, importId: number): { id: number; name: 
         OR EXISTS (SELECT 1 FROM assessment a WHERE a.person_id = p.id)
         OR EXISTS (SELECT 1 FROM assessment_member a WHERE a.person_id = p.id)
         OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id
-          AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL OR (m.version <> 1 AND m.version <> 1 + 2 * ${undoneMembers})))
+          AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL OR m.version - 2 * ${undoneMemberMerges} NOT IN (1, 1 + 2 * ${undoneMembers})))
       ) AS touched
      FROM person p WHERE p.created_import_id = ? ORDER BY p.id`,
-    importId,
-    importId,
-    importId,
-    importId,
-    importId,
+    ...Array.from({ length: 7 }, () => importId),
   )
 
 /** What people are used for, in words, of those who are; cases say most. */
@@ -70,6 +71,12 @@ export const removePeople = (db: Db, ids: readonly number[]): void => {
   const list = JSON.stringify(ids)
   db.sql('DELETE FROM person_fact WHERE person_id IN (SELECT value FROM json_each(?))', list)
   db.sql('DELETE FROM family_member WHERE person_id IN (SELECT value FROM json_each(?))', list)
+  // Merges with them were taken back, else they would stay; what is left of one says nothing without its people.
+  db.sql(
+    'DELETE FROM person_merge WHERE undone_at IS NOT NULL AND (survivor_id IN (SELECT value FROM json_each(?)) OR absorbed_id IN (SELECT value FROM json_each(?)))',
+    list,
+    list,
+  )
   db.sql("DELETE FROM register_change WHERE entity = 'person' AND entity_id IN (SELECT value FROM json_each(?))", list)
   db.sql('DELETE FROM person WHERE id IN (SELECT value FROM json_each(?))', list)
 }
@@ -94,13 +101,11 @@ export const changedState = (
   importId: number,
 ): { name: string; version: number; lastImport: number | null; steps: number; touchedMembers: number } | undefined =>
   db.sql<{ name: string; version: number; lastImport: number | null; steps: number; touchedMembers: number }>(
-    `SELECT p.name, p.version, p.last_import_id AS lastImport, 2 * ${undonePeople} AS steps,
+    `SELECT p.name, p.version, p.last_import_id AS lastImport, 2 * (${undonePeople} + ${undoneMerges}) AS steps,
        (SELECT count(*) FROM family_member m WHERE m.person_id = p.id AND +m.created_import_id = ?
-         AND (m.to_date IS NOT NULL OR m.version <> 1 + 2 * ${undoneMembers})) AS touchedMembers
+         AND (m.to_date IS NOT NULL OR m.version - 2 * ${undoneMemberMerges} <> 1 + 2 * ${undoneMembers})) AS touchedMembers
      FROM person p WHERE p.id = ?`,
-    importId,
-    importId,
-    importId,
+    ...Array.from({ length: 5 }, () => importId),
     personId,
   )[0]
 

@@ -1,4 +1,5 @@
-import { List, Text } from '@mantine/core'
+import { Button, List, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
 import { number } from '../../lib/format.ts'
 import { importTexts } from '../../texts/imports.ts'
@@ -33,11 +34,22 @@ export const ImportResult = (props: { pack: ImportPackage }) => {
   const { pack } = props
   const { undone } = pack
   const { people } = pack.counts
+  const navigate = useNavigate()
   return (
     <>
       <div className="card" style={{ marginBottom: 8 }} role="status">
         {changedNothing(pack) ? <Text fw={600}>{importTexts.nothingChanged}</Text> : null}
         <Text>{sentence(pack)}</Text>
+        {pack.state === 'applied' && people.new + people.changed > 0 ? (
+          <Button
+            mt="xs"
+            size="compact-md"
+            variant="default"
+            onClick={() => void navigate({ to: '/warga', search: { impor: pack.id } })}
+          >
+            {importTexts.showPeople}
+          </Button>
+        ) : null}
         {pack.notRegistered === null ? null : (
           <Text mt="xs">
             {importTexts.marks(

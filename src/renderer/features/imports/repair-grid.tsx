@@ -33,6 +33,10 @@ export const RepairGrid = (props: { pack: ImportPackage; bucket: Bucket | null; 
   }, [pages.rows, repaired])
   const [active, setActive] = useState({ row: 0, column: 0 })
   const [editing, setEditing] = useState<string | null>(null)
+  const saving = useRef(false)
+  useEffect(() => {
+    if (editing !== null) saving.current = false
+  }, [editing])
   const scroll = useRef<HTMLDivElement>(null)
   const repair = useCommand('imports.repair')
   const undoRepair = useCommand('imports.undoRepair')
@@ -87,6 +91,9 @@ export const RepairGrid = (props: { pack: ImportPackage; bucket: Bucket | null; 
     }
   }
   const save = (): void => {
+    // Enter saves and Escape does not; then the cell loses the cursor, which must not save (once more).
+    if (saving.current) return
+    saving.current = true
     const value = editing
     setEditing(null)
     focus()
@@ -152,6 +159,7 @@ export const RepairGrid = (props: { pack: ImportPackage; bucket: Bucket | null; 
   const onEditKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     event.stopPropagation()
     if (event.key === 'Escape') {
+      saving.current = true
       setEditing(null)
       focus()
     } else if (event.key === 'Enter' || event.key === 'Tab') {
