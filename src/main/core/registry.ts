@@ -29,7 +29,9 @@ import { regionsHandlers } from './regions/regions.service.ts'
 import { regionsInternal } from './regions/update-regions.ts'
 import { reportsHandlers, reportsInternal } from './reports/reports.service.ts'
 import { savedSearchesHandlers } from './saved-searches/saved-searches.service.ts'
+import { storiesHandlers, storiesInternal } from './stories/stories.service.ts'
 import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
+import { timelineHandlers, timelineInternal } from './timeline/timeline.service.ts'
 import { usersHandlers, usersInternal } from './users/users.service.ts'
 
 /** All services, domain by domain. `app` and `jobs` are served by the composition root itself. */
@@ -51,6 +53,8 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   drafts: draftsHandlers,
   notices: noticesHandlers,
   assessments: assessmentsHandlers,
+  timeline: timelineHandlers,
+  stories: storiesHandlers,
   directory: directoryHandlers,
   referrals: referralsHandlers,
   letters: lettersHandlers,
@@ -87,6 +91,8 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...exportsInternal,
     ...assessmentsInternal,
     ...practiceInternal,
+    ...timelineInternal,
+    ...storiesInternal,
     ...arrivalInternal,
   ].map((command) => [command.name, command as InternalCommand<never, unknown>]),
 )

@@ -27,6 +27,7 @@ import { regions } from './regions.ts'
 import { reports } from './reports.ts'
 import { savedSearches } from './saved-searches.ts'
 import { submissions } from './submissions.ts'
+import { stories, timeline } from './timeline.ts'
 import { users } from './users.ts'
 
 /** The whole contract: domain → procedure. Hosts, core and screens know nothing else of each other. */
@@ -48,6 +49,8 @@ export const contract = {
   arrival,
   drafts,
   notices,
+  timeline,
+  stories,
   directory,
   assessments,
   referrals,

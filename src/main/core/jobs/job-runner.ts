@@ -27,7 +27,7 @@ export interface JobRunnerOptions {
  * file is short and somebody waits for it, as for a letter.
  */
 const laneOf = (name: string): string =>
-  /^(letters|mappings|notices|timeline|attachments)\./.test(name)
+  /^(letters|mappings|notices|timeline|stories|attachments)\./.test(name)
     ? 'letters'
     : name === 'duplicates.scan'
       ? 'duplicates'
