@@ -1,5 +1,9 @@
 import './scripts/guard.mjs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+// Threads and children that tests start run our sources as they are: kept stripped and compiled, a fresh office takes a third less.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node-compile')
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { closeDatabase, openDatabase } from '../../src/main/core/db/open.sqlite.ts'
@@ -20,7 +20,7 @@ export interface RegisterHostResult {
   firstList: number
   /** Five seconds after the list. */
   memoryAtRest: number
-  /** Ten seconds after the import below. */
+  /** Forty seconds after the import below. */
   memoryAfterImport: number
   /** People of the import that ran while the searches were made; half of them known, half new. */
   importing: number
@@ -75,6 +75,8 @@ export const registerHostBench = async (options: {
   people: number
   seed?: number
   importing?: number
+  /** Folder where the register is kept between runs; each run works on a copy. */
+  keep?: string | undefined
 }): Promise<RegisterHostResult> => {
   const { people, seed = 1, importing = Math.min(200_000, Math.max(2000, Math.round(people / 5))) } = options
   await ensureBuilt()
@@ -84,12 +86,20 @@ export const registerHostBench = async (options: {
   let child: ChildProcess | undefined
   let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined
   try {
-    const office = join(folder, 'kantor.json')
-    writeFileSync(office, JSON.stringify({ ...exampleOffice(), districtCode: registerDistrict }))
-    const list = join(folder, 'penduduk.csv')
-    writeRegisterCsv(list, { people, seed })
-    cli(['init', '--office', office, '--data', data], env)
-    cli(['import', list, '--data', data, '--json'], env)
+    const kept = options.keep === undefined ? null : join(options.keep, `${people}-${seed}`)
+    if (kept === null || !existsSync(join(kept, 'data'))) {
+      const office = join(folder, 'kantor.json')
+      writeFileSync(office, JSON.stringify({ ...exampleOffice(), districtCode: registerDistrict }))
+      const list = join(folder, 'penduduk.csv')
+      writeRegisterCsv(list, { people, seed })
+      cli(['init', '--office', office, '--data', data], env)
+      cli(['import', list, '--data', data, '--json'], env)
+      rmSync(list)
+      if (kept !== null) {
+        mkdirSync(kept, { recursive: true })
+        for (const part of ['key', 'data']) cpSync(join(folder, part), join(kept, part), { recursive: true })
+      }
+    } else for (const part of ['key', 'data']) cpSync(join(kept, part), join(folder, part), { recursive: true })
     const db = openDatabase(join(data, 'loket.db'), {
       key: (await openKeys(data, fileKeystore(join(folder, 'key')))) as Buffer,
       role: 'reader',
@@ -194,7 +204,8 @@ export const registerHostBench = async (options: {
       await Promise.race([importer, wait(0)])
     }
     await importer
-    await wait(10_000)
+    // Longer than an idle job worker stays.
+    await wait(40_000)
     return {
       people,
       opened,
@@ -218,4 +229,7 @@ export const registerHostBench = async (options: {
   }
 }
 
-if (import.meta.main) console.log(JSON.stringify(await registerHostBench({ people: Number(process.argv[2] ?? 20_000) }), null, 2))
+if (import.meta.main)
+  console.log(
+    JSON.stringify(await registerHostBench({ people: Number(process.argv[2] ?? 20_000), keep: process.argv[3] }), null, 2),
+  )

@@ -143,7 +143,7 @@ export const ours = async (path: string, people: number, key: Buffer = plain): P
 
 /**
  * The floor: the same rows of people, families and memberships by bare prepared inserts into the same tables of an
- * unencrypted file, in one transaction, and behind them the same indexes and the name search, which is faster than keeping
+ * unencrypted file, in one transaction, and behind them the same indexes and both search indexes, which is faster than keeping
  * them up row by row. Making the rows is not counted.
  */
 export const floor = (people: number, seed: number): SideRun => {
@@ -232,7 +232,7 @@ export const floor = (people: number, seed: number): SideRun => {
     write()
     const rows = wall
     timed(() => {
-      raw.exec("INSERT INTO person_fts (person_fts) VALUES ('rebuild')")
+      for (const index of ['person_fts', 'person_fts_words']) raw.exec(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`)
       for (const { sql } of made) raw.exec(sql)
       raw.exec('COMMIT')
     })

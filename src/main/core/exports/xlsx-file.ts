@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import exceljs from 'exceljs'
+import type { Style } from 'exceljs'
 import { isRealDay, shortDate } from '../../../shared/domain/dates.ts'
+import { exceljs } from '../libraries.ts'
 import { safeCellText } from '../reports/cell-guard.ts'
 import { FileStream, intoZip } from './file-stream.ts'
 import { type Cell, type Column, practiceLine, type TableFile, type TableHeading } from './table.ts'
@@ -26,7 +27,7 @@ export const openXlsxFile = (path: string, heading: TableHeading): TableFile => 
   const { columns, practice } = heading
   const headerRow = practice ? 2 : 1
   // Shared strings would keep every different text of the list in memory.
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file.stream, useStyles: true, useSharedStrings: false })
+  const workbook = new (exceljs().stream.xlsx.WorkbookWriter)({ stream: file.stream, useStyles: true, useSharedStrings: false })
   workbook.creator = heading.officeName
   workbook.title = practice ? `${heading.title} (LATIHAN)` : heading.title
   const sheet = workbook.addWorksheet(heading.title, { views: [{ state: 'frozen', ySplit: headerRow }] })
@@ -35,7 +36,7 @@ export const openXlsxFile = (path: string, heading: TableHeading): TableFile => 
     font: { name: fontName, size: 10 },
     alignment: { vertical: 'top' as const },
   }))
-  sheet.columns = columns.map(({ width }, index) => ({ width, style: styles[index] as Partial<exceljs.Style> }))
+  sheet.columns = columns.map(({ width }, index) => ({ width, style: styles[index] as Partial<Style> }))
   if (practice) {
     const row = sheet.getRow(1)
     row.getCell(1).value = practiceLine
@@ -65,7 +66,7 @@ export const openXlsxFile = (path: string, heading: TableHeading): TableFile => 
           const cell = line.getCell(index + 1)
           cell.value = value
           // the same object for the whole column: its number among the styles is looked up once, not worked out for every cell
-          cell.style = styles[index] as exceljs.Style
+          cell.style = styles[index] as Style
         }
         line.commit()
       }

@@ -1,6 +1,8 @@
 /// <reference path="./pdfkit.d.ts" />
 import { join } from 'node:path'
-import PDFDocument, { type ParsedFont } from 'pdfkit'
+import type PDFDocument from 'pdfkit'
+import type { ParsedFont } from 'pdfkit'
+import { pdfkit } from '../libraries.ts'
 
 /** The two cuts every letter is set in. */
 export interface LetterFonts {
@@ -33,7 +35,7 @@ export const shareWords = (document: PDFDocument, fonts: LetterFonts): void => {
 
 const parse = (path: string): ParsedFont =>
   // pdfkit parses the file in its constructor; the parsed font is then shared by all letters of this thread.
-  new PDFDocument({ font: path, size: [10, 10], margin: 0, autoFirstPage: false })._font.font
+  new (pdfkit())({ font: path, size: [10, 10], margin: 0, autoFirstPage: false })._font.font
 
 /**
  * Noto Sans from the shipped resources, parsed once per thread.

@@ -1,7 +1,8 @@
 /// <reference path="./pdfkit.d.ts" />
 import { deflateSync, inflateSync } from 'node:zlib'
-import PDFDocument, { type EmbeddableImage, type PngFile } from 'pdfkit'
+import type { EmbeddableImage, PngFile } from 'pdfkit'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { pdfkit } from '../libraries.ts'
 import type { LetterFonts } from './fonts.ts'
 
 /** A logo ready to be drawn: JPEG and simple PNG bytes go in as they are, other PNG files were decoded once. */
@@ -48,7 +49,7 @@ export const prepareLogo = async (bytes: Uint8Array, fonts: LetterFonts): Promis
 
 const open = (bytes: Uint8Array, fonts: LetterFonts): PngFile | undefined => {
   try {
-    const document = new PDFDocument({ font: fonts.regular, size: [10, 10], margin: 0, autoFirstPage: false })
+    const document = new (pdfkit())({ font: fonts.regular, size: [10, 10], margin: 0, autoFirstPage: false })
     return document.openImage(bytes).image
   } catch {
     throw unreadable()

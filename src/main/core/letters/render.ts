@@ -1,6 +1,6 @@
 /// <reference path="./pdfkit.d.ts" />
-import PDFDocument from 'pdfkit'
 import type { LetterTemplateBody } from '../definitions/kinds.ts'
+import { pdfkit } from '../libraries.ts'
 import { letterItems } from './blocks.ts'
 import { paginate } from './flow.ts'
 import type { LetterFonts } from './fonts.ts'
@@ -41,7 +41,7 @@ export const renderLetter = async (
   const paper = paperSizes[data.paper]
   const [width, height] = [paper.width * mm, paper.height * mm]
   const date = new Date(`${data.letterDate}T00:00:00.000Z`)
-  const document = new PDFDocument({
+  const document = new (pdfkit())({
     font: options.fonts.regular,
     size: [width, height],
     margin: 0,

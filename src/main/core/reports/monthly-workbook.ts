@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import exceljs from 'exceljs'
+import type Exceljs from 'exceljs'
 import type { MonthlyRecap } from '../../../shared/contract/reports.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
 import { monthTitle, shortDate } from '../../../shared/domain/dates.ts'
 import { type NeedState, needStateLabels } from '../../../shared/domain/need-states.ts'
 import { type LevelNames, villageWord } from '../../../shared/domain/region-levels.ts'
 import { FileStream, intoZip } from '../exports/file-stream.ts'
+import { exceljs } from '../libraries.ts'
 import { safeCellText } from './cell-guard.ts'
 import type { NeedListRow } from './reports.repo.ts'
 
@@ -150,17 +151,17 @@ export const linesOf = (words: string, width: number): number => {
 
 /** One sheet that is written row by row. */
 class SheetWriter {
-  readonly sheet: exceljs.Worksheet
+  readonly sheet: Exceljs.Worksheet
   readonly #table: Table
   #row = headerRow
 
-  constructor(workbook: exceljs.stream.xlsx.WorkbookWriter, table: Table, heading: ReportHeading) {
+  constructor(workbook: Exceljs.stream.xlsx.WorkbookWriter, table: Table, heading: ReportHeading) {
     this.#table = table
     this.sheet = workbook.addWorksheet(table.name, {
       views: [{ state: 'frozen', ySplit: headerRow, showGridLines: false }],
       pageSetup: {
         // F4 is not in exceljs' list of papers, only in Excel's
-        paperSize: paperSize[heading.paper] as exceljs.PaperSize,
+        paperSize: paperSize[heading.paper] as Exceljs.PaperSize,
         orientation: 'landscape',
         fitToPage: true,
         fitToWidth: 1,
@@ -177,7 +178,7 @@ class SheetWriter {
   }
 
   #title(heading: ReportHeading): void {
-    const lines: [string, Partial<exceljs.Font>][] = [
+    const lines: [string, Partial<Exceljs.Font>][] = [
       [heading.governmentName.toUpperCase(), { bold: true, size: 12 }],
       [heading.officeName.toUpperCase(), { bold: true, size: 12 }],
       [this.#table.title, { bold: true, size: 14 }],
@@ -271,7 +272,7 @@ export const writeMonthlyWorkbook = async (
   const file = new FileStream(path)
   try {
     // Shared strings would keep every name of the list in memory.
-    const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file.stream, useStyles: true, useSharedStrings: false })
+    const workbook = new (exceljs().stream.xlsx.WorkbookWriter)({ stream: file.stream, useStyles: true, useSharedStrings: false })
     workbook.creator = heading.officeName
     workbook.title = `Laporan SLRT ${monthTitle(heading.month)}`
 

@@ -3,6 +3,8 @@ import type { WorkerReply, WorkerRole, WorkerSettings } from './protocol.ts'
 import { type CallOptions, Thread } from './thread.ts'
 
 const readerCount = 2
+/** A job worker that had nothing to do for so long ends, in milliseconds: what an import left in its memory goes with it. */
+const restAfter = 30_000
 /** Lanes whose thread ends with its job, and how many MB of objects it may hold. The whole process took 879 MB for a million people. */
 const passing: Readonly<Record<string, number>> = { duplicates: 1024 }
 
@@ -18,6 +20,8 @@ export class Pool {
   #writer: Thread
   #readers: Thread[]
   readonly #lanes = new Map<string, Thread>()
+  readonly #resting = new Map<string, NodeJS.Timeout>()
+  readonly #ending = new Set<Promise<void>>()
   #closed = false
 
   private constructor(file: string, settings: Omit<WorkerSettings, 'role'>, writer: Thread) {
@@ -64,6 +68,7 @@ export class Pool {
 
   /** Runs a job in its lane. */
   async job(lane: string, name: string, input: unknown, options: CallOptions): Promise<WorkerReply> {
+    clearTimeout(this.#resting.get(lane))
     let thread = this.#lanes.get(lane)
     if (thread === undefined || (thread.dead && !this.#closed)) {
       thread = this.#start('job', passing[lane])
@@ -78,14 +83,29 @@ export class Pool {
     if (passing[lane] !== undefined && thread.load === 0) {
       this.#lanes.delete(lane)
       await thread.stop()
-    }
+    } else this.#rest(lane, thread)
     return reply
+  }
+
+  /** Ends a lane's thread when no other job comes for a while. */
+  #rest(lane: string, thread: Thread): void {
+    clearTimeout(this.#resting.get(lane))
+    const timer = setTimeout(() => {
+      if (this.#closed || thread.load > 0 || this.#lanes.get(lane) !== thread) return
+      this.#lanes.delete(lane)
+      const ended = thread.stop()
+      this.#ending.add(ended)
+      void ended.finally(() => this.#ending.delete(ended))
+    }, restAfter)
+    timer.unref()
+    this.#resting.set(lane, timer)
   }
 
   /** Stops all threads; the writer last, so that its checkpoint leaves no -wal behind. */
   async close(): Promise<void> {
     this.#closed = true
-    await Promise.all([...this.#lanes.values(), ...this.#readers].map((thread) => thread.stop()))
+    for (const timer of this.#resting.values()) clearTimeout(timer)
+    await Promise.all([...this.#ending, ...[...this.#lanes.values(), ...this.#readers].map((thread) => thread.stop())])
     await this.#writer.stop()
   }
 }

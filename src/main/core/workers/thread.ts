@@ -48,7 +48,11 @@ export class Thread {
     this.#worker = new Worker(file, {
       workerData: settings,
       name: `loket-${settings.role}`,
-      ...(heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMb } }),
+      resourceLimits: {
+        ...(heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb }),
+        // The writer makes only short-lived objects: a small nursery saves tens of megabytes and costs nothing measurable.
+        ...(settings.role === 'writer' ? { maxYoungGenerationSizeMb: 24 } : {}),
+      },
     })
     let settle: (reply: WorkerReply) => void = () => {}
     this.ready = new Promise((resolve) => {
