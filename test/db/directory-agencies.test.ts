@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seedAgencies } from '../../src/main/core/directory/directory.repo.ts'
 import { directoryHandlers } from '../../src/main/core/directory/directory.service.ts'
 import { programmesHandlers, sectorOrder } from '../../src/main/core/programmes/programmes.service.ts'
+import { contract } from '../../src/shared/contract/index.ts'
 import { furnishOffice, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 
@@ -14,14 +15,15 @@ beforeEach(() => {
 afterEach(() => inline.close())
 
 const resources = resolve(import.meta.dirname, '../../resources')
-const all = { text: '', onlyActive: false }
+const list = (input: object) => directoryHandlers.list(inline.context, contract.directory.list.input.parse(input))
+const all = { onlyActive: false }
 
 describe('directory of agencies', () => {
   it('is filled at the first start with the district in the names, and only once', () => {
     const added = seedAgencies(inline.db, resources, inline.context.now())
     expect(added).toBeGreaterThan(10)
     expect(seedAgencies(inline.db, resources, inline.context.now())).toBe(0)
-    const names = directoryHandlers.list(inline.context, all).map((agency) => agency.name)
+    const names = list(all).map((agency) => agency.name)
     expect(names).toContain('RSUD Kabupaten Lombok Barat')
     expect(names).toContain('Dinas Sosial Provinsi Nusa Tenggara Barat')
     expect(names.join()).not.toMatch(/[{}]|undefined/)
@@ -29,7 +31,7 @@ describe('directory of agencies', () => {
 
   it('keeps what the office changed when the shipped list is installed again', () => {
     seedAgencies(inline.db, resources, inline.context.now())
-    const [first] = directoryHandlers.list(inline.context, { text: 'rsud', onlyActive: true })
+    const [first] = list({ text: 'rsud', onlyActive: true })
     const { id, version, ...fields } = first as NonNullable<typeof first>
     directoryHandlers.save(inline.context, { id, version, ...fields, name: 'RSUD Contoh', answerDays: 3 })
     seedAgencies(inline.db, resources, inline.context.now())
@@ -38,13 +40,13 @@ describe('directory of agencies', () => {
 
   it('refuses a stale change and finds agencies by what they do', () => {
     seedAgencies(inline.db, resources, inline.context.now())
-    const [dukcapil] = directoryHandlers.list(inline.context, { text: 'akta ktp', onlyActive: true })
+    const [dukcapil] = list({ text: 'akta ktp', onlyActive: true })
     expect(dukcapil?.sector).toBe('adminduk')
     const { id, version, ...fields } = dukcapil as NonNullable<typeof dukcapil>
     directoryHandlers.save(inline.context, { id, version, ...fields, active: false })
     expect(refusal(() => directoryHandlers.save(inline.context, { id, version, ...fields }))).toBe('CONFLICT')
     expect(refusal(() => directoryHandlers.get(inline.context, { id: 9999 }))).toBe('NOT_FOUND')
-    expect(directoryHandlers.list(inline.context, { text: 'akta ktp', onlyActive: true })).toHaveLength(0)
+    expect(list({ text: 'akta ktp', onlyActive: true })).toHaveLength(0)
   })
 })
 

@@ -99,6 +99,8 @@ describe('following a referral', () => {
       state: 'done',
       answer: 'Biaya ditanggung penuh',
       answeredAt: '2026-11-21',
+      via: '',
+      source: 'screen',
     })
     expect(saved.version).toBe(2)
     expect(referralsHandlers.get(inline.context, { id })).toMatchObject({
@@ -108,7 +110,7 @@ describe('following a referral', () => {
     })
     expect(need()).toEqual(before)
     expect(casesHandlers.get(inline.context, { id: caseId }).history.at(-1)).toMatchObject({
-      text: 'Rujukan ke RSUD Contoh: Selesai (21 November 2026).',
+      text: 'Rujukan ke RSUD Contoh: Selesai (21 November 2026). Usul langkah berikutnya: Rujukan sudah diserahkan.',
       note: 'Biaya ditanggung penuh',
     })
   })
@@ -136,6 +138,8 @@ describe('following a referral', () => {
       state: 'no-show',
       answer: '',
       answeredAt: null,
+      via: '',
+      source: 'screen',
     })
     inline.db.run(
       inline.db.q

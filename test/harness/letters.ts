@@ -145,6 +145,10 @@ export const sampleLetterWorld = (
       urgency: 'segera',
       attachments: '1 (satu) berkas',
       dueDate: '2026-12-04',
+      remindOn: '2026-12-02',
+      service: '',
+      overrideReason: '',
+      overrideBy: null,
     },
     by,
   )

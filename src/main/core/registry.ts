@@ -8,7 +8,7 @@ import { casesHandlers } from './cases/cases.service.ts'
 import { checksHandlers, checksInternal } from './checks/checks.service.ts'
 import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContext } from './context.ts'
 import { definitionsHandlers } from './definitions/definitions.service.ts'
-import { directoryHandlers } from './directory/directory.service.ts'
+import { directoryHandlers, directoryInternal } from './directory/directory.service.ts'
 import { draftsHandlers } from './drafts/drafts.service.ts'
 import { duplicatesHandlers, duplicatesInternal } from './duplicates/duplicates.service.ts'
 import { exportsHandlers, exportsInternal } from './exports/exports.service.ts'
@@ -24,7 +24,7 @@ import { peopleHandlers } from './people/people.service.ts'
 import { personFactsHandlers } from './person-facts/person-facts.service.ts'
 import { practiceInternal } from './practice/practice.service.ts'
 import { programmesHandlers } from './programmes/programmes.service.ts'
-import { referralsHandlers } from './referrals/referrals.service.ts'
+import { referralsHandlers, referralsInternal } from './referrals/referrals.service.ts'
 import { regionsHandlers } from './regions/regions.service.ts'
 import { regionsInternal } from './regions/update-regions.ts'
 import { reportsHandlers, reportsInternal } from './reports/reports.service.ts'
@@ -86,6 +86,8 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...duplicatesInternal,
     ...checksInternal,
     ...lettersInternal,
+    ...directoryInternal,
+    ...referralsInternal,
     ...reportsInternal,
     ...submissionsInternal,
     ...exportsInternal,

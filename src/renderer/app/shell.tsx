@@ -16,6 +16,7 @@ import { HelpPanel } from './help-panel.tsx'
 import { navItems } from './nav.ts'
 import { hasScreen } from './screens.tsx'
 import styles from './shell.module.css'
+import { useSlipScanner } from './slip-scanner.ts'
 import { UserMenu } from './user-menu.tsx'
 
 /** Frame of the signed-in app: header with search, sidebar, page, footer. */
@@ -25,6 +26,7 @@ export const Shell = () => {
   const navigate = useNavigate()
   const onHome = useLocation({ select: (location) => location.pathname === '/' })
   const [help, setHelp] = useState(false)
+  useSlipScanner()
   useShortcuts({
     search: focusSearch,
     help: () => setHelp(true),

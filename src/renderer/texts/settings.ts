@@ -101,6 +101,7 @@ export const settingsTexts = {
       'photo-form': 'Daftar foto yang diminta',
       calendar: 'Kalender kerja',
       questionnaire: 'Kuesioner dan formulir',
+      'referral-flow': 'Alur rujukan',
     },
     kind: 'Jenis',
     shipped: 'Bawaan aplikasi',

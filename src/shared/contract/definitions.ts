@@ -14,6 +14,7 @@ export const definitionKinds = [
   'paste-form',
   'calendar',
   'questionnaire',
+  'referral-flow',
   'value-list',
   'notice-text',
   'photo-form',

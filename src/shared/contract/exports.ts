@@ -36,6 +36,8 @@ export const exportedList = z.discriminatedUnion('list', [
     list: z.literal('referrals'),
     waiting: z.boolean().default(false),
     overdue: z.boolean().default(false),
+    reminding: z.boolean().default(false),
+    text: line.default(''),
     agencyId: id.nullable().default(null),
   }),
   z.strictObject({ list: z.literal('letters'), text: line.default(''), state: letterState.nullable().default(null) }),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { NeedState } from '../../../shared/domain/need-states.ts'
+import { waitingReferralStates } from '../../../shared/domain/referral-flow.ts'
 import type { Db } from '../db/database.ts'
 import { newUid } from '../uid.ts'
 import { caseFields, difference, insertChanges, needFields, type StoredChange } from './case-changes.repo.ts'
-import { waitingReferralStates } from './dashboard.repo.ts'
 import type { CaseEventKind } from './history.ts'
 
 /** Who changes something, and when. */
@@ -313,17 +313,30 @@ export const revokeReferrals = (db: Db, needId: number, by: By): string[] => {
     db.q
       .selectFrom('referral as r')
       .innerJoin('agency as a', 'a.id', 'r.agency_id')
-      .select(['r.id', 'a.name'])
+      .select(['r.id', 'r.state', 'a.name'])
       .where('r.need_id', '=', needId)
       .where('r.state', 'in', [...waitingReferralStates]),
   )
-  for (const { id } of standing)
+  for (const { id, state } of standing) {
+    db.run(
+      db.q.insertInto('referral_event').values({
+        referral_id: id,
+        at: by.now,
+        by: by.userId,
+        from_state: state,
+        to_state: 'revoked',
+        source: 'system',
+        note: '',
+        happened_on: null,
+      }),
+    )
     db.run(
       db.q
         .updateTable('referral')
         .set((eb) => ({ state: 'revoked', updated_at: by.now, updated_by: by.userId, version: eb('version', '+', 1) }))
         .where('id', '=', id),
     )
+  }
   return standing.map(({ name }) => name)
 }
 

@@ -1,9 +1,7 @@
 import type { Actor } from '../../../shared/domain/permissions.ts'
+import { waitingReferralStates } from '../../../shared/domain/referral-flow.ts'
 import type { Compilable, Db } from '../db/database.ts'
 import { withinArea } from './area.repo.ts'
-
-/** States of a referral that an agency still has to bring to an end. */
-export const waitingReferralStates = ['made', 'printed', 'handed-over', 'received', 'handled'] as const
 
 /**
  * Counts of the first screen inside the reader's area.

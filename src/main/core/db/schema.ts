@@ -438,9 +438,67 @@ export interface AgencyTable {
   services: string
   answer_days: Generated<number>
   active: Generated<number>
+  kind: Generated<string>
+  government: Generated<number>
+  website: Generated<string>
+  note: Generated<string>
   updated_at: string
   updated_by: number
   version: Generated<number>
+}
+
+export interface AgencyServiceTable {
+  id: Generated<number>
+  agency_id: number
+  position: number
+  name: string
+  sector: string
+  description: string
+  /** JSON list of texts. */
+  documents: string
+  /** JSON list of programme keys. */
+  programmes: string
+}
+
+export interface AgencyLocationTable {
+  id: Generated<number>
+  agency_id: number
+  position: number
+  name: string
+  address: string
+  region_code: string | null
+  phone: string
+}
+
+export interface AgencyContactTable {
+  id: Generated<number>
+  agency_id: number
+  position: number
+  name: string
+  title: string
+  phone: string
+  email: string
+}
+
+export interface AgencyScheduleTable {
+  id: Generated<number>
+  agency_id: number
+  position: number
+  days: string
+  opens: string
+  closes: string
+  note: string
+}
+
+export interface AgencyAreaTable {
+  agency_id: number
+  region_code: string
+}
+
+export interface AgencyCodeTable {
+  agency_id: number
+  system: string
+  code: string
 }
 
 export interface CaseFileTable {
@@ -612,11 +670,42 @@ export interface ReferralTable {
   due_date: Generated<string | null>
   answer: Generated<string>
   answered_at: Generated<string | null>
+  code: Generated<string | null>
+  service: Generated<string>
+  sent_via: Generated<string>
+  remind_on: Generated<string | null>
+  reminders: Generated<number>
+  override_reason: Generated<string>
+  override_by: Generated<number | null>
+  slip_sha256: Generated<string | null>
   created_at: string
   created_by: number
   updated_at: string
   updated_by: number
   version: Generated<number>
+}
+
+export interface ReferralEventTable {
+  id: Generated<number>
+  referral_id: number
+  at: string
+  by: number
+  from_state: string
+  to_state: string
+  source: string
+  note: string
+  happened_on: string | null
+}
+
+export interface CaseConsentTable {
+  id: Generated<number>
+  case_id: number
+  kind: string
+  given_by: string
+  note: string
+  given_on: string
+  at: string
+  by: number
 }
 
 export interface LetterTable {
@@ -850,6 +939,12 @@ export interface Schema {
   household_family: HouseholdFamilyTable
   register_change: RegisterChangeTable
   agency: AgencyTable
+  agency_service: AgencyServiceTable
+  agency_location: AgencyLocationTable
+  agency_contact: AgencyContactTable
+  agency_schedule: AgencyScheduleTable
+  agency_area: AgencyAreaTable
+  agency_code: AgencyCodeTable
   case_file: CaseFileTable
   need: NeedTable
   need_notice: NeedNoticeTable
@@ -860,6 +955,8 @@ export interface Schema {
   need_reminder: NeedReminderTable
   case_event: CaseEventTable
   referral: ReferralTable
+  referral_event: ReferralEventTable
+  case_consent: CaseConsentTable
   letter: LetterTable
   letter_copy: LetterCopyTable
   submission: SubmissionTable

@@ -1,10 +1,12 @@
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { flowProblems } from '../../../shared/domain/need-flow.ts'
 import { formProblems } from '../../../shared/domain/questionnaire/problems.ts'
+import { referralFlowProblems } from '../../../shared/domain/referral-flow.ts'
 import { toFlow } from '../cases/flows.ts'
 import { templateProblems } from '../letters/template-problems.ts'
 import { mappingProblems } from '../mappings/mapping-problems.ts'
 import { noticeProblems } from '../notices/notice-text.ts'
+import { toReferralFlow } from '../referrals/referral-flow.ts'
 import { profileProblems } from '../submissions/profile-problems.ts'
 import type { DefinitionBodies } from './kinds.ts'
 
@@ -19,5 +21,6 @@ export const extraProblems = <K extends DefinitionKind>(
   if (kind === 'need-flow') return flowProblems(toFlow(body as DefinitionBodies['need-flow']))
   if (kind === 'notice-text') return noticeProblems(body as DefinitionBodies['notice-text'])
   if (kind === 'questionnaire') return formProblems(body as DefinitionBodies['questionnaire'])
+  if (kind === 'referral-flow') return referralFlowProblems(toReferralFlow(body as DefinitionBodies['referral-flow']))
   return []
 }

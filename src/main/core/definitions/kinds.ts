@@ -7,6 +7,7 @@ import { holderRules, stepAsks, stepTriggers } from '../../../shared/domain/need
 import { needStates, registers } from '../../../shared/domain/need-states.ts'
 import { pasteTargets } from '../../../shared/domain/paste-form.ts'
 import { permissions } from '../../../shared/domain/permissions.ts'
+import { referralAsks, referralStates } from '../../../shared/domain/referral-flow.ts'
 import { dayCounts } from '../../../shared/domain/working-days.ts'
 
 const named = { name: z.string().min(1), description: z.string().default('') }
@@ -39,6 +40,47 @@ export const needFlowBody = z.strictObject({
     .min(1),
 })
 export type NeedFlowBody = z.infer<typeof needFlowBody>
+
+const referralState = z.enum(referralStates)
+
+/** What happens to a referral until the answer is there: words, steps, reminders, and which cases need a second look. */
+export const referralFlowBody = z.strictObject({
+  ...named,
+  states: z
+    .array(
+      z.strictObject({
+        key: referralState,
+        label: z.string().min(1),
+        guide: z.string(),
+        words: z.array(z.string()).default([]),
+      }),
+    )
+    .min(1),
+  steps: z
+    .array(
+      z.strictObject({
+        from: z.array(referralState).min(1),
+        to: referralState,
+        label: z.string().min(1),
+        permissions: z.array(z.enum(permissions)).min(1),
+        asks: z.array(z.enum(referralAsks)).default([]),
+        proposes: flowState.nullable().default(null),
+        byFile: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  remindBefore: z.int().min(0).max(60),
+  remindEvery: z.int().min(1).max(60),
+  sensitive: z.strictObject({
+    sectors: z.array(z.string()),
+    programmes: z.array(z.string()),
+    words: z.array(z.string().min(3)),
+    childUnder: z.int().min(0).max(21),
+  }),
+  /** The notice that the client signs, one paragraph each. */
+  notice: z.array(z.string().min(1)).min(1),
+})
+export type ReferralFlowBody = z.infer<typeof referralFlowBody>
 
 /** A programme or service that a need can be about. */
 export const programmeBody = z.strictObject({
@@ -311,6 +353,7 @@ export interface DefinitionBodies {
   'paste-form': PasteFormBody
   calendar: CalendarBody
   questionnaire: QuestionnaireBody
+  'referral-flow': ReferralFlowBody
   'value-list': ValueListBody
   'notice-text': NoticeTextBody
   'photo-form': PhotoFormBody
@@ -328,6 +371,7 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   'paste-form': pasteFormBody,
   calendar: calendarBody,
   questionnaire: questionnaireBody,
+  'referral-flow': referralFlowBody,
   'value-list': valueListBody,
   'notice-text': noticeTextBody,
   'photo-form': photoFormBody,

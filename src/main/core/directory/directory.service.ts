@@ -1,7 +1,10 @@
 import type { Agency } from '../../../shared/contract/directory.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { Handlers, QueryContext } from '../context.ts'
+import { allProgrammes } from '../programmes/programmes.service.ts'
 import { findAgency, insertAgency, listAgencies, updateAgency } from './directory.repo.ts'
+import { exportDirectory } from './directory-export.ts'
+import { applyDirectoryFile, checkDirectoryFile, writeDirectory } from './directory-file.ts'
 
 /**
  * One agency of the directory.
@@ -28,14 +31,46 @@ export const activeAgency = (context: Pick<QueryContext, 'db'>, id: number, fiel
   return agency
 }
 
+const searchText = (agency: Agency): string =>
+  [
+    agency.name,
+    agency.addressee,
+    agency.city,
+    agency.sector,
+    agency.services,
+    agency.note,
+    ...agency.offers.flatMap(({ name, description, documents }) => [name, description, ...documents]),
+    ...agency.locations.flatMap(({ name, address }) => [name, address]),
+    ...agency.contacts.map(({ name }) => name),
+    ...agency.codes.map(({ system, code }) => `${system} ${code}`),
+  ]
+    .join(' ')
+    .toLowerCase()
+
+const sectorsOf = (agency: Agency): ReadonlySet<string> => new Set([agency.sector, ...agency.offers.map(({ sector }) => sector)])
+
+/** Whether an agency serves a region: it names none, or the region lies in one of its own, or one of its own in the region. */
+const serves = ({ areas }: Agency, region: string): boolean =>
+  areas.length === 0 || areas.some((area) => area === region || region.startsWith(`${area}.`) || area.startsWith(`${region}.`))
+
+const isFor = ({ offers }: Agency, programme: string): boolean => offers.some(({ programmes }) => programmes.includes(programme))
+
 /** Use cases of the directory of agencies that people are referred to. */
 export const directoryHandlers: Handlers<'directory'> = {
-  list: ({ db }, { text, onlyActive }) => {
+  list: ({ db }, { text, onlyActive, sector, region, programmeKey }) => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-    return listAgencies(db, onlyActive).filter((agency) => {
-      const hay = `${agency.name} ${agency.addressee} ${agency.city} ${agency.sector} ${agency.services}`.toLowerCase()
-      return words.every((word) => hay.includes(word))
-    })
+    const programme = programmeKey === '' ? undefined : allProgrammes(db).find(({ key }) => key === programmeKey)
+    const found = listAgencies(db, onlyActive).filter(
+      (agency) =>
+        words.every((word) => searchText(agency).includes(word)) &&
+        (sector === '' || sectorsOf(agency).has(sector)) &&
+        (region === null || serves(agency, region)) &&
+        (programmeKey === '' || isFor(agency, programmeKey) || sectorsOf(agency).has(programme?.sector ?? '')),
+    )
+    // who names the programme stands before those of the same sector
+    return programmeKey === ''
+      ? found
+      : found.toSorted((one, other) => Number(isFor(other, programmeKey)) - Number(isFor(one, programmeKey)))
   },
   get: (context, { id }) => agencyOf(context, id),
   save: (context, { id, version, ...fields }) => {
@@ -53,4 +88,10 @@ export const directoryHandlers: Handlers<'directory'> = {
     context.audit({ entity: 'agency', entityId: id, detail: { active: fields.active } })
     return { id, version: version + 1 }
   },
+  export: exportDirectory,
+  checkFile: checkDirectoryFile,
+  applyFile: applyDirectoryFile,
 }
+
+/** Commands of the directory for the registry. */
+export const directoryInternal = [writeDirectory]

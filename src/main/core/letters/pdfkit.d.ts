@@ -88,6 +88,10 @@ declare module 'pdfkit' {
     stroke(): this
     rect(x: number, y: number, width: number, height: number): this
     fill(colour?: string): this
+    closePath(): this
+    fill(rule?: 'even-odd'): this
+    dash(length: number, options: { space: number }): this
+    undash(): this
     end(): void
   }
 }

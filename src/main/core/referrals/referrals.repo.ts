@@ -1,6 +1,9 @@
+import { randomInt } from 'node:crypto'
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '../../../shared/domain/permissions.ts'
-import { withinArea } from '../cases/area.repo.ts'
-import { waitingReferralStates } from '../cases/dashboard.repo.ts'
+import { waitingReferralStates } from '../../../shared/domain/referral-flow.ts'
+import { newSlipCode, readSlipCode } from '../../../shared/domain/slip-code.ts'
+import { likeText, withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
 import { newUid } from '../uid.ts'
 
@@ -19,10 +22,15 @@ const baseQuery = (db: Db) =>
       'c.number as case_number',
       'c.region_code as case_region',
       'p.name as client_name',
+      'p.name_key as client_key',
+      'p.birth_date as client_birth',
+      'c.register',
+      'n.state as need_state',
       'n.programme_key',
       'n.programme_version',
       'n.level as need_level',
       'a.name as agency_name',
+      'a.government as agency_government',
       // the newest letter that was not cancelled
       eb
         .selectFrom('letter as l')
@@ -53,6 +61,9 @@ export type ReferralListRow = NonNullable<ReturnType<typeof findReferral>>
 export interface ReferralFilter {
   waiting: boolean
   overdueOn: string | null
+  /** Day until which reminders count as due, or null. */
+  remindOn?: string | null
+  text?: string
   agencyId: number | null
   /** Sort values of the last row of the page before: `[id]`, or `[due day, id]` for waiting ones. */
   after: (string | number | null)[] | null
@@ -60,8 +71,8 @@ export interface ReferralFilter {
 }
 
 /** Whether the list is ordered by due day (waiting and overdue ones) or newest first. */
-export const byDueDay = (filter: Pick<ReferralFilter, 'waiting' | 'overdueOn'>): boolean =>
-  filter.waiting || filter.overdueOn !== null
+export const byDueDay = (filter: Pick<ReferralFilter, 'waiting' | 'overdueOn' | 'remindOn'>): boolean =>
+  filter.waiting || filter.overdueOn !== null || (filter.remindOn ?? null) !== null
 
 /** Referrals, one row more than asked for. */
 export const listReferrals = (db: Db, actor: Pick<Actor, 'areas'>, filter: ReferralFilter): ReferralListRow[] => {
@@ -70,6 +81,27 @@ export const listReferrals = (db: Db, actor: Pick<Actor, 'areas'>, filter: Refer
     .limit(filter.limit + 1)
   if (byDueDay(filter)) query = query.where('r.state', 'in', [...waitingReferralStates])
   if (filter.overdueOn !== null) query = query.where('r.due_date', '<', filter.overdueOn)
+  const remindOn = filter.remindOn ?? null
+  if (remindOn !== null) query = query.where('r.remind_on', '<=', remindOn)
+  const text = filter.text ?? ''
+  if (text !== '') {
+    const code = readSlipCode(text)
+    const like = `%${likeText(text)}%`
+    query = query.where((eb) =>
+      eb.or([
+        ...(code === null ? [] : [eb('r.code', '=', code)]),
+        sql<SqlBool>`p.name like ${like} escape '\\'`,
+        sql<SqlBool>`c.number like ${like} escape '\\'`,
+        eb.exists(
+          eb
+            .selectFrom('letter as l')
+            .select('l.id')
+            .whereRef('l.referral_id', '=', 'r.id')
+            .where(sql<SqlBool>`l.number like ${like} escape '\\'`),
+        ),
+      ]),
+    )
+  }
   if (filter.agencyId !== null) query = query.where('r.agency_id', '=', filter.agencyId)
   if (!byDueDay(filter)) {
     if (filter.after !== null) query = query.where('r.id', '<', Number(filter.after[0]))
@@ -87,6 +119,34 @@ export const listReferrals = (db: Db, actor: Pick<Actor, 'areas'>, filter: Refer
   return db.all(query.orderBy('due_order').orderBy('r.id'))
 }
 
+/** A code that no other referral has. */
+const freeCode = (db: Db): string => {
+  for (;;) {
+    const code = newSlipCode(randomInt)
+    if (db.first(db.q.selectFrom('referral').select('id').where('code', '=', code)) === undefined) return code
+  }
+}
+
+/** The referral of a slip's code or of a letter's number, or undefined. */
+export const findReferralByCode = (db: Db, typed: string): ReferralListRow | undefined => {
+  const code = readSlipCode(typed)
+  if (code !== null) return db.first(baseQuery(db).where('r.code', '=', code))
+  return db.first(
+    baseQuery(db).where((eb) =>
+      eb(
+        'r.id',
+        '=',
+        eb
+          .selectFrom('letter as l')
+          .select('l.referral_id')
+          .where('l.number', '=', typed.trim())
+          .where('l.state', '!=', 'cancelled')
+          .limit(1),
+      ),
+    ),
+  )
+}
+
 /** Adds a referral in state `made`; returns its id. */
 export const insertReferral = (
   db: Db,
@@ -98,6 +158,10 @@ export const insertReferral = (
     urgency: string
     attachments: string
     dueDate: string
+    remindOn: string
+    service: string
+    overrideReason: string
+    overrideBy: number | null
   },
   by: { userId: number; now: string },
 ): number =>
@@ -112,6 +176,11 @@ export const insertReferral = (
       attachments: input.attachments,
       state: 'made',
       due_date: input.dueDate,
+      remind_on: input.remindOn,
+      service: input.service,
+      override_reason: input.overrideReason,
+      override_by: input.overrideBy,
+      code: freeCode(db),
       created_at: by.now,
       created_by: by.userId,
       updated_at: by.now,
@@ -119,18 +188,77 @@ export const insertReferral = (
     }),
   ).id
 
-/** Changes a referral's state and answer; false = the version was stale. */
+/** What is written down of a change. */
+export interface ReferralChange {
+  from: string
+  to: string
+  source: 'screen' | 'slip' | 'file' | 'system' | 'reminder'
+  note: string
+  happenedOn: string | null
+}
+
+/** Adds a line to a referral's history. */
+export const insertReferralEvent = (db: Db, id: number, change: ReferralChange, by: { userId: number; now: string }): void =>
+  void db.run(
+    db.q.insertInto('referral_event').values({
+      referral_id: id,
+      at: by.now,
+      by: by.userId,
+      from_state: change.from,
+      to_state: change.to,
+      source: change.source,
+      note: change.note,
+      happened_on: change.happenedOn,
+    }),
+  )
+
+/** A referral's history with names, oldest first. */
+export const referralEvents = (db: Db, id: number) =>
+  db.all(
+    db.q
+      .selectFrom('referral_event as e')
+      .leftJoin('user as u', 'u.id', 'e.by')
+      .select(['e.at', 'e.from_state', 'e.to_state', 'e.source', 'e.note', 'e.happened_on', 'u.display_name'])
+      .where('e.referral_id', '=', id)
+      .orderBy('e.id'),
+  )
+
+/** Changes a referral's state, answer and other columns, and writes the change down; false = the version was stale. */
 export const updateReferral = (
   db: Db,
   id: number,
   version: number,
-  values: { state: string; answer: string; answered_at: string | null },
+  values: {
+    state: string
+    answer: string
+    answered_at: string | null
+    sent_via?: string
+    remind_on?: string | null
+    reminders?: number
+    due_date?: string
+  },
   by: { userId: number; now: string },
-): boolean =>
-  db.run(
+  change?: Omit<ReferralChange, 'from' | 'to'>,
+): boolean => {
+  const before = db.first(db.q.selectFrom('referral').select('state').where('id', '=', id))
+  const { changes } = db.run(
     db.q
       .updateTable('referral')
       .set({ ...values, updated_at: by.now, updated_by: by.userId, version: version + 1 })
       .where('id', '=', id)
       .where('version', '=', version),
-  ).changes === 1
+  )
+  if (changes !== 1 || before === undefined) return false
+  if (change !== undefined || before.state !== values.state)
+    insertReferralEvent(
+      db,
+      id,
+      { source: 'system', note: '', happenedOn: null, ...change, from: before.state, to: values.state },
+      by,
+    )
+  return true
+}
+
+/** Remembers the newest printed slip. */
+export const setSlip = (db: Db, id: number, sha256: string): void =>
+  void db.run(db.q.updateTable('referral').set({ slip_sha256: sha256 }).where('id', '=', id))

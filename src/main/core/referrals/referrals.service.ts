@@ -1,57 +1,24 @@
-import { type ReferralRow, type ReferralState, referralStateLabels } from '../../../shared/contract/referrals.ts'
 import { addDays, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { findStep } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
+import { isWaiting } from '../../../shared/domain/referral-flow.ts'
 import { insertCaseEvent, touchCase } from '../cases/cases.repo.ts'
-import { waitingReferralStates } from '../cases/dashboard.repo.ts'
 import { flowOf } from '../cases/flows.ts'
 import { byNow, takeStep, visibleCase, visibleNeed } from '../cases/need-flow.service.ts'
-import type { Handlers, QueryContext } from '../context.ts'
-import { activeAgency } from '../directory/directory.service.ts'
+import type { Handlers } from '../context.ts'
+import { activeAgency, agencyOf } from '../directory/directory.service.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
-import { programmeNamer } from '../programmes/programmes.service.ts'
-import { byDueDay, findReferral, insertReferral, listReferrals, type ReferralListRow, updateReferral } from './referrals.repo.ts'
-
-const waiting: ReadonlySet<string> = new Set(waitingReferralStates)
-
-/** States that come with words of the agency: a refusal and an end without a reason help nobody. */
-const needsAnswer: ReadonlySet<ReferralState> = new Set(['refused', 'done'])
-/** States that say the agency has answered; the day of the answer belongs to them. */
-const answeredStates: ReadonlySet<ReferralState> = new Set(['handled', 'refused', 'no-show', 'done'])
-
-const visibleReferral = (context: QueryContext, id: number): ReferralListRow => {
-  const found = findReferral(context.db, id)
-  if (found === undefined || !inArea(context.actor, found.case_region))
-    throw new AppError('NOT_FOUND', 'Rujukan tidak ditemukan.', { hint: 'Muat ulang daftar rujukan.' })
-  return found
-}
-
-const toRow = (row: ReferralListRow, today: string, programmeName: (key: string, version: number) => string): ReferralRow => ({
-  id: row.id,
-  caseId: row.case_id,
-  caseNumber: row.case_number,
-  needId: row.need_id,
-  clientName: row.client_name,
-  programmeName: programmeName(row.programme_key, row.programme_version),
-  agencyId: row.agency_id,
-  agencyName: row.agency_name,
-  level: row.need_level as ReferralRow['level'],
-  request: row.request,
-  urgency: row.urgency as ReferralRow['urgency'],
-  attachments: row.attachments,
-  state: row.state as ReferralState,
-  stateLabel: referralStateLabels[row.state as ReferralState],
-  createdAt: row.created_at,
-  dueDate: row.due_date,
-  overdue: waiting.has(row.state) && row.due_date !== null && row.due_date < today,
-  answer: row.answer,
-  answeredAt: row.answered_at,
-  letterId: row.letter_id,
-  letterNumber: row.letter_number,
-  version: row.version,
-})
+import { insertConsent } from './consent.repo.ts'
+import { checkSharing, consentsOf, mayOverride, sharingOf } from './consent.ts'
+import { applyFeedback, checkFeedback, writeFeedback } from './feedback-file.ts'
+import { feedbackForm, recordForm } from './feedback-form.ts'
+import { referralFlow } from './referral-flow.ts'
+import { allowedReferralStep, staleReferral, takeReferralStep } from './referral-step.ts'
+import { referralDetail, rowMaker, visibleReferral } from './referral-view.ts'
+import { byDueDay, findReferralByCode, insertReferral, listReferrals, updateReferral } from './referrals.repo.ts'
+import { archiveSlip, printRegistrationSlip, printSlip } from './slips.ts'
 
 /** Use cases of referrals to agencies outside the office, followed until their answer. */
 export const referralsHandlers: Handlers<'referrals'> = {
@@ -63,18 +30,31 @@ export const referralsHandlers: Handlers<'referrals'> = {
         hint: 'Buka kembali kebutuhannya lebih dahulu, atau tambahkan kebutuhan baru.',
       })
     const agency = activeAgency(context, input.agencyId, 'agencyId')
+    const override = checkSharing(context, {
+      needId: need.id,
+      government: agency.government,
+      request: input.request,
+      override: input.override,
+      agencyName: agency.name,
+    })
     const by = byNow(context)
+    const referralRules = referralFlow(context.db)
     const dueDate = addDays(context.today(), agency.answerDays)
+    const remindOn = addDays(dueDate, -referralRules.remindBefore)
     const id = insertReferral(
       context.db,
       {
         caseId: need.case_id,
         needId: need.id,
         agencyId: agency.id,
+        service: input.service,
         request: input.request,
         urgency: input.urgency,
         attachments: input.attachments,
         dueDate,
+        remindOn: remindOn < context.today() ? context.today() : remindOn,
+        overrideReason: override,
+        overrideBy: override === '' ? null : context.actor.userId,
       },
       by,
     )
@@ -89,6 +69,18 @@ export const referralsHandlers: Handlers<'referrals'> = {
       },
       by,
     )
+    if (override !== '')
+      insertCaseEvent(
+        context.db,
+        {
+          caseId: need.case_id,
+          needId: need.id,
+          kind: 'referral',
+          text: `Data disampaikan ke luar pemerintah (${agency.name}) dengan keputusan supervisor.`,
+          note: override,
+        },
+        by,
+      )
     const flow = flowOf(context.db, need.register as Register)
     const step = findStep(flow, need.state as NeedState, 'referred')
     const moved = step?.permissions.some((permission) => context.actor.permissions.includes(permission)) === true
@@ -98,71 +90,166 @@ export const referralsHandlers: Handlers<'referrals'> = {
       entity: 'referral',
       entityId: id,
       caseId: need.case_id,
-      detail: { agency: agency.id, urgency: input.urgency, needMoved: moved },
+      detail: { agency: agency.id, urgency: input.urgency, needMoved: moved, override: override !== '' },
     })
     return { id, version: 1 }
+  },
+
+  sharing: (context, { needId, agencyId }) => {
+    visibleNeed(context, needId)
+    const { government } = agencyOf(context, agencyId)
+    return { government, ...sharingOf(context, { needId, government, request: '' }), mayOverride: mayOverride(context) }
+  },
+
+  consents: (context, { caseId }) => consentsOf(context, visibleCase(context, caseId).id),
+
+  recordConsent: (context, input) => {
+    const row = visibleCase(context, input.caseId)
+    if (input.kind === 'representative' && input.givenBy === '')
+      throw new AppError('VALIDATION', 'Tulis siapa yang mewakili warga.', {
+        field: 'givenBy',
+        hint: 'Nama dan hubungannya, misalnya "Aminah, anak".',
+      })
+    const givenOn = input.givenOn ?? context.today()
+    if (givenOn > context.today())
+      throw new AppError('VALIDATION', 'Tanggal persetujuan ada di masa depan.', {
+        field: 'givenOn',
+        hint: 'Periksa tanggalnya.',
+      })
+    const by = byNow(context)
+    const id = insertConsent(context.db, { ...input, caseId: row.id, givenOn }, by)
+    const [newest] = consentsOf(context, row.id)
+    insertCaseEvent(
+      context.db,
+      {
+        caseId: row.id,
+        kind: 'note',
+        text: `Persetujuan penggunaan data: ${newest?.kindLabel ?? ''}.`,
+        note: [input.givenBy, input.note].filter((part) => part !== '').join(' – '),
+      },
+      by,
+    )
+    touchCase(context.db, row.id, row.open === 1, by)
+    context.audit({ entity: 'case', entityId: row.id, caseId: row.id, detail: { consent: input.kind } })
+    return { id }
   },
 
   list: (context, input) => {
     const filter = {
       waiting: input.waiting,
       overdueOn: input.overdue ? context.today() : null,
+      remindOn: input.reminding ? context.today() : null,
+      text: input.text,
       agencyId: input.agencyId,
       after: input.cursor === null ? null : unpackCursor(input.cursor),
       limit: input.limit,
     }
-    const programmeName = programmeNamer(context.db)
-    return page(
-      listReferrals(context.db, context.actor, filter),
-      input.limit,
-      (row) => toRow(row, context.today(), programmeName),
-      (row) => (byDueDay(filter) ? packCursor(row.due_order, row.id) : packCursor(row.id)),
+    return page(listReferrals(context.db, context.actor, filter), input.limit, rowMaker(context), (row) =>
+      byDueDay(filter) ? packCursor(row.due_order, row.id) : packCursor(row.id),
     )
   },
 
-  get: (context, { id }) => toRow(visibleReferral(context, id), context.today(), programmeNamer(context.db)),
+  get: (context, { id }) => referralDetail(context, id),
+
+  byCode: (context, { code }) => {
+    const found = findReferralByCode(context.db, code)
+    return found === undefined || !inArea(context.actor, found.case_region) ? null : { id: found.id }
+  },
 
   record: (context, input) => {
     const referral = visibleReferral(context, input.id)
-    const stale = new AppError('CONFLICT', 'Rujukan ini baru saja diubah orang lain.', {
-      field: 'version',
-      hint: 'Muat ulang rujukannya, lalu ulangi.',
+    if (referral.version !== input.version) throw staleReferral()
+    const flow = referralFlow(context.db)
+    const step = allowedReferralStep(context, flow, referral, input.state, input)
+    takeReferralStep(context, flow, referral, step, input, input.source)
+    context.audit({
+      entity: 'referral',
+      entityId: input.id,
+      caseId: referral.case_id,
+      detail: { state: input.state, source: input.source },
     })
-    if (referral.version !== input.version) throw stale
-    const answer = input.answer === '' ? referral.answer : input.answer
-    if (needsAnswer.has(input.state) && answer === '')
-      throw new AppError(
-        'VALIDATION',
-        input.state === 'refused' ? 'Rujukan yang ditolak memerlukan alasan.' : 'Rujukan yang selesai memerlukan isi jawaban.',
-        { field: 'answer', hint: 'Tulis jawaban lembaga dalam satu atau dua kalimat.' },
-      )
-    if (input.answeredAt !== null && input.answeredAt > context.today())
-      throw new AppError('VALIDATION', 'Tanggal jawaban ada di masa depan.', {
-        field: 'answeredAt',
-        hint: 'Periksa tanggalnya.',
-      })
-    const answeredAt = answeredStates.has(input.state)
-      ? (input.answeredAt ?? referral.answered_at ?? context.today())
-      : input.answeredAt
+    return { id: input.id, version: input.version + 1 }
+  },
+
+  remind: (context, { id, version, note }) => {
+    const referral = visibleReferral(context, id)
+    if (!isWaiting(referral.state))
+      throw new AppError('STATE', 'Rujukan ini sudah berakhir dan tidak perlu diingatkan.', { hint: 'Muat ulang daftarnya.' })
     const by = byNow(context)
-    if (!updateReferral(context.db, input.id, input.version, { state: input.state, answer, answered_at: answeredAt }, by))
-      throw stale
+    const next = addDays(context.today(), referralFlow(context.db).remindEvery)
+    const saved = updateReferral(
+      context.db,
+      id,
+      version,
+      {
+        state: referral.state,
+        answer: referral.answer,
+        answered_at: referral.answered_at,
+        reminders: referral.reminders + 1,
+        remind_on: next,
+      },
+      by,
+      { source: 'reminder', note, happenedOn: context.today() },
+    )
+    if (!saved) throw staleReferral()
     insertCaseEvent(
       context.db,
       {
         caseId: referral.case_id,
         needId: referral.need_id,
         kind: 'referral',
-        text:
-          answeredStates.has(input.state) && answeredAt !== null
-            ? `Rujukan ke ${referral.agency_name}: ${referralStateLabels[input.state]} (${longDate(answeredAt)}).`
-            : `Rujukan ke ${referral.agency_name}: ${referralStateLabels[input.state]}.`,
-        note: input.answer,
+        text: `${referral.agency_name} diingatkan; pengingat berikutnya ${longDate(next)}.`,
+        note,
       },
       by,
     )
-    touchCase(context.db, referral.case_id, visibleCase(context, referral.case_id).open === 1, by)
-    context.audit({ entity: 'referral', entityId: input.id, caseId: referral.case_id, detail: { state: input.state } })
-    return { id: input.id, version: input.version + 1 }
+    context.audit({ entity: 'referral', entityId: id, caseId: referral.case_id, detail: { reminded: true } })
+    return { id, version: version + 1 }
   },
+
+  setDue: (context, { id, version, dueDate, note }) => {
+    const referral = visibleReferral(context, id)
+    if (!isWaiting(referral.state)) throw new AppError('STATE', 'Rujukan ini sudah berakhir.', { hint: 'Muat ulang daftarnya.' })
+    if (dueDate < context.today())
+      throw new AppError('VALIDATION', 'Batas waktu sudah lewat.', { field: 'dueDate', hint: 'Pilih hari ini atau sesudahnya.' })
+    const by = byNow(context)
+    const remindOn = addDays(dueDate, -referralFlow(context.db).remindBefore)
+    const saved = updateReferral(
+      context.db,
+      id,
+      version,
+      {
+        state: referral.state,
+        answer: referral.answer,
+        answered_at: referral.answered_at,
+        due_date: dueDate,
+        remind_on: remindOn < context.today() ? context.today() : remindOn,
+      },
+      by,
+      { source: 'screen', note: `Batas waktu baru ${longDate(dueDate)}: ${note}`, happenedOn: null },
+    )
+    if (!saved) throw staleReferral()
+    insertCaseEvent(
+      context.db,
+      {
+        caseId: referral.case_id,
+        needId: referral.need_id,
+        kind: 'referral',
+        text: `Jawaban ${referral.agency_name} kini ditunggu sampai ${longDate(dueDate)}.`,
+        note,
+      },
+      by,
+    )
+    context.audit({ entity: 'referral', entityId: id, caseId: referral.case_id, detail: { due: true } })
+    return { id, version: version + 1 }
+  },
+
+  slip: printSlip,
+  registrationSlip: printRegistrationSlip,
+  feedbackForm,
+  checkFeedback,
+  applyFeedback,
 }
+
+/** Commands of referrals for the registry. */
+export const referralsInternal = [archiveSlip, writeFeedback, recordForm]

@@ -1,18 +1,19 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Divider, Group, Modal, Stack, Title } from '@mantine/core'
+import { Alert, Button, Divider, Group, Modal, Radio, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { type ReferralRow, referralStateLabels, referralStates } from '../../../shared/contract/referrals.ts'
+import type { ReferralDetail } from '../../../shared/contract/referrals.ts'
+import { referralStates } from '../../../shared/domain/referral-flow.ts'
 import { DraftNote } from '../../components/draft-note.tsx'
 import { DueDate } from '../../components/due-date.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
-import { FormDate, FormSelect, FormTextarea } from '../../components/form-fields.tsx'
+import { FormDate, FormText, FormTextarea } from '../../components/form-fields.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { ValueList } from '../../components/value-list.tsx'
 import { showOnField } from '../../lib/form-errors.ts'
-import { shortDate } from '../../lib/format.ts'
+import { instantText, shortDate } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
@@ -21,27 +22,18 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { common } from '../../texts/common.ts'
 import { referralTexts as words } from '../../texts/referrals.ts'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
-import { laterStates, referralTone } from './referral-state.ts'
+import { PrintSlipButton } from './print-slip-button.tsx'
+import { referralTone } from './referral-state.ts'
+import { ReminderForm } from './reminder-form.tsx'
 
-const schema = z
-  .object({
-    state: z.enum(referralStates),
-    answer: z.string().trim().max(4000),
-    answeredAt: z.string().nullable(),
-  })
-  .refine((values) => !(values.state === 'done' || values.state === 'refused') || values.answer !== '', {
-    path: ['answer'],
-    message: words.answerMissing,
-  })
-
-/** One referral: what was asked, and the form for what became of it. */
-export const ReferralDialog = (props: { id: number | null; onClose(): void }) => {
+/** One referral: what was asked, what happened, and the form for what became of it. */
+export const ReferralDialog = (props: { id: number | null; scanned: boolean; onClose(): void }) => {
   const referral = useCall('referrals.get', { id: props.id ?? 0 }, { enabled: props.id !== null })
   return (
     <Modal
       opened={props.id !== null}
       onClose={props.onClose}
-      size="lg"
+      size="xl"
       title={referral.data === undefined ? words.title : words.dialogTitle(referral.data.agencyName)}
     >
       {referral.error !== null ? (
@@ -49,16 +41,27 @@ export const ReferralDialog = (props: { id: number | null; onClose(): void }) =>
       ) : referral.data === undefined || props.id === null ? (
         <Loading />
       ) : (
-        <ReferralBody key={referral.data.id} referral={referral.data} onClose={props.onClose} />
+        <ReferralBody
+          key={`${referral.data.id}.${referral.data.version}`}
+          referral={referral.data}
+          scanned={props.scanned}
+          onClose={props.onClose}
+        />
       )}
     </Modal>
   )
 }
 
-const ReferralBody = ({ referral, onClose }: { referral: ReferralRow; onClose(): void }) => {
+const ReferralBody = (props: { referral: ReferralDetail; scanned: boolean; onClose(): void }) => {
+  const { referral } = props
   const may = useMay()
   return (
     <Stack gap="sm">
+      {props.scanned ? (
+        <Alert color="blue" role="status">
+          {words.scanned(referral.code)}
+        </Alert>
+      ) : null}
       <ValueList
         items={[
           { label: words.client, value: `${referral.clientName}, ${referral.programmeName}` },
@@ -70,26 +73,22 @@ const ReferralBody = ({ referral, onClose }: { referral: ReferralRow; onClose():
               </Link>
             ),
           },
-          { label: words.request, value: referral.request },
+          { label: words.code, value: <span className="numeric">{referral.code}</span> },
           {
-            label: words.letter,
-            value:
-              referral.letterId === null ? (
-                may('letters.write') ? (
-                  <MakeLetterButton caseId={referral.caseId} referralId={referral.id} compact />
-                ) : (
-                  words.openNumber
-                )
-              ) : (
-                <Link to="/surat/$id" params={{ id: String(referral.letterId) }}>
-                  {referral.letterNumber ?? words.openLetter}
-                </Link>
-              ),
+            label: words.request,
+            value: referral.service === '' ? referral.request : `${referral.service}: ${referral.request}`,
           },
           { label: words.due, value: <DueDate date={referral.dueDate} overdue={referral.overdue} /> },
           {
             label: words.current,
-            value: <StatusBadge tone={referralTone(referral.state)}>{referral.stateLabel}</StatusBadge>,
+            value: (
+              <Group gap="xs">
+                <StatusBadge tone={referralTone(referral.state)}>{referral.stateLabel}</StatusBadge>
+                <Text size="sm" c="dimmed">
+                  {referral.guide}
+                </Text>
+              </Group>
+            ),
           },
           ...(referral.answer === ''
             ? []
@@ -99,34 +98,117 @@ const ReferralBody = ({ referral, onClose }: { referral: ReferralRow; onClose():
                   value: `${referral.answer}${referral.answeredAt === null ? '' : ` (${shortDate(referral.answeredAt)})`}`,
                 },
               ]),
+          ...(referral.overrideReason === '' ? [] : [{ label: words.override, value: referral.overrideReason }]),
         ]}
       />
-      {may('referrals.write') ? (
+      <Group gap="xs">
+        {referral.letterId === null ? (
+          may('letters.write') ? (
+            <MakeLetterButton caseId={referral.caseId} referralId={referral.id} compact />
+          ) : null
+        ) : (
+          <Link to="/surat/$id" params={{ id: String(referral.letterId) }}>
+            {referral.letterNumber ?? words.openLetter}
+          </Link>
+        )}
+        {may('referrals.write') && referral.steps.some(({ to }) => to === 'done') ? (
+          <PrintSlipButton id={referral.id} again={referral.slipPrinted} />
+        ) : null}
+      </Group>
+      {referral.proposal === null ? null : (
+        <Alert color="yellow" title={words.proposal(referral.proposal.label)}>
+          <Group justify="space-between">
+            <Text size="sm">{words.proposalText}</Text>
+            <Link to="/kasus/$id" params={{ id: String(referral.caseId) }}>
+              {words.openCase}
+            </Link>
+          </Group>
+        </Alert>
+      )}
+      {referral.steps.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {words.noSteps}
+        </Text>
+      ) : (
         <>
           <Divider />
-          <RecordForm referral={referral} onClose={onClose} />
+          <RecordForm referral={referral} scanned={props.scanned} onClose={props.onClose} />
         </>
-      ) : null}
+      )}
+      {referral.remindOn === null || !may('referrals.answer') ? null : <ReminderForm referral={referral} />}
+      <History referral={referral} />
     </Stack>
   )
 }
 
-const RecordForm = ({ referral, onClose }: { referral: ReferralRow; onClose(): void }) => {
+const History = ({ referral }: { referral: ReferralDetail }) => {
+  const { timeZone } = useOfficeTime()
+  if (referral.events.length === 0) return null
+  return (
+    <div>
+      <Title order={3}>{words.history}</Title>
+      <ol>
+        {referral.events.toReversed().map((event, index) => (
+          <li key={`${event.at}-${String(index)}`}>
+            <Text size="sm">
+              {instantText(event.at, timeZone)} – {event.text} {event.note === '' ? '' : `"${event.note}" `}
+              <Text span size="sm" c="dimmed">
+                {[words.sources[event.source], event.by].filter((part) => part !== '').join(', ')}
+              </Text>
+            </Text>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+const formSchema = (steps: ReferralDetail['steps'], answered: boolean) =>
+  z
+    .object({
+      state: z.enum(referralStates),
+      answer: z.string().trim().max(4000),
+      answeredAt: z.string().nullable(),
+      via: z.string().trim().max(300),
+    })
+    .superRefine((values, check) => {
+      const asks = steps.find(({ to }) => to === values.state)?.asks ?? []
+      if ((asks.includes('reason') || (asks.includes('answer') && !answered)) && values.answer === '')
+        check.addIssue({ code: 'custom', path: ['answer'], message: words.answerMissing })
+      if (asks.includes('via') && values.via === '') check.addIssue({ code: 'custom', path: ['via'], message: words.viaMissing })
+    })
+
+const RecordForm = (props: { referral: ReferralDetail; scanned: boolean; onClose(): void }) => {
+  const { referral } = props
   const { today } = useOfficeTime()
   const record = useCommand('referrals.record')
-  const choices = laterStates(referral.state)
+  const schema = formSchema(referral.steps, referral.answer !== '')
+  // A slip that came back brings an answer: what the agency says stands first.
+  const steps = props.scanned
+    ? referral.steps.toSorted((one, other) => Number(other.asks.includes('day')) - Number(one.asks.includes('day')))
+    : referral.steps
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
-    defaultValues: { state: choices[0] ?? referral.state, answer: '', answeredAt: today },
+    defaultValues: { state: steps[0]?.to ?? referral.state, answer: '', answeredAt: today, via: '' },
   })
   const draft = useDraft(`referral.answer.${referral.id}`, form)
+  const state = form.watch('state')
+  const step = referral.steps.find(({ to }) => to === state)
+  const asks = step?.asks ?? []
   const save = form.handleSubmit((values) =>
     record.mutate(
-      { id: referral.id, version: referral.version, ...values },
+      {
+        id: referral.id,
+        version: referral.version,
+        state: values.state,
+        answer: values.answer,
+        answeredAt: asks.includes('day') ? values.answeredAt : null,
+        via: asks.includes('via') ? values.via : '',
+        source: props.scanned ? 'slip' : 'screen',
+      },
       {
         onSuccess: () => {
           draft.clear()
-          onClose()
           toast.done(words.saved)
         },
         onError: (error) => void showOnField(form, error),
@@ -136,21 +218,48 @@ const RecordForm = ({ referral, onClose }: { referral: ReferralRow; onClose(): v
   useShortcuts({ save: () => void save() }, { insideDialog: true })
   return (
     <Stack gap="sm">
-      <Title order={3}>{words.record}</Title>
       <DraftNote draft={draft} />
-      <Group grow align="start">
-        <FormSelect
-          control={form.control}
-          name="state"
-          label={words.state}
-          options={choices.map((value) => ({ value, label: referralStateLabels[value] }))}
-        />
-        <FormDate control={form.control} name="answeredAt" label={words.answeredAt} maxDate={today} />
+      <Controller
+        control={form.control}
+        name="state"
+        render={({ field }) => (
+          <Radio.Group
+            label={words.record}
+            value={field.value}
+            onChange={field.onChange}
+            error={form.formState.errors.state?.message}
+          >
+            <Group gap="md" mt={6}>
+              {steps.map((one, index) => (
+                <Radio
+                  key={one.to}
+                  value={one.to}
+                  label={one.label}
+                  {...(props.scanned && index === 0 ? { 'data-autofocus': true } : {})}
+                />
+              ))}
+            </Group>
+          </Radio.Group>
+        )}
+      />
+      <Group align="start" grow>
+        {asks.includes('day') ? (
+          <FormDate control={form.control} name="answeredAt" label={words.answeredAt} maxDate={today} />
+        ) : null}
+        {asks.includes('via') ? (
+          <FormText control={form.control} name="via" label={words.via} description={words.viaHint} />
+        ) : null}
       </Group>
-      <FormTextarea control={form.control} name="answer" label={words.answer} description={words.answerHint} rows={3} />
+      <FormTextarea
+        control={form.control}
+        name="answer"
+        label={asks.includes('reason') ? words.reason : words.answer}
+        description={words.answerHint}
+        rows={2}
+      />
       <ErrorBox error={record.error} />
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={props.onClose}>
           {common.close}
         </Button>
         <Button onClick={() => void save()} loading={record.isPending}>

@@ -1,5 +1,7 @@
-import { Button, SegmentedControl, Select, Text } from '@mantine/core'
+import { Button, SegmentedControl, Select, Text, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { ReferralRow } from '../../../shared/contract/referrals.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { DueDate } from '../../components/due-date.tsx'
@@ -11,8 +13,10 @@ import { instantDay } from '../../lib/format.ts'
 import { tableProps, useCall, useCallPages } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { referralTexts as words } from '../../texts/referrals.ts'
+import { FeedbackDialog } from './feedback-dialog.tsx'
 import { ReferralDialog } from './referral-record.tsx'
 import { referralTone } from './referral-state.ts'
+import { ScanBox } from './scan-box.tsx'
 
 const columnsFor = (timeZone: string): Column<ReferralRow>[] => [
   { key: 'case', header: words.columns.case, width: '184px', cell: (row) => <span className="numeric">{row.caseNumber}</span> },
@@ -71,7 +75,7 @@ const columnsFor = (timeZone: string): Column<ReferralRow>[] => [
   },
 ]
 
-type Shown = 'waiting' | 'overdue' | 'all'
+type Shown = 'waiting' | 'overdue' | 'reminding' | 'all'
 
 /** What other agencies were asked, and what came back. */
 export const ReferralsScreen = () => {
@@ -79,12 +83,22 @@ export const ReferralsScreen = () => {
   const may = useMay()
   const { timeZone } = useOfficeTime()
   const search = useSearch({ from: '/rujukan' })
-  const shown: Shown = search.overdue === true ? 'overdue' : search.waiting === true ? 'waiting' : 'all'
+  const shown: Shown =
+    search.overdue === true ? 'overdue' : search.ingatkan === true ? 'reminding' : search.waiting === true ? 'waiting' : 'all'
   const agencyId = typeof search.lembaga === 'number' ? search.lembaga : null
   const opened = typeof search.buka === 'number' ? search.buka : null
+  const [typed, setTyped] = useState('')
+  const [text] = useDebouncedValue(typed.trim(), 250)
+  const [feedback, setFeedback] = useState(false)
   const agencies = useCall('directory.list', { onlyActive: false }, { enabled: may('directory.read') })
-  const pages = useCallPages('referrals.list', { waiting: shown === 'waiting', overdue: shown === 'overdue', agencyId })
-  const go = (change: { shown?: Shown; lembaga?: number | null; buka?: number | undefined }): void => {
+  const pages = useCallPages('referrals.list', {
+    waiting: shown === 'waiting',
+    overdue: shown === 'overdue',
+    reminding: shown === 'reminding',
+    text,
+    agencyId,
+  })
+  const go = (change: { shown?: Shown; lembaga?: number | null; buka?: number | undefined; pindai?: boolean }): void => {
     const next = change.shown ?? shown
     const agency = change.lembaga === undefined ? agencyId : change.lembaga
     void navigate({
@@ -92,8 +106,10 @@ export const ReferralsScreen = () => {
       search: {
         waiting: next === 'waiting' || undefined,
         overdue: next === 'overdue' || undefined,
+        ingatkan: next === 'reminding' || undefined,
         lembaga: agency ?? undefined,
         buka: change.buka,
+        pindai: change.pindai === true || undefined,
       },
       replace: true,
     })
@@ -102,20 +118,44 @@ export const ReferralsScreen = () => {
     <Page
       title={words.title}
       fill
-      action={<ExportList filter={{ list: 'referrals', waiting: shown === 'waiting', overdue: shown === 'overdue', agencyId }} />}
+      action={
+        <>
+          <ScanBox onFound={(id) => go({ buka: id, pindai: true })} />
+          <Button variant="default" onClick={() => setFeedback(true)}>
+            {words.feedback}
+          </Button>
+          <ExportList
+            filter={{
+              list: 'referrals',
+              waiting: shown === 'waiting',
+              overdue: shown === 'overdue',
+              reminding: shown === 'reminding',
+              text,
+              agencyId,
+            }}
+          />
+        </>
+      }
       filters={
         <>
           <SegmentedControl
             aria-label={words.show}
             value={shown}
             onChange={(value) => go({ shown: value as Shown })}
-            data={(['all', 'waiting', 'overdue'] as const).map((value) => ({ value, label: words[value] }))}
+            data={(['all', 'waiting', 'overdue', 'reminding'] as const).map((value) => ({ value, label: words[value] }))}
+          />
+          <TextInput
+            aria-label={words.search}
+            placeholder={words.searchHint}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            w={230}
           />
           {may('directory.read') ? (
             <Select
               aria-label={words.agency}
               placeholder={words.allAgencies}
-              w={340}
+              w={280}
               data={(agencies.data ?? []).map((agency) => ({ value: String(agency.id), label: agency.name }))}
               value={agencyId === null ? null : String(agencyId)}
               onChange={(value) => go({ lembaga: value === null ? null : Number(value) })}
@@ -134,7 +174,7 @@ export const ReferralsScreen = () => {
         rowKey={(row) => row.id}
         onOpen={(row) => go({ buka: row.id })}
         empty={
-          shown === 'all' && agencyId === null ? (
+          shown === 'all' && agencyId === null && text === '' ? (
             <EmptyState title={words.emptyTitle} text={words.emptyText}>
               <Button variant="default" onClick={() => void navigate({ to: '/kasus' })}>
                 {words.toCases}
@@ -145,7 +185,13 @@ export const ReferralsScreen = () => {
           )
         }
       />
-      <ReferralDialog id={opened} onClose={() => go({ buka: undefined })} />
+      <ReferralDialog id={opened} scanned={search.pindai === true} onClose={() => go({ buka: undefined })} />
+      <FeedbackDialog
+        opened={feedback}
+        agencyId={agencyId}
+        mayWrite={may('referrals.answer')}
+        onClose={() => setFeedback(false)}
+      />
     </Page>
   )
 }

@@ -11,6 +11,7 @@ import { search } from './110-search.ts'
 import { checks } from './120-checks.ts'
 import { needFlow } from './130-need-flow.ts'
 import { assessments } from './170-assessments.ts'
+import { directoryAndReferrals } from './180-directory.ts'
 import { workLists } from './190-work-lists.ts'
 import { arrival } from './210-arrival.ts'
 import { toldAndFiles } from './220-told-and-files.ts'
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   checks,
   needFlow,
   assessments,
+  directoryAndReferrals,
   workLists,
   arrival,
   toldAndFiles,
