@@ -33,8 +33,14 @@ export const readCode = (text: string): { kind: 'I' | 'W'; uid: Buffer } | { kin
     : { kind: 'A', id: Number(match[3]) }
 }
 
-/** A text as a cell keeps it: behind an apostrophe when Excel could read it as a formula, or when it begins with one itself. */
-export const guarded = (text: string): string => (/^\s*[='+\-@|%\ufeff]/.test(text) ? `'${text}` : text)
+/**
+ * A text as a cell keeps it: behind an apostrophe when Excel could read it as a formula, or when it begins with one itself;
+ * what looks like Excel's own way to write a character (`_x0041_`) is escaped as Excel does.
+ */
+export const guarded = (text: string): string => {
+  const kept = text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+  return /^\s*[='+\-@|%\ufeff]/.test(kept) ? `'${kept}` : kept
+}
 
 /** A cell as somebody filled it. Numbers with a comma, so that 1.125 is not read as one thousand. */
 export const cellWords = (value: CellValue | undefined): string => {
