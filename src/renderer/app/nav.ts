@@ -1,6 +1,7 @@
 import {
   IconBuildingCommunity,
   IconChartBar,
+  IconClipboardList,
   IconFileImport,
   IconFolder,
   IconHome,
@@ -17,7 +18,7 @@ import { appTexts } from '../texts/app.ts'
 
 /** One line of the sidebar. `screen` as in `screens.tsx`; hidden without the permission. */
 export interface NavItem {
-  to: '/' | '/loket' | '/kasus' | '/warga' | '/rujukan' | '/surat' | '/usulan' | '/laporan' | '/impor' | '/pengaturan'
+  to: '/' | '/loket' | '/kasus' | '/isian' | '/warga' | '/rujukan' | '/surat' | '/usulan' | '/laporan' | '/impor' | '/pengaturan'
   label: string
   icon: ComponentType<IconProps>
   screen: string
@@ -28,6 +29,13 @@ export const navItems: readonly NavItem[] = [
   { to: '/', label: appTexts.nav.home, icon: IconHome, screen: 'home/home', needs: null },
   { to: '/loket', label: appTexts.nav.counter, icon: IconBuildingCommunity, screen: 'counter/counter', needs: 'cases.intake' },
   { to: '/kasus', label: appTexts.nav.cases, icon: IconFolder, screen: 'cases/cases', needs: 'cases.read' },
+  {
+    to: '/isian',
+    label: appTexts.nav.assessments,
+    icon: IconClipboardList,
+    screen: 'assessments/assessments',
+    needs: 'cases.read',
+  },
   { to: '/warga', label: appTexts.nav.people, icon: IconUsers, screen: 'people/people', needs: 'people.read' },
   { to: '/rujukan', label: appTexts.nav.referrals, icon: IconSend, screen: 'referrals/referrals', needs: 'referrals.read' },
   { to: '/surat', label: appTexts.nav.letters, icon: IconMail, screen: 'letters/letters', needs: 'letters.read' },

@@ -33,6 +33,8 @@ const routeTree = root.addChildren([
   at('/keluarga/$id', 'families/family', 'FamilyScreen'),
   list('/data-ganda', 'duplicates/duplicates', 'DuplicatesScreen'),
   list('/pemeriksaan', 'checks/checks', 'ChecksScreen'),
+  list('/isian', 'assessments/assessments', 'AssessmentsScreen'),
+  at('/isian/$id', 'assessments/assessment', 'AssessmentScreen'),
   list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),
   at('/surat/$id', 'letters/letter', 'LetterScreen'),

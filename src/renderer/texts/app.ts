@@ -9,6 +9,7 @@ export const appTexts = {
     home: 'Beranda',
     counter: 'Loket',
     cases: 'Kasus',
+    assessments: 'Kunjungan',
     people: 'Warga',
     referrals: 'Rujukan',
     letters: 'Surat',

@@ -14,6 +14,7 @@ import { neighbours } from '../../lib/record-list.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { caseTexts } from '../../texts/cases.ts'
+import { AssessmentsPanel } from '../assessments/assessments-panel.tsx'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
 import { CaseNotices } from '../notices/case-notices.tsx'
 import { AddNeedDialog } from './add-need-dialog.tsx'
@@ -143,6 +144,7 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
           <Tabs.Tab value="needs">{`${words.tabs.needs} (${detail.needs.length})`}</Tabs.Tab>
           <Tabs.Tab value="referrals">{`${words.tabs.referrals} (${detail.referrals.length})`}</Tabs.Tab>
           <Tabs.Tab value="letters">{`${words.tabs.letters} (${detail.letters.length})`}</Tabs.Tab>
+          <Tabs.Tab value="visits">{words.tabs.visits}</Tabs.Tab>
           <Tabs.Tab value="history">{`${words.tabs.history} (${detail.history.length})`}</Tabs.Tab>
         </Tabs.List>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
@@ -158,6 +160,9 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
           </Tabs.Panel>
           <Tabs.Panel value="letters">
             <LettersTab detail={detail} />
+          </Tabs.Panel>
+          <Tabs.Panel value="visits">
+            <AssessmentsPanel filter={{ caseId: detail.id }} personId={detail.client.id} />
           </Tabs.Panel>
           <Tabs.Panel value="history">
             <HistoryTab detail={detail} />

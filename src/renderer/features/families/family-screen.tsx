@@ -5,12 +5,14 @@ import { useState } from 'react'
 import { headRelation } from '../../../shared/domain/families.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Page } from '../../components/page.tsx'
+import { Page, Section } from '../../components/page.tsx'
 import { useCall } from '../../lib/query.ts'
 import { neighbours } from '../../lib/record-list.ts'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
+import { assessmentTexts } from '../../texts/assessments.ts'
 import { familyTexts } from '../../texts/families.ts'
+import { AssessmentsPanel } from '../assessments/assessments-panel.tsx'
 import styles from './families.module.css'
 import { FamilyDialogs, FamilyMenu, type Opened } from './family-actions.tsx'
 import { CardNumber, FormerSection, HomeSections, MembersSection, StateBadge, TimelineSection } from './family-sections.tsx'
@@ -69,6 +71,11 @@ export const FamilyScreen = () => {
           </Stack>
           <Stack gap="xs">
             <HomeSections family={data} />
+            {may('cases.read') ? (
+              <Section title={assessmentTexts.panel.title}>
+                <AssessmentsPanel filter={{ familyId: data.id }} personId={data.members[0]?.personId ?? null} />
+              </Section>
+            ) : null}
           </Stack>
         </div>
       </Stack>

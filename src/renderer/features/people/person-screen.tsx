@@ -6,12 +6,14 @@ import { ErrorBox } from '../../components/error-box.tsx'
 import { Findings } from '../../components/findings.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { MaskedNumber } from '../../components/masked-number.tsx'
-import { Page } from '../../components/page.tsx'
+import { Page, Section } from '../../components/page.tsx'
 import { useCall } from '../../lib/query.ts'
 import { neighbours } from '../../lib/record-list.ts'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
+import { assessmentTexts } from '../../texts/assessments.ts'
 import { peopleTexts } from '../../texts/people.ts'
+import { AssessmentsPanel } from '../assessments/assessments-panel.tsx'
 import styles from './people.module.css'
 import { FactSection } from './person-facts.tsx'
 import { AddressSection, IdentitySection } from './person-identity.tsx'
@@ -97,6 +99,11 @@ export const PersonScreen = () => {
                 <FactSection personId={id} card="programme" facts={items} />
               </>
             )}
+            {may('cases.read') ? (
+              <Section title={assessmentTexts.panel.title}>
+                <AssessmentsPanel filter={{ personId: id }} personId={id} />
+              </Section>
+            ) : null}
             <LinksSection person={data} />
           </Stack>
         </div>
