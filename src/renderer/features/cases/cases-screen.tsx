@@ -1,85 +1,38 @@
-import { Button, Checkbox, SegmentedControl, Select, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { CaseRow } from '../../../shared/contract/cases.ts'
-import { type Column, DataTable } from '../../components/data-table.tsx'
-import { DueDate } from '../../components/due-date.tsx'
+import { type WorkTab, workTabs } from '../../../shared/contract/case-work.ts'
+import type { Level } from '../../../shared/contract/common.ts'
+import { levelsUpwards } from '../../../shared/domain/desks.ts'
+import type { ComplaintKind, Register } from '../../../shared/domain/need-states.ts'
+import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ExportList } from '../../components/export-list.tsx'
 import { Page } from '../../components/page.tsx'
 import { RegionPicker } from '../../components/region-picker.tsx'
-import { needTone, StatusBadge } from '../../components/status-badge.tsx'
-import { instantDay } from '../../lib/format.ts'
 import { tableProps, useCall, useCallPages } from '../../lib/query.ts'
 import { rememberList } from '../../lib/record-list.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
-import { caseTexts } from '../../texts/cases.ts'
+import { caseTexts, levelLabels } from '../../texts/cases.ts'
+import { workTexts } from '../../texts/work.ts'
+import { columnsFor } from './case-columns.tsx'
 import styles from './cases.module.css'
+import { LevelBar } from './level-bar.tsx'
+import { ThreeWays } from './three-ways.tsx'
+import { WorkTable } from './work-table.tsx'
+import { WorkTabs } from './work-tabs.tsx'
 
 const words = caseTexts.list
 
-const columnsFor = (timeZone: string): Column<CaseRow>[] => [
-  { key: 'number', header: words.columns.number, width: '178px', cell: (row) => <span className="numeric">{row.number}</span> },
-  {
-    key: 'client',
-    header: words.columns.client,
-    width: 'minmax(104px, 1.3fr)',
-    cell: (row) => <strong>{row.clientName}</strong>,
-    title: (row) => row.clientName,
-  },
-  {
-    key: 'village',
-    header: words.columns.village,
-    width: 'minmax(70px, 0.8fr)',
-    cell: (row) => row.village,
-    title: (row) => row.village,
-  },
-  {
-    key: 'programmes',
-    header: words.columns.programmes,
-    width: 'minmax(104px, 1.5fr)',
-    cell: (row) => row.programmes.join(', '),
-    title: (row) => `${row.programmes.join(', ')}: ${row.summary}`,
-  },
-  {
-    key: 'state',
-    header: words.columns.state,
-    width: 'minmax(124px, 1fr)',
-    cell: (row) => <StatusBadge tone={needTone[row.needState]}>{row.needStateLabel}</StatusBadge>,
-    title: (row) => row.needStateLabel,
-  },
-  {
-    key: 'holder',
-    header: words.columns.holder,
-    width: 'minmax(70px, 0.9fr)',
-    cell: (row) =>
-      row.holder === '' ? (
-        <Text span size="sm" c="dimmed">
-          {words.nobody}
-        </Text>
-      ) : (
-        row.holder
-      ),
-    title: (row) => row.holder,
-  },
-  {
-    key: 'opened',
-    header: words.columns.opened,
-    width: '92px',
-    cell: (row) => <span className="numeric">{instantDay(row.openedAt, timeZone)}</span>,
-  },
-  {
-    key: 'due',
-    header: words.columns.due,
-    width: '136px',
-    cell: (row) => <DueDate date={row.dueDate} overdue={row.overdue} />,
-  },
-]
-
 type State = 'open' | 'closed' | 'all'
+const tabOf = (value: unknown): WorkTab | 'cases' => workTabs.find((tab) => tab === value) ?? 'cases'
+const registerOf = (value: unknown): Register | null => (value === 'layanan' || value === 'keluhan' ? value : null)
+const kindOf = (value: unknown): Exclude<ComplaintKind, ''> | null =>
+  value === 'pertanyaan' || value === 'saran' || value === 'pengaduan' ? value : null
+const levelOf = (value: unknown): Level | null => levelsUpwards.find((level) => level === value) ?? null
 const stateOf = (value: unknown): State => (value === 'closed' || value === 'all' ? value : 'open')
 
 /** All cases, filtered; the filters stand in the address, the searched name does not (public desk). */
@@ -95,9 +48,24 @@ export const CasesScreen = () => {
   const overdue = search.overdue === true
   const programmeKey = typeof search.layanan === 'string' ? search.layanan : null
   const region = typeof search.wilayah === 'string' ? search.wilayah : null
+  const tab = tabOf(search.daftar)
+  const register = registerOf(search.register)
+  const complaintKind = kindOf(search.jenis)
+  const level = levelOf(search.tingkat)
+  const narrowed = { programmeKey, region, register, level }
   const programmes = useCall('programmes.list', {})
-  const pages = useCallPages('cases.list', { state, mine, overdue, programmeKey, region, text: asked })
-  const filtered = mine || overdue || programmeKey !== null || region !== null || asked !== '' || state === 'closed'
+  const pages = useCallPages(
+    'cases.list',
+    { state, mine, overdue, ...narrowed, complaintKind, text: asked },
+    { enabled: tab === 'cases' },
+  )
+  const filtered =
+    mine ||
+    overdue ||
+    Object.values(narrowed).some((one) => one !== null) ||
+    complaintKind !== null ||
+    asked !== '' ||
+    state === 'closed'
   const filter = (change: Record<string, string | boolean | undefined>): void =>
     void navigate({
       to: '/kasus',
@@ -107,6 +75,10 @@ export const CasesScreen = () => {
         overdue: overdue || undefined,
         layanan: programmeKey ?? undefined,
         wilayah: region ?? undefined,
+        daftar: tab === 'cases' ? undefined : tab,
+        register: register ?? undefined,
+        jenis: complaintKind ?? undefined,
+        tingkat: level ?? undefined,
         ...change,
       },
       replace: true,
@@ -119,7 +91,9 @@ export const CasesScreen = () => {
       fill
       action={
         <>
-          <ExportList filter={{ list: 'cases', state, mine, overdue, programmeKey, region, text: asked }} />
+          {tab === 'cases' ? (
+            <ExportList filter={{ list: 'cases', state, mine, overdue, ...narrowed, complaintKind, text: asked }} />
+          ) : null}
           {may('cases.intake') ? (
             <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={create}>
               {words.new}
@@ -129,20 +103,22 @@ export const CasesScreen = () => {
       }
       filters={
         <>
-          <TextInput
-            label={words.text}
-            placeholder={words.textHint}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            w={230}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
+          {tab === 'cases' ? (
+            <TextInput
+              label={words.text}
+              placeholder={words.textHint}
+              leftSection={<IconSearch size={16} aria-hidden />}
+              w={190}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          ) : null}
           <Select
             label={words.programme}
             placeholder={words.allProgrammes}
-            w={180}
+            w={165}
             data={(programmes.data ?? []).map(({ key, name }) => ({ value: key, label: name }))}
             value={programmeKey}
             onChange={(value) => filter({ layanan: value ?? undefined })}
@@ -153,81 +129,110 @@ export const CasesScreen = () => {
           <RegionPicker
             label={words.region}
             placeholder={words.allRegions}
-            w={165}
+            w={150}
             value={region}
             onChange={(code) => filter({ wilayah: code ?? undefined })}
           />
-          <SegmentedControl
-            aria-label={words.state}
-            value={state}
-            onChange={(value) => filter({ state: value === 'open' ? undefined : value })}
-            data={(['open', 'closed', 'all'] as const).map((value) => ({ value, label: words.states[value] }))}
+          <Select
+            label={workTexts.register}
+            placeholder={workTexts.allRegisters}
+            w={150}
+            data={[
+              { value: 'layanan', label: workTexts.registers.layanan },
+              { value: 'keluhan', label: workTexts.registers.keluhan },
+              ...(['pertanyaan', 'saran', 'pengaduan'] as const).map((kind) => ({
+                value: kind,
+                label: `Keluhan: ${workTexts.edit.kinds[kind]}`,
+              })),
+            ].slice(0, tab === 'cases' ? 5 : 2)}
+            value={complaintKind ?? register}
+            onChange={(value) =>
+              filter({
+                register: kindOf(value) === null ? (value ?? undefined) : 'keluhan',
+                jenis: kindOf(value) ?? undefined,
+              })
+            }
+            clearable
+            clearButtonProps={{ 'aria-label': `Kosongkan ${workTexts.register}` }}
           />
-          <Checkbox
-            className={styles.tick}
-            label={words.mine}
-            checked={mine}
-            onChange={(event) => filter({ mine: event.currentTarget.checked || undefined })}
+          <Select
+            label={workTexts.level}
+            placeholder={workTexts.allLevels}
+            w={140}
+            data={levelsUpwards.map((value) => ({ value, label: levelLabels[value] }))}
+            value={level}
+            onChange={(value) => filter({ tingkat: value ?? undefined })}
+            clearable
+            clearButtonProps={{ 'aria-label': `Kosongkan ${workTexts.level}` }}
           />
-          <Checkbox
-            className={styles.tick}
-            label={words.overdue}
-            checked={overdue}
-            onChange={(event) => filter({ overdue: event.currentTarget.checked || undefined })}
-          />
+          {tab === 'cases' ? (
+            <>
+              <SegmentedControl
+                aria-label={words.state}
+                value={state}
+                onChange={(value) => filter({ state: value === 'open' ? undefined : value })}
+                data={(['open', 'closed', 'all'] as const).map((value) => ({ value, label: words.states[value] }))}
+              />
+              <Checkbox
+                className={styles.tick}
+                label={words.mine}
+                checked={mine}
+                onChange={(event) => filter({ mine: event.currentTarget.checked || undefined })}
+              />
+              <Checkbox
+                className={styles.tick}
+                label={words.overdue}
+                checked={overdue}
+                onChange={(event) => filter({ overdue: event.currentTarget.checked || undefined })}
+              />
+            </>
+          ) : null}
         </>
       }
     >
-      <DataTable
-        {...tableProps(pages)}
-        label={words.label}
-        columns={columnsFor(timeZone)}
-        rowKey={(row) => row.id}
-        onOpen={(row) => {
-          rememberList(
-            'cases',
-            pages.rows.map((one) => one.id),
-          )
-          void navigate({ to: '/kasus/$id', params: { id: String(row.id) } })
-        }}
-        empty={
-          filtered ? (
-            <EmptyState title={words.nothingTitle} text={words.nothingText}>
-              <Button
-                variant="default"
-                onClick={() => {
-                  setText('')
-                  void navigate({ to: '/kasus', search: { state: 'all' }, replace: true })
-                }}
-              >
-                {words.clear}
-              </Button>
-            </EmptyState>
-          ) : (
-            <EmptyState title={words.emptyTitle} text={<ThreeWays />}>
-              {may('cases.intake') ? <Button onClick={create}>{words.new}</Button> : null}
-            </EmptyState>
-          )
-        }
+      <WorkTabs
+        value={tab}
+        withCases
+        filter={narrowed}
+        onChange={(value) => filter({ daftar: value === 'cases' ? undefined : value })}
       />
+      {tab === 'all' ? <LevelBar level={level} onPick={(value) => filter({ tingkat: value ?? undefined })} /> : null}
+      {tab === 'cases' ? (
+        <DataTable
+          {...tableProps(pages)}
+          label={words.label}
+          columns={columnsFor(timeZone)}
+          rowKey={(row) => row.id}
+          onOpen={(row) => {
+            rememberList(
+              'cases',
+              pages.rows.map((one) => one.id),
+            )
+            void navigate({ to: '/kasus/$id', params: { id: String(row.id) } })
+          }}
+          empty={
+            filtered ? (
+              <EmptyState title={words.nothingTitle} text={words.nothingText}>
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    setText('')
+                    void navigate({ to: '/kasus', search: { state: 'all' }, replace: true })
+                  }}
+                >
+                  {words.clear}
+                </Button>
+              </EmptyState>
+            ) : (
+              <EmptyState title={words.emptyTitle} text={<ThreeWays />}>
+                {may('cases.intake') ? <Button onClick={create}>{words.new}</Button> : null}
+              </EmptyState>
+            )
+          }
+        />
+      ) : (
+        <WorkTable tab={tab} filter={narrowed} />
+      )}
     </Page>
   )
 }
-
-/** How a case begins; each way is a link to where it begins. */
-const ThreeWays = () => (
-  <>
-    {words.emptyText}
-    <ul className={styles.ways}>
-      <li>
-        <Link to="/loket">{words.ways.counter}</Link>. {words.ways.counterText}
-      </li>
-      <li>
-        <Link to="/warga">{words.ways.person}</Link>. {words.ways.personText}
-      </li>
-      <li>
-        <Link to="/impor">{words.ways.import}</Link>. {words.ways.importText}
-      </li>
-    </ul>
-  </>
-)

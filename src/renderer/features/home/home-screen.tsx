@@ -1,7 +1,6 @@
-import { SegmentedControl } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { EmptyState } from '../../components/empty-state.tsx'
+import type { WorkTab } from '../../../shared/contract/case-work.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Page } from '../../components/page.tsx'
 import { PersonPicker } from '../../components/person-picker.tsx'
@@ -11,19 +10,18 @@ import { useCall } from '../../lib/query.ts'
 import { searchBoxRef } from '../../lib/search-box.ts'
 import { useMay } from '../../lib/session.ts'
 import { homeTexts } from '../../texts/home.ts'
+import { WorkTable } from '../cases/work-table.tsx'
+import { WorkTabs } from '../cases/work-tabs.tsx'
 import { UntoldTile } from '../notices/untold-tile.tsx'
 import styles from './home.module.css'
 import { Tile } from './tile.tsx'
-import { WorkList } from './work-list.tsx'
-
-type Shown = 'mine' | 'overdue' | 'all'
 
 /** Beranda: who is in front of me, what waits for me. */
 export const HomeScreen = () => {
   const navigate = useNavigate()
   const may = useMay()
   const figures = useCall('cases.dashboard', {})
-  const [shown, setShown] = useState<Shown>('mine')
+  const [shown, setShown] = useState<WorkTab>('action')
   const words = homeTexts.tiles
   return (
     <Page title={homeTexts.title} fill>
@@ -47,13 +45,13 @@ export const HomeScreen = () => {
       <ErrorBox error={figures.error} onRetry={() => void figures.refetch()} />
       {figures.data === undefined ? null : (
         <div className={styles.tiles}>
-          <Tile label={words.mine} value={figures.data.mine} tone="info" to="/kasus" search={{ mine: true }} />
+          <Tile label={words.mine} value={figures.data.mine} tone="info" to="/kasus" search={{ daftar: 'action' }} />
           <Tile
             label={words.overdue}
             value={figures.data.overdue}
             tone={figures.data.overdue > 0 ? 'danger' : 'ok'}
             to="/kasus"
-            search={{ overdue: true }}
+            search={{ daftar: 'overdue' }}
           />
           {may('referrals.read') ? (
             <Tile
@@ -83,21 +81,9 @@ export const HomeScreen = () => {
       )}
       {may('cases.read') ? (
         <section className={styles.work} aria-label={homeTexts.workList}>
-          <div className={styles.workHead}>
-            <h2>{homeTexts.workList}</h2>
-            <SegmentedControl
-              aria-label={homeTexts.workList}
-              size="xs"
-              value={shown}
-              onChange={(value) => setShown(value as Shown)}
-              data={(['mine', 'overdue', 'all'] as const).map((value) => ({ value, label: homeTexts.show[value] }))}
-            />
-          </div>
-          <WorkList
-            mine={shown === 'mine'}
-            overdue={shown === 'overdue'}
-            empty={<EmptyState title={homeTexts.empty[shown].title} text={homeTexts.empty[shown].text} />}
-          />
+          <h2 className={styles.workHead}>{homeTexts.workList}</h2>
+          <WorkTabs value={shown} withCases={false} onChange={(value) => setShown(value === 'cases' ? 'all' : value)} />
+          <WorkTable tab={shown} />
         </section>
       ) : null}
     </Page>

@@ -10,7 +10,7 @@ export const Tile = (props: {
   note?: string
   tone: Tone
   to: '/pemberitahuan' | '/kasus' | '/rujukan' | '/surat' | '/warga'
-  search: Record<string, boolean>
+  search: Record<string, boolean | string>
 }) => (
   <Link to={props.to} search={props.search} className={styles.tile} data-tone={props.tone}>
     <span className={styles.figure}>{number(props.value)}</span>
