@@ -21,6 +21,8 @@ import { AddNeedDialog } from './add-need-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { HistoryTab, LettersTab, NeedsTab, ReferralsTab, SummaryTab } from './case-tabs.tsx'
 import styles from './cases.module.css'
+import { EditCaseDialog } from './edit-case-dialog.tsx'
+import { EditNeedDialog } from './edit-need-dialog.tsx'
 import { NeedLine } from './need-line.tsx'
 import { NoteBox } from './note-box.tsx'
 import { ReferralDialog } from './referral-dialog.tsx'
@@ -86,6 +88,8 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
   const { timeZone } = useOfficeTime()
   const [tab, setTab] = useState<string | null>('summary')
   const [adding, setAdding] = useState(false)
+  const [editing, setEditing] = useState(false)
+  const [editingNeed, setEditingNeed] = useState<Need | null>(null)
   const [assigning, setAssigning] = useState<Need | null>(null)
   const [referring, setReferring] = useState<{ needId: number | null } | null>(null)
   const openNeeds = detail.needs.filter((need) => !closedStates.has(need.state))
@@ -134,6 +138,7 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
             key={need.id}
             need={need}
             onAssign={() => setAssigning(need)}
+            onEdit={() => setEditingNeed(need)}
             onRefer={mayRefer && !closedStates.has(need.state) ? () => setReferring({ needId: need.id }) : null}
           />
         ))}
@@ -150,7 +155,11 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section className={styles.panel} tabIndex={0} aria-label={words.title}>
           <Tabs.Panel value="summary">
-            <SummaryTab detail={detail} onAll={() => setTab('history')} />
+            <SummaryTab
+              detail={detail}
+              onAll={() => setTab('history')}
+              onEdit={may('cases.write') ? () => setEditing(true) : null}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="needs">
             <NeedsTab detail={detail} />
@@ -171,6 +180,8 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
       </Tabs>
       <Stack mt="xs">{may('cases.write') ? <NoteBox caseId={detail.id} /> : null}</Stack>
       <AddNeedDialog caseId={detail.id} opened={adding} onClose={() => setAdding(false)} />
+      <EditCaseDialog detail={detail} opened={editing} onClose={() => setEditing(false)} />
+      <EditNeedDialog caseId={detail.id} need={editingNeed} onClose={() => setEditingNeed(null)} />
       <AssignDialog need={assigning} onClose={() => setAssigning(null)} />
       <ReferralDialog
         needs={openNeeds}

@@ -10,6 +10,7 @@ import { instantDay, instantText, longDate, shortDate } from '../../lib/format.t
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { caseTexts, categoryLabels, levelLabels } from '../../texts/cases.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { workTexts } from '../../texts/work.ts'
 import { letterTone } from '../letters/letter-state.ts'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
 import { referralTone } from '../referrals/referral-state.ts'
@@ -54,40 +55,55 @@ const Happened = (props: { event: CaseDetail['history'][number] }) => {
 }
 
 /** Who, what, and the last things that happened. */
-export const SummaryTab = (props: { detail: CaseDetail; onAll(): void }) => {
+export const SummaryTab = (props: { detail: CaseDetail; onAll(): void; onEdit: (() => void) | null }) => {
   const { detail } = props
   const { client, reporter } = detail
   return (
     <div className={styles.summary}>
-      <ValueList
-        items={[
-          {
-            label: words.client,
-            value: (
-              <Link to="/warga/$id" params={{ id: String(client.id) }}>
-                {client.name}
-              </Link>
-            ),
-          },
-          {
-            label: words.nik,
-            value:
-              client.nikMasked === '' ? words.noNik : <MaskedNumber personId={client.id} field="nik" masked={client.nikMasked} />,
-          },
-          { label: words.birth, value: client.birthDate === null ? '' : longDate(client.birthDate) },
-          { label: words.address, value: client.address },
-          { label: words.village, value: detail.village },
-          { label: words.phone, value: client.phone },
-          {
-            label: words.reporter,
-            value:
-              reporter.kind === 'self'
-                ? words.reporterSelf
-                : [reporter.name, reporter.relation, reporter.phone].filter((part) => part !== '').join(', '),
-          },
-          { label: words.complaint, value: detail.summary },
-        ]}
-      />
+      <div>
+        {props.onEdit === null ? null : (
+          <Button size="compact-sm" variant="default" mb={6} onClick={props.onEdit}>
+            {workTexts.edit.case}
+          </Button>
+        )}
+        <ValueList
+          items={[
+            {
+              label: words.client,
+              value: (
+                <Link to="/warga/$id" params={{ id: String(client.id) }}>
+                  {client.name}
+                </Link>
+              ),
+            },
+            {
+              label: words.nik,
+              value:
+                client.nikMasked === '' ? (
+                  words.noNik
+                ) : (
+                  <MaskedNumber personId={client.id} field="nik" masked={client.nikMasked} />
+                ),
+            },
+            { label: words.birth, value: client.birthDate === null ? '' : longDate(client.birthDate) },
+            { label: words.address, value: client.address },
+            { label: words.village, value: detail.village },
+            { label: words.phone, value: client.phone },
+            {
+              label: words.reporter,
+              value:
+                reporter.kind === 'self'
+                  ? words.reporterSelf
+                  : [reporter.name, reporter.relation, reporter.phone].filter((part) => part !== '').join(', '),
+            },
+            { label: words.complaint, value: detail.summary },
+            { label: workTexts.register, value: workTexts.registers[detail.register] },
+            ...(detail.register === 'keluhan'
+              ? [{ label: workTexts.edit.kind, value: workTexts.edit.kinds[detail.complaintKind] }]
+              : []),
+          ]}
+        />
+      </div>
       <div>
         <Group justify="space-between" mb={4}>
           <Text fw={600} size="sm">
@@ -126,7 +142,7 @@ export const NeedsTab = ({ detail }: { detail: CaseDetail }) => (
         </td>
         <td>{need.holder === '' ? words.noHolder : need.holder}</td>
         <td>
-          <DueDate date={need.dueDate} overdue={need.overdue} />
+          <DueDate date={need.dueDate} overdue={need.overdue} left={need.daysLeft} />
         </td>
         <td>{need.agencyName}</td>
         <td className={styles.long}>{need.description}</td>

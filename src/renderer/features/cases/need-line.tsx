@@ -1,15 +1,27 @@
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core'
-import { IconArrowRight, IconDotsVertical, IconSend, IconUserShare } from '@tabler/icons-react'
+import {
+  IconArrowRight,
+  IconArrowUp,
+  IconBell,
+  IconDotsVertical,
+  IconFlag3,
+  IconPencil,
+  IconSend,
+  IconUserShare,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Need } from '../../../shared/contract/cases.ts'
 import { closedStates } from '../../../shared/domain/need-states.ts'
 import { DueDate } from '../../components/due-date.tsx'
 import { needTone, StatusBadge } from '../../components/status-badge.tsx'
+import { shortDate } from '../../lib/format.ts'
 import { useCommand } from '../../lib/query.ts'
 import { useMay, useSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { caseTexts } from '../../texts/cases.ts'
+import { priorityLabels, workTexts } from '../../texts/work.ts'
 import styles from './cases.module.css'
+import { type NeedDialog, NeedDialogs } from './need-dialogs.tsx'
 import { NeedProgress } from './need-progress.tsx'
 import { StepDialog } from './step-dialog.tsx'
 
@@ -17,13 +29,15 @@ const words = caseTexts.detail
 type Step = Need['steps'][number]
 
 /** One need in one line: where it stands, who holds it, by when, and the next step as the only loud button. */
-export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => void) | null }) => {
+export const NeedLine = (props: { need: Need; onAssign(): void; onEdit(): void; onRefer: (() => void) | null }) => {
   const { need } = props
   const may = useMay()
   const { session } = useSession()
   const move = useCommand('cases.moveNeed')
   const assign = useCommand('cases.assignNeed')
   const [asking, setAsking] = useState<Step | null>(null)
+  const [dialog, setDialog] = useState<NeedDialog | null>(null)
+  const remindDone = useCommand('cases.remindDone')
   const closed = closedStates.has(need.state)
   // Reopening is possible, but nothing waits for it: a closed need has no loud button.
   const next = closed ? undefined : need.steps[0]
@@ -48,6 +62,18 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => 
         <Text fw={600} size="sm" truncate title={need.programmeName}>
           {need.programmeName}
         </Text>
+        {need.flag === '' && need.priority === 'biasa' ? null : (
+          <Group gap={4} wrap="nowrap">
+            {need.priority === 'biasa' ? null : (
+              <StatusBadge tone={need.priority === 'darurat' ? 'danger' : 'warning'}>{priorityLabels[need.priority]}</StatusBadge>
+            )}
+            {need.flag === '' ? null : (
+              <StatusBadge tone="warning" icon={IconFlag3}>
+                {need.flag}
+              </StatusBadge>
+            )}
+          </Group>
+        )}
         {need.agencyName === '' ? null : (
           <Text size="xs" c="dimmed" truncate title={need.agencyName}>
             {need.agencyName}
@@ -68,7 +94,7 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => 
       </div>
       <div>
         <span className={styles.small}>{words.due}</span>
-        {closed ? <Text size="sm">–</Text> : <DueDate date={need.dueDate} overdue={need.overdue} />}
+        {closed ? <Text size="sm">–</Text> : <DueDate date={need.dueDate} overdue={need.overdue} left={need.daysLeft} />}
       </div>
       <Group gap={4} wrap="nowrap" justify="flex-end">
         {next === undefined ? (
@@ -114,11 +140,49 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onRefer: (() => 
                   {words.assign} …
                 </Menu.Item>
               ) : null}
+              {mayAssign ? (
+                <>
+                  <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={props.onEdit}>
+                    {workTexts.edit.need} …
+                  </Menu.Item>
+                  <Menu.Item leftSection={<IconFlag3 size={16} aria-hidden />} onClick={() => setDialog('flag')}>
+                    {need.flag === '' ? workTexts.flag.action : workTexts.flag.change} …
+                  </Menu.Item>
+                  <Menu.Item leftSection={<IconBell size={16} aria-hidden />} onClick={() => setDialog('remind')}>
+                    {workTexts.remind.action} …
+                  </Menu.Item>
+                  {need.level === 'pusat' ? null : (
+                    <Menu.Item leftSection={<IconArrowUp size={16} aria-hidden />} onClick={() => setDialog('escalate')}>
+                      {workTexts.escalate.action} …
+                    </Menu.Item>
+                  )}
+                </>
+              ) : null}
             </Menu.Dropdown>
           </Menu>
         )}
       </Group>
       <NeedProgress need={need} />
+      {need.reminders.map((reminder) => (
+        <Group key={reminder.id} gap="xs" className={styles.reminder}>
+          <IconBell size={16} aria-hidden />
+          <Text size="sm">{workTexts.remind.yours(shortDate(reminder.day), reminder.note)}</Text>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={remindDone.isPending}
+            onClick={() =>
+              remindDone.mutate(
+                { id: reminder.id },
+                { onSuccess: () => toast.done(workTexts.remind.finished), onError: toast.error },
+              )
+            }
+          >
+            {workTexts.remind.finish}
+          </Button>
+        </Group>
+      ))}
+      <NeedDialogs need={need} open={dialog} onClose={() => setDialog(null)} />
       <StepDialog need={need} step={asking} onClose={() => setAsking(null)} />
     </div>
   )
