@@ -10,6 +10,7 @@ import {
   IconSend,
   IconSettings,
   IconStack2,
+  IconTicket,
   IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -18,7 +19,19 @@ import { appTexts } from '../texts/app.ts'
 
 /** One line of the sidebar. `screen` as in `screens.tsx`; hidden without the permission. */
 export interface NavItem {
-  to: '/' | '/loket' | '/kasus' | '/isian' | '/warga' | '/rujukan' | '/surat' | '/usulan' | '/laporan' | '/impor' | '/pengaturan'
+  to:
+    | '/'
+    | '/loket'
+    | '/antrean'
+    | '/kasus'
+    | '/isian'
+    | '/warga'
+    | '/rujukan'
+    | '/surat'
+    | '/usulan'
+    | '/laporan'
+    | '/impor'
+    | '/pengaturan'
   label: string
   icon: ComponentType<IconProps>
   screen: string
@@ -28,6 +41,7 @@ export interface NavItem {
 export const navItems: readonly NavItem[] = [
   { to: '/', label: appTexts.nav.home, icon: IconHome, screen: 'home/home', needs: null },
   { to: '/loket', label: appTexts.nav.counter, icon: IconBuildingCommunity, screen: 'counter/counter', needs: 'cases.intake' },
+  { to: '/antrean', label: appTexts.nav.queue, icon: IconTicket, screen: 'arrival/arrival', needs: 'cases.intake' },
   { to: '/kasus', label: appTexts.nav.cases, icon: IconFolder, screen: 'cases/cases', needs: 'cases.read' },
   {
     to: '/isian',

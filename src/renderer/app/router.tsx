@@ -22,6 +22,9 @@ const list = <P extends string>(path: P, file: string, name: string) =>
 const routeTree = root.addChildren([
   at('/', 'home/home', 'HomeScreen'),
   list('/loket', 'counter/counter', 'CounterScreen'),
+  at('/loket/tempel', 'arrival/paste', 'PasteScreen'),
+  list('/antrean', 'arrival/arrival', 'ArrivalScreen'),
+  at('/antrean/layar', 'arrival/display', 'DisplayScreen'),
   list('/kasus', 'cases/cases', 'CasesScreen'),
   at('/kasus/$id', 'cases/case', 'CaseScreen'),
   list('/pemberitahuan', 'notices/notices', 'NoticesScreen'),

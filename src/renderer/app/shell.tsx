@@ -14,6 +14,7 @@ import { appTexts } from '../texts/app.ts'
 import { GlobalSearch } from './global-search.tsx'
 import { HelpPanel } from './help-panel.tsx'
 import { navItems } from './nav.ts'
+import { QueueCount } from './queue-count.tsx'
 import { hasScreen } from './screens.tsx'
 import styles from './shell.module.css'
 import { useSlipScanner } from './slip-scanner.ts'
@@ -34,7 +35,15 @@ export const Shell = () => {
       if (may('cases.intake') && hasScreen('counter/counter')) void navigate({ to: '/loket' })
     },
   })
+  const onDisplay = useLocation({ select: (location) => location.pathname === '/antrean/layar' })
   const shown = navItems.filter((item) => hasScreen(item.screen) && (item.needs === null || may(item.needs)))
+  // The wall of the waiting room shows numbers and nothing of the app.
+  if (onDisplay)
+    return (
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    )
   return (
     <div className={styles.shell}>
       <button type="button" className="skip-link" onClick={() => document.getElementById('isi')?.focus()}>
@@ -54,7 +63,7 @@ export const Shell = () => {
         </Text>
         {/* The first screen has its own, larger box. */}
         {may('people.read') && !onHome ? <GlobalSearch /> : <span />}
-        <UserMenu onHelp={() => setHelp(true)} />
+        <UserMenu onHelp={() => setHelp(true)} beside={may('cases.intake') ? <QueueCount /> : null} />
       </header>
       <nav className={`${styles.nav} no-print`} aria-label={appTexts.navigation}>
         {shown.map((item) => (

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Group, Menu, Modal, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconHelp, IconKey, IconLogout, IconUser } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { call } from '../lib/api.ts'
+import { flushDrafts } from '../lib/draft-store.ts'
 import { useSession } from '../lib/session.ts'
 import { toast } from '../lib/toast.ts'
 import { clearDrafts } from '../lib/use-draft.ts'
@@ -10,12 +11,13 @@ import { appTexts } from '../texts/app.ts'
 import { ChangePasswordForm } from './change-password.tsx'
 
 /** Who is signed in, with password and sign-out; and the help button. */
-export const UserMenu = (props: { onHelp(): void }) => {
+export const UserMenu = (props: { onHelp(): void; beside?: ReactNode }) => {
   const { session } = useSession()
   const client = useQueryClient()
   const [changing, setChanging] = useState(false)
   const signOut = async (): Promise<void> => {
     try {
+      await flushDrafts()
       await call('users.signOut', {})
     } catch (error) {
       toast.error(error)
@@ -29,6 +31,7 @@ export const UserMenu = (props: { onHelp(): void }) => {
   }
   return (
     <Group gap="xs" justify="flex-end" wrap="nowrap">
+      {props.beside}
       <Tooltip label={appTexts.help}>
         <ActionIcon variant="subtle" size={36} aria-label={appTexts.help} onClick={props.onHelp}>
           <IconHelp size={20} aria-hidden />

@@ -1,10 +1,12 @@
 import { useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import { fetchDraft, flushDraft, removeDraft, storeDraft } from './draft-store.ts'
 import { SessionContext } from './session.ts'
 
 // Drafts hold names and addresses of clients. They lie in sessionStorage, never in localStorage: the PC stands on a public
 // desk and is shared, localStorage would keep personal data unencrypted on its disk after the office closed, for everybody
-// who opens the browser. sessionStorage survives a reload, a lock and a crashed page, and ends with the window.
+// who opens the browser. sessionStorage survives a reload, a lock and a crashed page, and ends with the window; what outlives
+// the window lies in the office's encrypted database (draft-store.ts).
 const prefix = 'loket-draf:'
 
 // Forms still on screen at sign-out are taken down after the drafts were removed; they must not write theirs again.
@@ -14,6 +16,16 @@ let over = false
 export const clearDrafts = (): void => {
   over = true
   for (const key of Object.keys(window.sessionStorage)) if (key.startsWith(prefix)) window.sessionStorage.removeItem(key)
+}
+
+/** Takes a draft out of this window; `removeDraft` takes it out of the database. */
+export const forgetDraft = (userId: number, key: string): void => window.sessionStorage.removeItem(`${prefix}${userId}:${key}`)
+
+/** Puts a ready-made draft where a form will find it: in this window and in the database. */
+export const seedDraft = async (userId: number, key: string, body: Record<string, unknown>): Promise<void> => {
+  window.sessionStorage.setItem(`${prefix}${userId}:${key}`, JSON.stringify(body))
+  storeDraft(key, body)
+  await flushDraft(key)
 }
 
 const read = (key: string): unknown => {
@@ -51,6 +63,8 @@ export const useDraft = <T extends FieldValues, C, O>(
   const [restored, setRestored] = useState(false)
   const timer = useRef(0)
   const closed = useRef(false)
+  /** Whether the database may hold this draft: then it is taken out as well. */
+  const stored = useRef(false)
   // The form's object changes while it is used; the effect below must run once for a key.
   const now = useRef({ form, options })
   now.current = { form, options }
@@ -67,12 +81,25 @@ export const useDraft = <T extends FieldValues, C, O>(
         ([name, value]) => !omit.includes(name) && !(onlyChanged && JSON.stringify(value) === JSON.stringify(initial[name])),
       )
       window.sessionStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(kept)))
+      if (userId === 0 || kept.length === 0) return
+      stored.current = true
+      storeDraft(key, Object.fromEntries(kept))
     }
-    const stored = read(storageKey)
-    if (stored !== null && typeof stored === 'object' && Object.keys(stored).length > 0) {
-      first.reset({ ...first.getValues(), ...(stored as T) }, { keepDefaultValues: true })
+    const restore = (draft: unknown): boolean => {
+      if (draft === null || typeof draft !== 'object' || Object.keys(draft).length === 0) return false
+      first.reset({ ...first.getValues(), ...(draft as T) }, { keepDefaultValues: true })
       setRestored(true)
+      return true
     }
+    let gone = false
+    const inWindow = restore(read(storageKey))
+    if (userId !== 0)
+      void fetchDraft(key).then((draft) => {
+        if (draft === null || gone || over) return
+        stored.current = true
+        // What was typed meanwhile, and what this window kept, is newer.
+        if (!inWindow && !touched && !closed.current) restore(draft)
+      })
     const subscription = first.watch((values) => {
       if (closed.current) return
       touched = true
@@ -85,16 +112,20 @@ export const useDraft = <T extends FieldValues, C, O>(
       window.clearTimeout(timer.current)
       // Leaving within the 300 ms must not lose the last words.
       if (!closed.current && touched) keep(now.current.form.getValues())
+      if (userId !== 0 && !over) void flushDraft(key)
+      gone = true
       subscription.unsubscribe()
     }
-  }, [storageKey])
+  }, [storageKey, key, userId])
 
   const clear = useCallback(() => {
     closed.current = true
     window.clearTimeout(timer.current)
     window.sessionStorage.removeItem(storageKey)
+    if (userId !== 0 && stored.current) void removeDraft(key)
+    stored.current = false
     setRestored(false)
-  }, [storageKey])
+  }, [storageKey, key, userId])
   const discard = useCallback(() => {
     clear()
     now.current.form.reset()

@@ -8,6 +8,7 @@ export const appTexts = {
   nav: {
     home: 'Beranda',
     counter: 'Loket',
+    queue: 'Antrean',
     cases: 'Kasus',
     assessments: 'Kunjungan',
     people: 'Warga',

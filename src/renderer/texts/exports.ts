@@ -10,6 +10,7 @@ export const exportTexts = {
     letters: 'buku surat',
     notices: 'daftar pemberitahuan',
     imports: 'baris impor',
+    guests: 'buku tamu',
     regions: 'daftar wilayah',
     checks: 'daftar pemeriksaan',
     findings: 'data yang perlu diperiksa',

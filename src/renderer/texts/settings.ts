@@ -5,6 +5,7 @@ export const settingsTexts = {
     kantor: 'Kantor dan kop',
     'penanda-tangan': 'Penanda tangan',
     unit: 'Unit',
+    loket: 'Loket',
     wilayah: 'Wilayah',
     pengguna: 'Pengguna',
     hak: 'Hak tiap peran',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { complaintKind, register } from './cases.ts'
-import { fileRef, id, level, line, regionCode, severity } from './common.ts'
+import { day, fileRef, id, level, line, regionCode, severity } from './common.ts'
 import { bucket } from './imports.ts'
 import { letterState } from './letters.ts'
 import { noticeFilter } from './notices.ts'
@@ -57,6 +57,13 @@ export const exportedList = z.discriminatedUnion('list', [
     id,
     bucket: bucket.nullable().default(null),
     withProblems: z.boolean().default(false),
+  }),
+  /** The guest book. */
+  z.strictObject({
+    list: z.literal('guests'),
+    from: day.nullable().default(null),
+    to: day.nullable().default(null),
+    text: line.default(''),
   }),
   z.strictObject({ list: z.literal('regions'), text: line.default(''), state: regionState.default('valid') }),
 ])

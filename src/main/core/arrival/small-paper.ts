@@ -1,6 +1,6 @@
 /// <reference path="../letters/pdfkit.d.ts" />
-import PDFDocument from 'pdfkit'
 import { letterFonts } from '../letters/fonts.ts'
+import { pdfkit } from '../libraries.ts'
 import { type Face, mm, TypeSetter } from '../letters/type-setter.ts'
 
 /** What is written on a small paper, from top to bottom. Sizes in points. */
@@ -36,7 +36,7 @@ export const setSmallPaper = async (
   const fonts = letterFonts(resources)
   const [width, height, margin] = [paper.width * mm, paper.height * mm, paper.margin * mm]
   const date = new Date(about.at)
-  const document = new PDFDocument({
+  const document = new (pdfkit())({
     font: fonts.regular,
     size: [width, height],
     margin: 0,

@@ -33,6 +33,8 @@ const forms: readonly [RegExp, (context: QueryContext, id: number) => Place][] =
   [/^referral\.answer\.(\d+)$/, (context, id) => ofCase(context, 'Jawaban rujukan', caseOf(context.db, 'referral', id))],
   [/^referral\.(\d+)$/, (context, id) => ofCase(context, 'Rujukan', caseOf(context.db, 'need', id))],
   [/^submission\.new$/, () => ({ title: 'Usulan baru', place: 'submissions', id: null })],
+  [/^consultation\.new$/, () => ({ title: 'Konsultasi', place: 'counter', id: null })],
+  [/^counter-settings$/, () => ({ title: 'Pengaturan loket', place: 'settings', id: null })],
   [/^office$/, () => ({ title: 'Data kantor', place: 'settings', id: null })],
 ]
 

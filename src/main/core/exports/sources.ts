@@ -33,6 +33,7 @@ import {
   numbersOfPeople,
   stagedData,
 } from './exports.repo.ts'
+import { guestSource } from './guest-source.ts'
 import { noticeSource } from './notice-source.ts'
 import { regionSource } from './region-source.ts'
 import { count, date, text } from './table.ts'
@@ -49,6 +50,7 @@ export const permissionFor: Readonly<Record<ExportedList['list'], Permission>> =
   checks: 'people.read',
   findings: 'people.read',
   imports: 'imports.read',
+  guests: 'cases.read',
   regions: 'office.read',
 }
 
@@ -403,6 +405,7 @@ export const openSource = (context: QueryContext, filter: ExportedList, full: bo
   if (filter.list === 'referrals') return referrals(context, filter, show)
   if (filter.list === 'letters') return letters(context, filter, show)
   if (filter.list === 'notices') return noticeSource(context, filter)
+  if (filter.list === 'guests') return guestSource(context, filter)
   if (filter.list === 'regions') return regionSource(context, filter)
   if (filter.list === 'checks') return checkSource(filter)
   if (filter.list === 'findings') return findingSource(context, filter, show)

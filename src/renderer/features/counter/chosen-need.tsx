@@ -1,18 +1,24 @@
 import { ActionIcon, Button, Checkbox, Group, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Repeat } from '../../../shared/contract/arrival.ts'
 import type { Programme } from '../../../shared/contract/programmes.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import styles from './counter.module.css'
 import type { ChosenNeed } from './counter-form.ts'
+import { NeedDetails } from './need-details.tsx'
+import { RepeatWarning } from './repeat-warning.tsx'
 
 /** One chosen service: kind of complaint, a few words, and its papers to tick. */
 export const ChosenNeedCard = (props: {
   need: ChosenNeed
   programme: Programme
+  repeats: readonly Repeat[]
   onChange(need: ChosenNeed): void
   onRemove(): void
 }) => {
   const { need, programme } = props
+  const [open, setOpen] = useState(false)
   const all = programme.requirements.every((paper) => need.papers.includes(paper))
   return (
     <fieldset className={styles.need}>
@@ -34,6 +40,7 @@ export const ChosenNeedCard = (props: {
           </ActionIcon>
         </Group>
       </Group>
+      <RepeatWarning repeats={props.repeats} />
       <TextInput
         label={words.description}
         aria-label={words.descriptionOf(programme.name)}
@@ -80,6 +87,10 @@ export const ChosenNeedCard = (props: {
           </div>
         </>
       )}
+      <Button size="compact-sm" variant="subtle" mt={4} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? words.detailsHide : words.details}
+      </Button>
+      {open ? <NeedDetails need={need} programme={programme} onChange={props.onChange} /> : null}
     </fieldset>
   )
 }

@@ -1,19 +1,21 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Stack } from '@mantine/core'
+import { Button, Checkbox, Stack, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { DraftNote } from '../../components/draft-note.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
+import { downloadFile } from '../../lib/files.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
 import { useDraft } from '../../lib/use-draft.ts'
+import { useJob } from '../../lib/use-job.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import styles from './counter.module.css'
 import { blankCounter, type CounterValues, counterSchema, toCaseInput } from './counter-form.ts'
-import { rememberClient, rememberProgrammes } from './counter-memory.ts'
+import { keepPrintsSlip, printsSlip, rememberClient, rememberProgrammes } from './counter-memory.ts'
 import { NeedsSide } from './needs-side.tsx'
 import { PersonSide } from './person-side.tsx'
 import { ResultSide } from './result-side.tsx'
@@ -23,6 +25,8 @@ export const CounterDesk = (props: {
   clientId: number | null
   /** What was typed before a person was chosen. */
   carried: CounterValues | null
+  ticketId: number | null
+  consultationId: number | null
   onClient(id: number | null, values: CounterValues | null): void
 }) => {
   const { clientId, carried } = props
@@ -30,6 +34,13 @@ export const CounterDesk = (props: {
   const { session } = useSession()
   const programmes = useCall('programmes.list', {})
   const create = useCommand('cases.create')
+  const slip = useJob('arrival.slip')
+  const desk = useCall('arrival.desk', {})
+  const client = useCall('people.get', { id: clientId ?? 1 }, { enabled: clientId !== null })
+  const [printing, setPrinting] = useState(printsSlip())
+  const first = desk.data?.registers[0]?.key ?? 'layanan'
+  const withoutNik = clientId !== null && client.data?.nikMasked === ''
+  const draftOnly = withoutNik && desk.data?.settings.withoutNik === 'draft'
   const form = useForm<CounterValues>({ resolver: zodResolver(counterSchema), defaultValues: blankCounter })
   const draft = useDraft(`case.new.${clientId ?? 0}`, form)
   useEffect(() => {
@@ -44,21 +55,28 @@ export const CounterDesk = (props: {
     if (clientId === null) draft.clear()
     props.onClient(id, clientId === null && touched ? typed : null)
   }
-  const submit = form.handleSubmit((filled) => {
-    if (clientId === null) return
-    create.mutate(toCaseInput(clientId, filled, programmes.data ?? []), {
-      onSuccess: ({ id, number }) => {
-        draft.clear()
-        rememberClient(session.userId, null)
-        rememberProgrammes(
-          session.userId,
-          filled.needs.map((need) => need.programmeKey),
-        )
-        toast.done(words.done(number))
-        void navigate({ to: '/kasus/$id', params: { id: String(id) } })
-      },
+  const save = (asDraft: boolean) =>
+    form.handleSubmit((filled) => {
+      if (clientId === null) return
+      const place = { first, draft: asDraft, ticketId: props.ticketId, consultationId: props.consultationId }
+      create.mutate(toCaseInput(clientId, filled, programmes.data ?? [], place), {
+        onSuccess: async ({ id, number }) => {
+          draft.clear()
+          rememberClient(session.userId, null)
+          rememberProgrammes(
+            session.userId,
+            filled.needs.map((need) => need.programmeKey),
+          )
+          toast.done(asDraft ? words.draftDone(number) : words.done(number))
+          if (printing) {
+            const paper = await slip.start({ caseId: id })
+            if (paper !== null) downloadFile(paper)
+          }
+          void navigate({ to: '/kasus/$id', params: { id: String(id) } })
+        },
+      })
     })
-  })
+  const submit = save(draftOnly)
   useShortcuts({ save: () => void submit() })
 
   const missing = [
@@ -73,13 +91,40 @@ export const CounterDesk = (props: {
       <DraftNote draft={draft} />
       <div className={styles.desk}>
         <PersonSide clientId={clientId} onPick={pick} onChange={() => props.onClient(null, null)} />
-        <NeedsSide form={form} programmes={programmes.data ?? []} loading={programmes.isPending} error={programmes.error} />
+        <NeedsSide
+          form={form}
+          clientId={clientId}
+          registers={desk.data?.registers ?? []}
+          relations={desk.data?.settings.relations ?? []}
+          programmes={programmes.data ?? []}
+          loading={programmes.isPending}
+          error={programmes.error}
+        />
         <ResultSide needs={values.needs} programmes={programmes.data ?? []} missing={missing}>
           <Stack gap="xs">
             <ErrorBox error={create.error} />
-            <Button type="submit" size="md" fullWidth loading={create.isPending} disabled={missing.length > 0}>
-              {words.submit}
+            {withoutNik ? <Text size="sm">{draftOnly ? words.noNikDraft : words.noNikAllowed}</Text> : null}
+            <Button type="submit" size="md" fullWidth loading={create.isPending || slip.running} disabled={missing.length > 0}>
+              {draftOnly ? words.saveDraft : words.submit}
             </Button>
+            {withoutNik && !draftOnly ? (
+              <Button
+                variant="default"
+                fullWidth
+                disabled={missing.length > 0 || create.isPending}
+                onClick={() => void save(true)()}
+              >
+                {words.saveDraft}
+              </Button>
+            ) : null}
+            <Checkbox
+              label={words.printSlip}
+              checked={printing}
+              onChange={(event) => {
+                setPrinting(event.currentTarget.checked)
+                keepPrintsSlip(event.currentTarget.checked)
+              }}
+            />
           </Stack>
         </ResultSide>
       </div>

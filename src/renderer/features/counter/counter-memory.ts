@@ -29,3 +29,9 @@ export const rememberProgrammes = (userId: number, keys: readonly string[]): voi
     usedKey(userId),
     JSON.stringify([...new Set([...keys, ...lastUsedProgrammes(userId)])].slice(0, remembered)),
   )
+
+const slipKey = 'loket-tanda-terima'
+
+/** Whether this PC prints a slip after registering; no personal data, so it may outlive the window. */
+export const printsSlip = (): boolean => window.localStorage.getItem(slipKey) === 'ya'
+export const keepPrintsSlip = (on: boolean): void => window.localStorage.setItem(slipKey, on ? 'ya' : 'tidak')

@@ -1,25 +1,40 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { UseFormReturn } from 'react-hook-form'
+import type { Repeat } from '../../../shared/contract/arrival.ts'
+import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { Programme } from '../../../shared/contract/programmes.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
-import { FormRadio, FormText } from '../../components/form-fields.tsx'
+import { FormText, FormTextarea } from '../../components/form-fields.tsx'
 import { Loading } from '../../components/loading.tsx'
+import { useCall } from '../../lib/query.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import { ChosenNeedCard } from './chosen-need.tsx'
-import styles from './counter.module.css'
 import type { ChosenNeed, CounterValues } from './counter-form.ts'
+import { RegisterChoice } from './register-choice.tsx'
+import { ReporterFields } from './reporter-fields.tsx'
 import { ServiceTiles } from './service-tiles.tsx'
 
 /** Middle column: services, their papers, who reports, the complaint in a sentence. */
 export const NeedsSide = (props: {
   form: UseFormReturn<CounterValues>
+  clientId: number | null
+  registers: OutputOf<'arrival.desk'>['registers']
+  relations: readonly string[]
   programmes: readonly Programme[]
   loading: boolean
   error: unknown
 }) => {
   const { form, programmes } = props
   const needs = form.watch('needs')
-  const reporterKind = form.watch('reporterKind')
+  const notes = form.watch('notes')
+  const keys = needs.map((need) => need.programmeKey)
+  const repeats = useCall(
+    'arrival.repeats',
+    { personId: props.clientId ?? 1, programmeKeys: keys },
+    { enabled: props.clientId !== null && keys.length > 0, keep: true },
+  )
+  const repeatsOf = (key: string): Repeat[] =>
+    props.clientId === null ? [] : (repeats.data?.items.filter((one) => one.programmeKey === key) ?? [])
   const setNeeds = (next: ChosenNeed[]): void => form.setValue('needs', next, { shouldDirty: true })
   const toggle = (key: string): void =>
     setNeeds(
@@ -33,6 +48,7 @@ export const NeedsSide = (props: {
         {words.steps.needs}
       </Title>
       <Stack gap="sm">
+        <RegisterChoice form={form} registers={props.registers} />
         {props.error !== null && props.error !== undefined ? (
           <ErrorBox error={props.error} />
         ) : props.loading ? (
@@ -49,6 +65,7 @@ export const NeedsSide = (props: {
               key={need.programmeKey}
               need={need}
               programme={programme}
+              repeats={repeatsOf(need.programmeKey)}
               onChange={(changed) => setNeeds(needs.map((one, at) => (at === index ? changed : one)))}
               onRemove={() => toggle(need.programmeKey)}
             />
@@ -62,28 +79,8 @@ export const NeedsSide = (props: {
           maxLength={300}
           required
         />
-        <FormRadio
-          control={form.control}
-          name="reporterKind"
-          label={words.reporter}
-          options={[
-            { value: 'self', label: words.reporterSelf },
-            { value: 'other', label: words.reporterOther },
-          ]}
-        />
-        {reporterKind === 'other' ? (
-          <div className={styles.reporter}>
-            <FormText control={form.control} name="reporterName" label={words.reporterName} maxLength={300} required />
-            <FormText
-              control={form.control}
-              name="reporterRelation"
-              label={words.reporterRelation}
-              placeholder={words.reporterRelationHint}
-              maxLength={300}
-            />
-            <FormText control={form.control} name="reporterPhone" label={words.reporterPhone} maxLength={30} />
-          </div>
-        ) : null}
+        {notes === '' ? null : <FormTextarea control={form.control} name="notes" label={words.notes} rows={3} />}
+        <ReporterFields form={form} relations={props.relations} />
       </Stack>
     </section>
   )

@@ -42,9 +42,12 @@ export const ResultSide = (props: {
                     items={[
                       {
                         label: words.due,
-                        value: words.dueDays(longDate(addDays(today, programme.serviceDays)), programme.serviceDays),
+                        value:
+                          need.dueDate == null
+                            ? words.dueDays(longDate(addDays(today, programme.serviceDays)), programme.serviceDays)
+                            : longDate(need.dueDate),
                       },
-                      { label: words.level, value: levelLabels[programme.level] },
+                      { label: words.level, value: levelLabels[need.level ?? programme.level] },
                       ...(programme.requirements.length === 0
                         ? []
                         : [

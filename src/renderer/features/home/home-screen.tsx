@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WorkTab } from '../../../shared/contract/case-work.ts'
+import { DraftList } from '../../components/draft-list.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Page } from '../../components/page.tsx'
 import { PersonPicker } from '../../components/person-picker.tsx'
@@ -42,6 +43,7 @@ export const HomeScreen = () => {
           />
         </search>
       ) : null}
+      <DraftList />
       <ErrorBox error={figures.error} onRetry={() => void figures.refetch()} />
       {figures.data === undefined ? null : (
         <div className={styles.tiles}>

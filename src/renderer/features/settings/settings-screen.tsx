@@ -9,6 +9,7 @@ import { CheckTable } from '../checks/check-table.tsx'
 import { AboutTab } from './about-tab.tsx'
 import { AuditTab } from './audit-tab.tsx'
 import { BackupTab } from './backup-tab.tsx'
+import { CounterTab } from './counter-tab.tsx'
 import { DefinitionsTab } from './definitions-tab.tsx'
 import { OfficeTab } from './office-tab.tsx'
 import { RegionsTab } from './regions-tab.tsx'
@@ -24,6 +25,7 @@ const tabs: { key: Tab; needs: Permission | null; content: () => ReactNode }[] =
   { key: 'kantor', needs: null, content: OfficeTab },
   { key: 'penanda-tangan', needs: 'office.read', content: SignatoriesTab },
   { key: 'unit', needs: 'office.read', content: UnitsTab },
+  { key: 'loket', needs: 'office.read', content: CounterTab },
   { key: 'wilayah', needs: null, content: RegionsTab },
   { key: 'pengguna', needs: 'users.manage', content: UsersTab },
   { key: 'hak', needs: null, content: RightsTab },
