@@ -1,7 +1,7 @@
 /// <reference path="../letters/pdfkit.d.ts" />
 import { letterFonts } from '../letters/fonts.ts'
-import { pdfkit } from '../libraries.ts'
 import { type Face, mm, TypeSetter } from '../letters/type-setter.ts'
+import { pdfkit } from '../libraries.ts'
 
 /** What is written on a small paper, from top to bottom. Sizes in points. */
 export type PaperLine =
