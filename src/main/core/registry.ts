@@ -2,6 +2,7 @@ import type { Domain } from '../../shared/contract/index.ts'
 import { arrivalHandlers } from './arrival/arrival.service.ts'
 import { arrivalInternal } from './arrival/print-slip.ts'
 import { assessmentsHandlers, assessmentsInternal } from './assessments/assessments.service.ts'
+import { attachmentsHandlers, attachmentsInternal } from './attachments/attachments.service.ts'
 import { auditHandlers, auditInternal } from './audit/audit.service.ts'
 import { backupHandlers, backupInternal } from './backup/backup.service.ts'
 import { casesHandlers } from './cases/cases.service.ts'
@@ -55,6 +56,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   assessments: assessmentsHandlers,
   timeline: timelineHandlers,
   stories: storiesHandlers,
+  attachments: attachmentsHandlers,
   directory: directoryHandlers,
   referrals: referralsHandlers,
   letters: lettersHandlers,
@@ -95,6 +97,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...practiceInternal,
     ...timelineInternal,
     ...storiesInternal,
+    ...attachmentsInternal,
     ...arrivalInternal,
   ].map((command) => [command.name, command as InternalCommand<never, unknown>]),
 )

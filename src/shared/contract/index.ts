@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { app } from './app.ts'
 import { arrival } from './arrival.ts'
 import { assessments } from './assessments.ts'
+import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { cases } from './cases.ts'
@@ -51,6 +52,7 @@ export const contract = {
   notices,
   timeline,
   stories,
+  attachments,
   directory,
   assessments,
   referrals,
