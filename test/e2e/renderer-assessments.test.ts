@@ -108,7 +108,13 @@ describe('a home visit', () => {
     await picture('selesai')
     const { items } = await call<{ items: { id: number }[] }>('assessments.list', { personId: person })
     const detail = await call<AssessmentDetail>('assessments.get', { id: items[0]?.id })
-    expect(detail).toMatchObject({ state: 'finished', result: '9 dari 16 tanda kerentanan', problems: [] })
+    expect(detail).toMatchObject({
+      visitedOn: '2026-11-20',
+      surveyor: 'Petugas Contoh',
+      state: 'finished',
+      result: '9 dari 16 tanda kerentanan',
+      problems: [],
+    })
     expect(detail.main).toMatchObject({
       tanggal: { value: '2026-11-20', from: 'field' },
       nama: { from: 'register' },

@@ -54,6 +54,7 @@ export const assessmentTexts = {
     title: 'Ambil ulang dari data warga',
     none: 'Jawaban di isian ini sama dengan data warga.',
     text: 'Centang yang diambil dari data warga. Yang sudah ditanyakan di lapangan tidak dicentang lebih dahulu.',
+    question: 'Pertanyaan',
     old: 'Di isian',
     new: 'Di data warga',
     field: 'dari lapangan',

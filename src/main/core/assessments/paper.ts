@@ -68,7 +68,7 @@ const fitted = (setter: TypeSetter, text: string, width: number, size: number): 
 
 const legend = (question: Question): string =>
   optionsOf(question)
-    .map(({ code, label }) => `${shownCode(question, code)} ${label}`)
+    .map(({ code, label }) => `${shownCode(question, code)}\u00a0${label}`)
     .join(' · ')
 
 /** What stands under a question in small print: hint, when it is asked, codes. */
@@ -105,6 +105,27 @@ const questionLines = (
         setter.line(line, left + numberWidth, below + index * smallLeading, smallLeading, small)
     },
   }
+}
+
+/**
+ * Questions that may be asked, as far as is known: a condition on something that is still open does not cross a question out,
+ * age and sex do. Null = everything (a blank form).
+ * @param member of the roster; null = what is asked once
+ */
+const possible = (paper: PaperForm, member: number | null): ReadonlySet<string> | null => {
+  const { answers, form } = paper
+  if (answers === null) return null
+  const sheet = { ...answers.main, ...answers.members.find(({ id }) => id === member)?.answers }
+  const known = <T extends { when: Section['when'] }>(of: T): T => ({
+    ...of,
+    when: of.when.filter(({ question }) => sheet[question] !== undefined),
+  })
+  const sections = form.sections.map((section) => ({ ...known(section), questions: section.questions.map(known) }))
+  return new Set(
+    visibleCells({ ...form, sections }, answers)
+      .filter((cell) => (cell.member?.id ?? null) === member)
+      .map(({ question }) => question.key),
+  )
 }
 
 const boxWidths: Partial<Record<Question['type'], number>> = {
@@ -163,11 +184,10 @@ interface Column {
 
 const rosterItems = (area: PaperArea, paper: PaperForm, section: Section): FlowItem[] => {
   const { setter, left, width } = area
-  const cells = paper.answers === null ? [] : visibleCells(paper.form, paper.answers)
   const filled: Column[] = (paper.answers?.members ?? []).map((member) => ({
     name: member.name,
     sheet: member.answers,
-    asked: new Set(cells.filter((cell) => cell.member?.id === member.id).map(({ question }) => question.key)),
+    asked: possible(paper, member.id),
   }))
   // A family may have somebody the register does not know: there is always an empty column left.
   const blank = membersAcross - (filled.length % membersAcross)
@@ -203,6 +223,8 @@ const rosterItems = (area: PaperArea, paper: PaperForm, section: Section): FlowI
             const value =
               column.asked !== null && !column.asked.has(question.key) ? '–' : told(question, column.sheet, paper.full)
             setter.line(value, x + 1.2 * mm, y, boxHeight, fitted(setter, value, memberWidth - 2.4 * mm, 9))
+            // The names stand above the first row only; the number tells the columns of later pages apart.
+            setter.line(String(first + index + 1), x + memberWidth - 3.4 * mm, y + boxHeight, 1.6 * mm, { size: 4.5 })
           }
         },
       })
@@ -286,32 +308,16 @@ const signatures = (area: PaperArea, paper: PaperForm): FlowItem => {
 
 /** A form as pieces of pages, from top to bottom. */
 export const paperItems = (area: PaperArea, paper: PaperForm): FlowItem[] => {
-  const asked =
-    paper.answers === null
-      ? null
-      : new Set(
-          visibleCells(paper.form, paper.answers)
-            .filter(({ member }) => member === null)
-            .map(({ question }) => question.key),
-        )
-  // On paper a condition is answered while asking: only what is known to be out is crossed out.
-  const out = (question: Question): boolean => asked !== null && !asked.has(question.key) && knownOut(paper, question)
+  const asked = possible(paper, null)
   return [
     ...titleItems(area, paper),
     ...paper.form.sections.flatMap((section) => [
       ...sectionTitle(area, paper, section),
       ...(section.repeat === 'members'
         ? rosterItems(area, paper, section)
-        : section.questions.map((question) => onceItem(area, paper, question, !out(question)))),
+        : section.questions.map((question) => onceItem(area, paper, question, asked?.has(question.key) ?? true))),
     ]),
     gap(4 * mm),
     signatures(area, paper),
   ]
-}
-
-/** Whether everything a question waits for is answered, so that it is certain that it is not asked. */
-const knownOut = (paper: PaperForm, question: Question): boolean => {
-  const section = paper.form.sections.find(({ questions }) => questions.includes(question))
-  const waits = [...(section?.when ?? []), ...question.when]
-  return waits.every((condition) => paper.answers?.main[condition.question] !== undefined)
 }

@@ -183,7 +183,12 @@ export const printForms = async (context: JobContext, input: Input): Promise<{ f
   let name = 'Formulir'
   for (const paper of papers(context, input, common)) {
     context.throwIfCancelled()
-    const placed = paginate(paperItems(area, paper), () => ({ top: margin.top * mm, bottom: height - margin.bottom * mm }))
+    const asksDay = paper.form.sections.some(({ questions }) => questions.some(({ means }) => means === 'visit-date'))
+    const head = asksDay ? paper.head.filter(({ label }) => label !== 'Tanggal kunjungan') : paper.head
+    const placed = paginate(paperItems(area, { ...paper, head }), () => ({
+      top: margin.top * mm,
+      bottom: height - margin.bottom * mm,
+    }))
     for (const [index, items] of placed.entries()) {
       document.addPage()
       for (const { item, y } of items) item.draw?.(y)

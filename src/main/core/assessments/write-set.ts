@@ -107,6 +107,21 @@ const nameOf = (questions: readonly Question[], sheet: AnswerSheet, before: stri
   return typeof told === 'string' && told !== '' ? told : before
 }
 
+/** Day of the visit and who asked, where the form itself asks for them. */
+const headOf = (context: CommandContext, set: AnswerSet, main: AnswerSheet): { visited_on?: string; surveyor?: string } => {
+  const told = (means: Question['means']): AnswerValue | undefined => {
+    const place = questionsOf(set.ready.form).find(
+      ({ section, question }) => section.repeat === 'once' && question.means === means,
+    )
+    return place === undefined ? undefined : main[place.question.key]?.value
+  }
+  const [day, surveyor] = [told('visit-date'), told('surveyor')]
+  return {
+    ...(typeof day === 'string' && day <= context.today() ? { visited_on: day } : {}),
+    ...(typeof surveyor === 'string' ? { surveyor: surveyor.slice(0, 300) } : {}),
+  }
+}
+
 /** Writes changed boxes of a draft. @throws AppError VALIDATION, CONFLICT */
 export const writeBoxes = (
   context: CommandContext,
@@ -122,7 +137,8 @@ export const writeBoxes = (
         name: nameOf(roster, member.answers, member.name),
         answers: JSON.stringify(member.answers),
       })
-  keepSet(context, set, more, { ...answers, on: more.visited_on ?? answers.on })
+  const head = { ...more, ...headOf(context, set, answers.main) }
+  keepSet(context, set, head, { ...answers, on: head.visited_on ?? answers.on })
 }
 
 /** Keeps typed answers. */

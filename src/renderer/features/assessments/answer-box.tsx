@@ -111,7 +111,7 @@ export const AnswerBox = memo(
             </Text>
           )}
         </label>
-        <div className={styles.answer}>
+        <div className={styles.answer} data-few={options.length > 0 && options.length <= 2}>
           <Group gap={6} wrap="nowrap" align="flex-start">
             {long ? (
               <Textarea
@@ -137,7 +137,7 @@ export const AnswerBox = memo(
               </Text>
             )}
             {answer?.from === 'register' ? (
-              <Badge variant="light" color="gray" size="sm" mt={8} className={styles.badge}>
+              <Badge variant="light" color="gray" size="sm" mt={8} tt="none" fw={400} className={styles.badge}>
                 {words.fromRegister}
               </Badge>
             ) : null}

@@ -76,6 +76,9 @@ const Typing = ({ id }: { id: number }) => {
     )
   const draft = detail.state === 'draft'
   const readOnly = !draft || !may('cases.write')
+  // Where the paper asks for the day and the name itself, they stand there and nowhere else.
+  const asks = (means: 'visit-date' | 'surveyor'): boolean =>
+    detail.form.sections.some(({ repeat, questions }) => repeat === 'once' && questions.some((one) => one.means === means))
   const cells = visibleCells(detail.form, answers)
   const { asked, answered } = progressOf(cells)
   const problems = new Map(cellProblems(cells).map((one) => [`${one.member ?? ''}\n${one.question}`, one.message]))
@@ -194,27 +197,31 @@ const Typing = ({ id }: { id: number }) => {
         </Group>
       )}
       <Group gap="md" align="flex-end" mb="xs">
-        <TextInput
-          key={`d-${detail.visitedOn}`}
-          label={words.visitedOn}
-          w={150}
-          defaultValue={shortDate(detail.visitedOn)}
-          readOnly={readOnly}
-          onBlur={(event) => {
-            const day = parseDay(event.currentTarget.value)
-            if (day !== null && day !== detail.visitedOn) set.changeHead({ visitedOn: day })
-          }}
-        />
-        <TextInput
-          label={words.surveyor}
-          w={240}
-          defaultValue={detail.surveyor}
-          readOnly={readOnly}
-          onBlur={(event) => {
-            const name = event.currentTarget.value.trim()
-            if (name !== detail.surveyor) set.changeHead({ surveyor: name })
-          }}
-        />
+        {asks('visit-date') ? null : (
+          <TextInput
+            key={`d-${detail.visitedOn}`}
+            label={words.visitedOn}
+            w={150}
+            defaultValue={shortDate(detail.visitedOn)}
+            readOnly={readOnly}
+            onBlur={(event) => {
+              const day = parseDay(event.currentTarget.value)
+              if (day !== null && day !== detail.visitedOn) set.changeHead({ visitedOn: day })
+            }}
+          />
+        )}
+        {asks('surveyor') ? null : (
+          <TextInput
+            label={words.surveyor}
+            w={240}
+            defaultValue={detail.surveyor}
+            readOnly={readOnly}
+            onBlur={(event) => {
+              const name = event.currentTarget.value.trim()
+              if (name !== detail.surveyor) set.changeHead({ surveyor: name })
+            }}
+          />
+        )}
         <div role="status">
           <Text size="sm">
             {words.progress(answered, asked)}

@@ -66,7 +66,7 @@ export const CompareDialog = (props: { id: number; opened: boolean; onClose(): v
             <Table.Thead>
               <Table.Tr>
                 <Table.Th w={40} />
-                <Table.Th>{assessmentTexts.files.form}</Table.Th>
+                <Table.Th>{words.question}</Table.Th>
                 <Table.Th>{words.old}</Table.Th>
                 <Table.Th>{words.new}</Table.Th>
               </Table.Tr>

@@ -30,8 +30,8 @@ export interface Option {
   aliases: string[]
 }
 
-/** What else an answer tells the engine about the one who is asked. */
-export const meanings = ['', 'name', 'sex', 'birth-date'] as const
+/** What else an answer tells: about the one who is asked, or (asked once) the day of the visit and who asked. */
+export const meanings = ['', 'name', 'sex', 'birth-date', 'visit-date', 'surveyor'] as const
 
 /** One question. */
 export interface Question {

@@ -64,7 +64,8 @@ const questionProblems = (question: Question, path: string): Problem[] => {
   if (question.ages !== null && question.ages.min !== null && question.ages.max !== null && question.ages.min > question.ages.max)
     say('ages', 'umur terendah lebih besar daripada umur tertinggi.')
   if (question.prefill !== '' && !isPrefillSource(question.prefill)) say('prefill', `sumber "${question.prefill}" tidak dikenal.`)
-  if (question.means === 'birth-date' && question.type !== 'date') say('means', 'tanggal lahir harus berjenis date.')
+  if ((question.means === 'birth-date' || question.means === 'visit-date') && question.type !== 'date')
+    say('means', 'tanggal lahir dan tanggal kunjungan harus berjenis date.')
   return problems
 }
 
