@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconBuildingCommunity,
   IconChartBar,
   IconClipboardList,
@@ -27,6 +28,7 @@ export interface NavItem {
     | '/isian'
     | '/warga'
     | '/rujukan'
+    | '/direktori'
     | '/surat'
     | '/usulan'
     | '/laporan'
@@ -52,6 +54,13 @@ export const navItems: readonly NavItem[] = [
   },
   { to: '/warga', label: appTexts.nav.people, icon: IconUsers, screen: 'people/people', needs: 'people.read' },
   { to: '/rujukan', label: appTexts.nav.referrals, icon: IconSend, screen: 'referrals/referrals', needs: 'referrals.read' },
+  {
+    to: '/direktori',
+    label: appTexts.nav.directory,
+    icon: IconAddressBook,
+    screen: 'directory/directory',
+    needs: 'directory.read',
+  },
   { to: '/surat', label: appTexts.nav.letters, icon: IconMail, screen: 'letters/letters', needs: 'letters.read' },
   {
     to: '/usulan',

@@ -39,6 +39,7 @@ const routeTree = root.addChildren([
   list('/isian', 'assessments/assessments', 'AssessmentsScreen'),
   at('/isian/$id', 'assessments/assessment', 'AssessmentScreen'),
   list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
+  list('/direktori', 'directory/directory', 'DirectoryScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),
   at('/surat/$id', 'letters/letter', 'LetterScreen'),
   list('/usulan', 'submissions/submissions', 'SubmissionsScreen'),

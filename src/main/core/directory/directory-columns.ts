@@ -22,7 +22,7 @@ export const directoryShapes = {
       active: ['Dipakai', 'Aktif'],
       note: ['Catatan', 'Keterangan'],
     },
-    needs: [['name'], ['addressee', 'sector', 'kind', 'level']],
+    needs: [['name'], ['addressee', 'kind', 'level']],
   },
   offers: {
     spellings: {

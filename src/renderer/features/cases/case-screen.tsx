@@ -21,6 +21,7 @@ import { AddNeedDialog } from './add-need-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { HistoryTab, LettersTab, NeedsTab, ReferralsTab, SummaryTab } from './case-tabs.tsx'
 import styles from './cases.module.css'
+import { ConsentBox } from './consent-box.tsx'
 import { EditCaseDialog } from './edit-case-dialog.tsx'
 import { EditNeedDialog } from './edit-need-dialog.tsx'
 import { NeedLine } from './need-line.tsx'
@@ -166,6 +167,7 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
           </Tabs.Panel>
           <Tabs.Panel value="referrals">
             <ReferralsTab detail={detail} />
+            <ConsentBox caseId={detail.id} />
           </Tabs.Panel>
           <Tabs.Panel value="letters">
             <LettersTab detail={detail} />

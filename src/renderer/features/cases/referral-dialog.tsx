@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
@@ -11,7 +11,7 @@ import { FormRadio, FormSelect, FormText, FormTextarea } from '../../components/
 import { showOnField } from '../../lib/form-errors.ts'
 import { longDate } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
-import { useOfficeTime } from '../../lib/session.ts'
+import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
 import { useDraft } from '../../lib/use-draft.ts'
@@ -29,6 +29,8 @@ const schema = z.object({
   request: z.string().trim().min(1, 'Tulis apa yang diminta dari lembaga').max(4000),
   urgency: z.enum(['biasa', 'segera', 'darurat']),
   attachments: z.string().trim().max(300),
+  service: z.string().nullable(),
+  override: z.string().trim().max(4000),
 })
 
 /** Sends a need to another agency of the directory. */
@@ -50,7 +52,7 @@ export const ReferralDialog = (props: {
 const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): void; onDone(): void }) => {
   const { first } = props
   const { today } = useOfficeTime()
-  const agencies = useCall('directory.list', {})
+  const may = useMay()
   const create = useCommand('referrals.create')
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
@@ -60,13 +62,28 @@ const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): v
       request: words.requestInitial(first.programmeName),
       urgency: 'biasa',
       attachments: '1 (satu) berkas',
+      service: null,
+      override: '',
     },
   })
   const draft = useDraft(`referral.${first.id}`, form)
   const needId = form.watch('needId')
   const agencyId = form.watch('agencyId')
-  const agency = agencies.data?.find((one) => String(one.id) === agencyId)
   const need = props.needs.find((one) => String(one.id) === needId)
+  // Who is for this programme stands first; then everybody else, so that no agency is out of reach.
+  const fitting = useCall('directory.list', { programmeKey: need?.programmeKey ?? '' }, { enabled: need !== undefined })
+  const agencies = useCall('directory.list', {})
+  const fittingIds = new Set((fitting.data ?? []).map(({ id }) => id))
+  const sorted = [...(fitting.data ?? []), ...(agencies.data ?? []).filter(({ id }) => !fittingIds.has(id))]
+  const agency = agencies.data?.find((one) => String(one.id) === agencyId)
+  const sharing = useCall(
+    'referrals.sharing',
+    { needId: Number(needId), agencyId: agency?.id ?? 0 },
+    { enabled: agency !== undefined && may('referrals.read') },
+  )
+  const serviceName = form.watch('service')
+  const offer = agency?.offers.find(({ name }) => name === serviceName)
+  const documents = offer?.documents ?? agency?.offers.flatMap((one) => one.documents) ?? []
   useEffect(() => {
     // The prepared sentence follows the chosen need as long as nobody wrote another one.
     if (need !== undefined && !form.getFieldState('request').isDirty)
@@ -74,7 +91,13 @@ const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): v
   }, [need, form])
   const save = form.handleSubmit((values) =>
     create.mutate(
-      { ...values, needId: Number(values.needId), agencyId: Number(values.agencyId) },
+      {
+        ...values,
+        // a service of another agency that was chosen before is none of this one
+        service: offer?.name ?? '',
+        needId: Number(values.needId),
+        agencyId: Number(values.agencyId),
+      },
       {
         onSuccess: () => {
           draft.clear()
@@ -112,11 +135,25 @@ const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): v
           placeholder={words.agencyHint}
           required
           searchable
-          options={(agencies.data ?? []).map((one) => ({
+          options={sorted.map((one) => ({
             value: String(one.id),
             label: [one.name, one.city, levelLabels[one.level]].filter((part) => part !== '').join(' · '),
           }))}
         />
+      )}
+      {agency === undefined || agency.offers.length === 0 ? null : (
+        <FormSelect
+          control={form.control}
+          name="service"
+          label={words.service}
+          placeholder={words.servicePlaceholder}
+          options={agency.offers.map(({ name }) => ({ value: name, label: name }))}
+        />
+      )}
+      {documents.length === 0 ? null : (
+        <Text size="sm" role="note">
+          {words.documents([...new Set(documents)].join(', '))}
+        </Text>
       )}
       <FormTextarea control={form.control} name="request" label={words.request} description={words.requestHint} required />
       <Group gap="md" align="start" grow>
@@ -133,6 +170,21 @@ const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): v
           {words.answerDue(longDate(addDays(today, agency.answerDays)), agency.answerDays)}
         </Text>
       )}
+      {sharing.data === undefined ? null : sharing.data.reasons.length === 0 ? (
+        sharing.data.consent === null ? (
+          <Text size="sm" c="dimmed">
+            {words.noConsent}
+          </Text>
+        ) : null
+      ) : (
+        <Alert color="yellow" role="alert" title={words.sharing}>
+          <Text size="sm">{sharing.data.reasons.join(' ')}</Text>
+          {sharing.data.mayOverride ? null : <Text size="sm">{words.sharingRefused}</Text>}
+        </Alert>
+      )}
+      {sharing.data?.mayOverride === true && sharing.data.reasons.length > 0 ? (
+        <FormTextarea control={form.control} name="override" label={words.override} required rows={2} />
+      ) : null}
       <ErrorBox error={create.error ?? agencies.error} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={props.onClose}>
