@@ -3,9 +3,11 @@ import { basename, join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assessmentsHandlers } from '../../src/main/core/assessments/assessments.service.ts'
+import { readyForm } from '../../src/main/core/assessments/forms.ts'
 import { definition } from '../../src/main/core/definitions/definitions.repo.ts'
 import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
 import type { AnswerValue } from '../../src/shared/domain/questionnaire/model.ts'
+import { formProblems } from '../../src/shared/domain/questionnaire/problems.ts'
 import { addPerson, asUser, furnishOffice, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { readPdf } from '../harness/pdf.ts'
@@ -264,6 +266,18 @@ describe('a file for facilitators', () => {
     await expect(assessmentsHandlers.importFile(inline.context, { fileId: upload(path), dryRun: true })).rejects.toMatchObject({
       data: { code: 'BAD_FILE' },
     })
+  })
+})
+
+describe('shipped questionnaires', () => {
+  it('are sound, and name only value lists that are shipped', () => {
+    for (const { key } of assessmentsHandlers.forms(inline.context, {})) {
+      expect(formProblems(definition(inline.db, 'questionnaire', key).body), key).toEqual([])
+      expect(
+        formProblems(readyForm(inline.db, key).form).filter(({ path }) => !path.endsWith('options')),
+        key,
+      ).toEqual([])
+    }
   })
 })
 
