@@ -94,6 +94,7 @@ export const counterTexts = {
   dueDays: (day: string, days: number) => `${day} (${days} hari)`,
   handled: 'Dicatat oleh',
   next: 'Lalu',
+  nextField: 'Supervisor memeriksa, manajer memutuskan atau merujuk.',
   nextText: 'Back Office memeriksa berkas, manajer menetapkan layanan.',
   level: 'Ditangani di tingkat',
   papersState: 'Berkas',

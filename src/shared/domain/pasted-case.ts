@@ -12,6 +12,7 @@ export interface PastedPerson {
   phone: string
   address: string
   village: string
+  subDistrict: string
 }
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '')
@@ -30,6 +31,7 @@ export const pastedPerson = (report: PastedReport): PastedPerson => {
     phone: pastedValue(report, 'phone').slice(0, 60),
     address: pastedValue(report, 'address').slice(0, 300),
     village: pastedValue(report, 'village').slice(0, 100),
+    subDistrict: pastedValue(report, 'subDistrict').slice(0, 100),
   }
 }
 

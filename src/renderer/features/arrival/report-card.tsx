@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
 import type { PasteForm } from '../../../shared/contract/arrival.ts'
 import type { Programme } from '../../../shared/contract/programmes.ts'
+import { nameKey } from '../../../shared/domain/names.ts'
 import { type PastedReport, pastedValue } from '../../../shared/domain/paste-form.ts'
 import { guessProgramme, pastedCase, pastedPerson } from '../../../shared/domain/pasted-case.ts'
 import { useConfirm } from '../../components/confirm.tsx'
@@ -55,6 +56,7 @@ export const ReportCard = (props: {
   const person = pastedPerson(report)
   const asked = person.nik ?? person.name
   const found = useCall('people.search', { text: asked.slice(0, 120), limit: 4 }, { enabled: asked.length >= 2 })
+  const regions = useCall('regions.search', { text: person.village }, { enabled: person.village.length >= 2 })
   const take = async (id: number, name: string): Promise<void> => {
     const key = `case.new.${id}`
     const before = await fetchDraft(key)
@@ -68,6 +70,15 @@ export const ReportCard = (props: {
     toast.done(words.made(name))
     if (props.total === 1) props.onAllDone()
   }
+  // The village by its name, where the district has one of that name (in that sub-district); else it stands in the address.
+  const village = regions.data?.filter(
+    (one) =>
+      one.level === 4 &&
+      nameKey(one.name) === nameKey(person.village) &&
+      (person.subDistrict === '' || nameKey(one.path).includes(nameKey(person.subDistrict))),
+  )
+  const [only, another] = village ?? []
+  const regionCode = only === undefined || another !== undefined ? null : only.code
   const register = (): void =>
     create.mutate(
       {
@@ -76,7 +87,8 @@ export const ReportCard = (props: {
         kkNumber: person.kkNumber,
         birthDate: person.birthDate,
         phone: person.phone,
-        address: [person.address, person.village].filter((part) => part !== '').join(', '),
+        regionCode,
+        address: [person.address, regionCode === null ? person.village : ''].filter((part) => part !== '').join(', '),
       },
       { onSuccess: ({ id }) => void take(id, person.name) },
     )

@@ -27,6 +27,7 @@ import { EditNeedDialog } from './edit-need-dialog.tsx'
 import { NeedLine } from './need-line.tsx'
 import { NoteBox } from './note-box.tsx'
 import { ReferralDialog } from './referral-dialog.tsx'
+import { SlipButton } from './slip-button.tsx'
 
 const words = caseTexts.detail
 
@@ -130,7 +131,8 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
         {detail.summary}. {words.opened(instantText(detail.openedAt, timeZone), detail.openedBy, detail.channel)}.{' '}
         <Link to="/warga/$id" params={{ id: String(detail.client.id) }}>
           Buka data warga
-        </Link>
+        </Link>{' '}
+        <SlipButton caseId={detail.id} />
       </Text>
       <CaseNotices caseId={detail.id} />
       <section className={styles.needs} aria-label={words.needs}>

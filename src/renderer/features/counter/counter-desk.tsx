@@ -14,7 +14,7 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import styles from './counter.module.css'
-import { blankCounter, type CounterValues, counterSchema, toCaseInput } from './counter-form.ts'
+import { blankCounter, type CounterValues, counterSchema, placeOf, toCaseInput } from './counter-form.ts'
 import { keepPrintsSlip, printsSlip, rememberClient, rememberProgrammes } from './counter-memory.ts'
 import { NeedsSide } from './needs-side.tsx'
 import { PersonSide } from './person-side.tsx'
@@ -100,7 +100,12 @@ export const CounterDesk = (props: {
           loading={programmes.isPending}
           error={programmes.error}
         />
-        <ResultSide needs={values.needs} programmes={programmes.data ?? []} missing={missing}>
+        <ResultSide
+          needs={values.needs}
+          programmes={programmes.data ?? []}
+          missing={missing}
+          register={placeOf(values, first).register}
+        >
           <Stack gap="xs">
             <ErrorBox error={create.error} />
             {withoutNik ? <Text size="sm">{draftOnly ? words.noNikDraft : words.noNikAllowed}</Text> : null}

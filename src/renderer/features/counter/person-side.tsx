@@ -14,6 +14,7 @@ import { useCall } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import { PersonFamily } from '../families/person-family.tsx'
+import { filterToAddress } from '../people/filter-address.ts'
 import styles from './counter.module.css'
 import { NewClient } from './new-client.tsx'
 
@@ -50,6 +51,9 @@ export const PersonSide = (props: { clientId: number | null; onPick(id: number):
               {words.notInList}
             </Button>
           ) : null}
+          <Link to="/warga" search={filterToAddress({ withoutNik: true })}>
+            {words.toComplete}
+          </Link>
         </Stack>
       )}
     </section>

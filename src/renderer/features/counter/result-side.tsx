@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Programme } from '../../../shared/contract/programmes.ts'
 import { addDays } from '../../../shared/domain/dates.ts'
+import type { Register } from '../../../shared/domain/need-states.ts'
 import { ValueList } from '../../components/value-list.tsx'
 import { longDate } from '../../lib/format.ts'
 import { useOfficeTime, useSession } from '../../lib/session.ts'
@@ -15,6 +16,7 @@ export const ResultSide = (props: {
   needs: readonly ChosenNeed[]
   programmes: readonly Programme[]
   missing: readonly string[]
+  register: Register
   children: ReactNode
 }) => {
   const { session } = useSession()
@@ -69,7 +71,7 @@ export const ResultSide = (props: {
             <ValueList
               items={[
                 { label: words.handled, value: session.displayName },
-                { label: words.next, value: words.nextText },
+                { label: words.next, value: props.register === 'keluhan' ? words.nextField : words.nextText },
               ]}
             />
           </>
