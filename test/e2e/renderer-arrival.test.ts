@@ -113,10 +113,10 @@ describe('a walk-in', () => {
     await page.evaluate(() => window.sessionStorage.clear())
     await page.getByRole('button', { name: 'Lanjutkan: Loket: Zubaidah Contohan' }).click()
     await expect
-      .poll(() => page.getByRole('textbox', { name: 'Keluhan dalam satu kalimat' }).inputValue())
-      .toBe('Datang lagi', { timeout: 8000 })
+      .poll(() => page.getByRole('textbox', { name: 'Keluhan dalam satu kalimat' }).inputValue(), { timeout: 8000 })
+      .toBe('Datang lagi')
     await page.getByRole('button', { name: 'Buang isian ini' }).click()
-    await expect.poll(async () => (await call<unknown[]>('drafts.list', {})).length).toBe(0, { timeout: 8000 })
+    await expect.poll(async () => (await call<unknown[]>('drafts.list', {})).length, { timeout: 8000 }).toBe(0)
   })
 })
 
