@@ -87,6 +87,8 @@ describe('a flow that an office edits', () => {
           agencyId: null,
           dueDate: null,
           priority: 'biasa' as const,
+          lane: '',
+          papers: [],
         },
       ],
     })
@@ -127,6 +129,8 @@ describe('what a step sets going', () => {
           agencyId: null,
           dueDate: null,
           priority: 'biasa' as const,
+          lane: '',
+          papers: [],
         },
       ],
     })

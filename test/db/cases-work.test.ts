@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
-import { addPerson, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 
 let inline: Inline
@@ -14,7 +14,12 @@ beforeEach(() => {
 afterEach(() => inline.close())
 
 const need = (programmeKey = 'reaktivasi-pbi-jk', more = {}) =>
-  contract.cases.addNeed.input.shape.need.parse({ programmeKey, category: 'kepesertaan', ...more })
+  contract.cases.addNeed.input.shape.need.parse({
+    programmeKey,
+    category: 'kepesertaan',
+    papers: allPapers(inline, programmeKey),
+    ...more,
+  })
 const create = (context = inline.context, more: Record<string, unknown> = {}) =>
   inTransaction(inline, () =>
     casesHandlers.create(

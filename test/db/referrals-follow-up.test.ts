@@ -3,7 +3,7 @@ import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { directoryHandlers } from '../../src/main/core/directory/directory.service.ts'
 import { referralsHandlers } from '../../src/main/core/referrals/referrals.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
-import { addPerson, asUser, furnishOffice, refusal } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 
 let inline: Inline
@@ -31,7 +31,7 @@ beforeEach(() => {
       clientId,
       reporter: { kind: 'self' },
       summary: 'Perlu berobat',
-      needs: [{ programmeKey: 'biaya-perawatan', category: 'kebutuhan' }],
+      needs: [{ programmeKey: 'biaya-perawatan', category: 'kebutuhan', papers: allPapers(inline, 'biaya-perawatan') }],
     }),
   ).id
   needId = casesHandlers.get(inline.context, { id: caseId }).needs[0]?.id as number

@@ -80,7 +80,14 @@ const workOnCases = async (office: OfficeSession, options: DemoOptions): Promise
       reporter:
         index % 3 === 0 ? { kind: 'other', name: 'Ketua RT setempat', phone: '', relation: 'Ketua RT' } : { kind: 'self' },
       summary,
-      needs: [{ programmeKey, category, description: summary }],
+      needs: [
+        {
+          programmeKey,
+          category,
+          description: summary,
+          papers: programme.requirements.map(({ key }) => ({ key, state: 'have' as const })),
+        },
+      ],
     })
     const need = (await office.client.cases.get({ id: made.id })).needs[0]
     if (need === undefined) throw new Error('the case has no need')

@@ -135,7 +135,7 @@ describe('at the counter', () => {
     await page.getByText('nama pelapor', { exact: true }).waitFor()
     await page.getByRole('textbox', { name: 'Nama pelapor' }).fill('Kader Contoh')
     await page.getByRole('textbox', { name: 'Hubungan' }).fill('kader')
-    await page.getByRole('checkbox').first().check()
+    await button('Semua ada').click()
     await look('loket')
     await menu('Kasus')
     await page.getByText('Belum ada kasus').waitFor()

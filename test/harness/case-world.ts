@@ -1,3 +1,4 @@
+import { currentDefinitions } from '../../src/main/core/definitions/definitions.repo.ts'
 import type { StoredOffice } from '../../src/main/core/office/office.repo.ts'
 import { writeSetting } from '../../src/main/core/settings.repo.ts'
 import { newUid } from '../../src/main/core/uid.ts'
@@ -147,3 +148,9 @@ export const refusalOf = async (run: () => Promise<unknown>): Promise<{ code: st
     return data === undefined ? { code: `other: ${String(error)}`, message: '' } : { code: data.code, message: data.message }
   }
 }
+
+/** Every paper that a programme asks for, as seen at the counter: the file of the need is complete. */
+export const allPapers = ({ db }: Inline, programmeKey: string): { key: string; state: 'have'; note: string }[] =>
+  currentDefinitions(db, 'programme')
+    .filter(({ key }) => key === programmeKey)
+    .flatMap(({ body }) => body.requirements.map(({ key }) => ({ key, state: 'have' as const, note: '' })))

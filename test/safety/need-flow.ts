@@ -2,10 +2,11 @@ import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { flowOf } from '../../src/main/core/cases/flows.ts'
 import { currentDefinitions } from '../../src/main/core/definitions/definitions.repo.ts'
 import { newRandom } from '../../src/main/core/practice/random.ts'
+import { servicesHandlers } from '../../src/main/core/services/services.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import { findStep } from '../../src/shared/domain/need-flow.ts'
 import { closedStates, type NeedState, needStates, registers } from '../../src/shared/domain/need-states.ts'
-import { addPerson, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
 import { openInline } from '../harness/inline.ts'
 
 /** What random walks through the flows showed. */
@@ -31,6 +32,7 @@ export const walkNeeds = (input: { sequences: number; seed: number }): Walked =>
   try {
     furnishOffice(inline)
     const client = addPerson(inline, { name: 'WARGA CONTOH' })
+    const papers = allPapers(inline, 'pkh')
     const random = newRandom(input.seed)
     const { pick } = random
     const people = currentDefinitions(inline.db, 'role')
@@ -54,6 +56,8 @@ export const walkNeeds = (input: { sequences: number; seed: number }): Walked =>
             needs: Array.from({ length: random.whole(1, 2) + Number(random.chance(0.3)) }, () => ({
               programmeKey: 'pkh',
               category: 'kebutuhan',
+              // Mostly a complete file; the others learn that a step asks for the papers.
+              papers: random.chance(0.8) ? papers : [],
             })),
           }),
         ),
@@ -78,7 +82,8 @@ export const walkNeeds = (input: { sequences: number; seed: number }): Walked =>
             ? 'STATE'
             : !step.permissions.some((permission) => mover.actor.permissions.includes(permission))
               ? 'FORBIDDEN'
-              : step.asks.includes('note') && note === ''
+              : (step.asks.includes('note') && note === '') ||
+                  (step.asks.includes('papers') && servicesHandlers.need(inline.context, { needId: need.id }).lacking.length > 0)
                 ? 'VALIDATION'
                 : 'none'
         const answer = refusal(() =>

@@ -30,10 +30,12 @@ import { regionsHandlers } from './regions/regions.service.ts'
 import { regionsInternal } from './regions/update-regions.ts'
 import { reportsHandlers, reportsInternal } from './reports/reports.service.ts'
 import { savedSearchesHandlers } from './saved-searches/saved-searches.service.ts'
+import { servicesHandlers } from './services/services.service.ts'
 import { storiesHandlers, storiesInternal } from './stories/stories.service.ts'
 import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
 import { timelineHandlers, timelineInternal } from './timeline/timeline.service.ts'
 import { usersHandlers, usersInternal } from './users/users.service.ts'
+import { waitingHandlers } from './waiting/waiting.service.ts'
 
 /** All services, domain by domain. `app` and `jobs` are served by the composition root itself. */
 const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
@@ -49,6 +51,8 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   imports: importsHandlers,
   mappings: mappingsHandlers,
   programmes: programmesHandlers,
+  services: servicesHandlers,
+  waiting: waitingHandlers,
   cases: casesHandlers,
   arrival: arrivalHandlers,
   drafts: draftsHandlers,

@@ -47,6 +47,8 @@ export const counterTexts = {
   papers: 'Berkas',
   papersAll: 'Semua ada',
   papersNone: 'Layanan ini tidak mensyaratkan berkas.',
+  laneOf: (programme: string) => `Jalur ${programme}`,
+  lane: (label: string, days: number) => `${label} (${days} hari)`,
   remove: (programme: string) => `Batalkan pilihan ${programme}`,
   register2: 'Daftar yang dipakai',
   complaintKind: 'Jenis keluhan',

@@ -90,6 +90,7 @@ export const settingsTexts = {
   definitions: {
     kinds: {
       programme: 'Layanan dan program',
+      sop: 'SOP (langkah kerja)',
       'letter-template': 'Templat surat',
       'import-profile': 'Bentuk berkas impor',
       'import-mapping': 'Susunan kolom per pengirim',

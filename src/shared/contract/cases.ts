@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepAsks } from '../domain/need-flow.ts'
 import { complaintKinds, needStates, registers } from '../domain/need-states.ts'
+import { paperStates } from '../domain/papers.ts'
 import { caseWork, channel, priority, reporter } from './case-work.ts'
 import { cursor, day, filledLine, id, instant, level, limit, line, nothing, regionCode, saved, text, version } from './common.ts'
 import { command, query } from './procedure.ts'
@@ -19,6 +20,13 @@ export const needInput = z.strictObject({
   holderId: id.nullable().optional(),
   dueDate: day.nullable().default(null),
   priority: priority.default('biasa'),
+  /** Key of one of the service's lanes; '' = the usual one. */
+  lane: line.default(''),
+  /** Papers the clerk has looked at. */
+  papers: z
+    .array(z.strictObject({ key: filledLine, state: z.enum(paperStates), note: line.default('') }))
+    .max(60)
+    .default([]),
 })
 
 export const caseRow = z.strictObject({

@@ -10,6 +10,7 @@ export const definitionKinds = [
   'import-mapping',
   'submission-profile',
   'programme',
+  'sop',
   'need-flow',
   'paste-form',
   'calendar',

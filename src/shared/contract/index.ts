@@ -27,9 +27,11 @@ import { referrals } from './referrals.ts'
 import { regions } from './regions.ts'
 import { reports } from './reports.ts'
 import { savedSearches } from './saved-searches.ts'
+import { services } from './services.ts'
 import { submissions } from './submissions.ts'
 import { stories, timeline } from './timeline.ts'
 import { users } from './users.ts'
+import { waiting } from './waiting.ts'
 
 /** The whole contract: domain → procedure. Hosts, core and screens know nothing else of each other. */
 export const contract = {
@@ -46,6 +48,8 @@ export const contract = {
   imports,
   mappings,
   programmes,
+  services,
+  waiting,
   cases,
   arrival,
   drafts,

@@ -1,12 +1,12 @@
 import { closedStates, type NeedState, needStates } from './need-states.ts'
 import type { Permission } from './permissions.ts'
 
-/** What a step asks to be filled before it is taken. */
-export const stepAsks = ['note', 'agency', 'due-date'] as const
+/** What a step asks to be filled before it is taken; `papers`: the file has to be complete. */
+export const stepAsks = ['note', 'agency', 'due-date', 'papers'] as const
 export type StepAsk = (typeof stepAsks)[number]
 
-/** What a step sets going: the resident is to be told; referrals still on their way are called back. */
-export const stepTriggers = ['tell-resident', 'revoke-referrals'] as const
+/** What a step sets going: the resident is to be told; referrals still on their way are called back; the programme's waiting list. */
+export const stepTriggers = ['tell-resident', 'revoke-referrals', 'join-waiting-list', 'leave-waiting-list'] as const
 export type StepTrigger = (typeof stepTriggers)[number]
 
 /**

@@ -3,6 +3,7 @@ import { missingPapersIn } from '../../../shared/domain/missing-papers.ts'
 import { stateLabel } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState, type Register, registerLabels } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
+import { paperText } from '../../../shared/domain/papers.ts'
 import { findClient, needsOfCases, regionName } from '../cases/cases.repo.ts'
 import { flowOf } from '../cases/flows.ts'
 import { visibleCase } from '../cases/need-flow.service.ts'
@@ -10,6 +11,7 @@ import { internalCommand, type JobContext } from '../context.ts'
 import { mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { programmeNamer } from '../programmes/programmes.service.ts'
+import { checklistOf } from '../services/papers.ts'
 import { readCounterSettings } from './counter-settings.ts'
 import { type PaperLine, setSmallPaper } from './small-paper.ts'
 
@@ -61,7 +63,12 @@ export const printSlip = async (context: JobContext, { caseId }: { caseId: numbe
     ...pair('Disampaikan', row.summary),
     { kind: 'rule' },
     ...needs.flatMap((need, index): PaperLine[] => {
-      const missing = missingPapersIn(need.description)
+      // Papers ticked at the counter; cases of before kept them as a line in the description.
+      const missing =
+        checklistOf(context.db, need)
+          .filter(({ state }) => state === 'missing')
+          .map(paperText)
+          .join(', ') || missingPapersIn(need.description)
       return [
         { kind: 'text', text: `${index + 1}. ${name(need.programme_key, need.programme_version)}`, size, bold: true },
         {

@@ -103,6 +103,8 @@ export const insertNeed = (
     agencyId: number | null
     state: NeedState
     priority?: number
+    /** '' or nothing = the usual way through the service. */
+    lane?: string
   },
   by: By,
 ): number =>
@@ -120,6 +122,7 @@ export const insertNeed = (
       due_date: input.dueDate,
       agency_id: input.agencyId,
       priority: input.priority ?? 0,
+      lane: input.lane ?? '',
       updated_at: by.now,
       updated_by: by.userId,
     }),

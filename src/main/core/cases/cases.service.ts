@@ -14,6 +14,7 @@ import { readOffice } from '../office/office.repo.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { startTellsNothing } from '../people/search-numbers.ts'
 import { activeProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
+import { markPapers } from '../services/papers.ts'
 import { readSetting } from '../settings.repo.ts'
 import { activeHolder, handNeed } from './assign.ts'
 import { caseHistory, caseLetters, caseReferrals, needStations } from './case-detail.repo.ts'
@@ -83,7 +84,15 @@ const addNeedTo = (
       hint: 'Pilih program dari daftar.',
     })
   if (input.agencyId !== null) activeAgency(context, input.agencyId, `${field}.agencyId`)
-  const dueDate = input.dueDate ?? dueDays(context.db, context.today()).after(programme.serviceDays, programme.serviceDaysIn)
+  const lane = programme.lanes.find(({ key }) => key === input.lane)
+  if (input.lane !== '' && lane === undefined)
+    throw new AppError('VALIDATION', 'Jalur ini tidak ada pada layanan tersebut.', {
+      field: `${field}.lane`,
+      hint: 'Pilih jalur dari daftar.',
+    })
+  const dueDate =
+    input.dueDate ??
+    dueDays(context.db, context.today()).after(lane?.serviceDays ?? programme.serviceDays, programme.serviceDaysIn)
   const by = byNow(context)
   const needId = insertNeed(
     context.db,
@@ -99,8 +108,16 @@ const addNeedTo = (
       agencyId: input.agencyId,
       state,
       priority: priorities.indexOf(input.priority),
+      lane: input.lane,
     },
     by,
+  )
+  markPapers(
+    context.db,
+    { id: needId, programme_key: programme.key, programme_version: programme.version, lane: input.lane },
+    input.papers,
+    by,
+    `${field}.papers`,
   )
   insertCaseEvent(
     context.db,

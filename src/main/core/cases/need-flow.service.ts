@@ -4,6 +4,7 @@ import { closedStates, type NeedState } from '../../../shared/domain/need-states
 import { inArea } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { programmeNamer } from '../programmes/programmes.service.ts'
+import { lackingOf } from '../services/papers.ts'
 import { countOpenNeeds, findCase, findNeed, findUser, insertCaseEvent, touchCase, updateNeed } from './cases.repo.ts'
 import { overtaken } from './change-words.ts'
 import { assignedSentence, closedSentence, movedSentence, reopenedSentence } from './history.ts'
@@ -130,6 +131,8 @@ export interface StepFilling {
   note: string
   agencyId: number | null
   dueDate: string | null
+  /** What the file still lacks, for steps that ask for its papers. */
+  lacking?: readonly string[]
 }
 
 const asked: Record<
@@ -154,6 +157,12 @@ const asked: Record<
     words: 'batas waktu',
     hint: 'Isi tanggal batas waktunya.',
   },
+  papers: {
+    field: 'papers',
+    missing: ({ lacking = [] }) => lacking.length > 0,
+    words: 'berkas yang lengkap',
+    hint: 'Centang berkas yang sudah ada, atau pilih "Berkas belum lengkap".',
+  },
 }
 
 /**
@@ -162,7 +171,7 @@ const asked: Record<
  */
 export const allowedStep = (
   context: QueryContext,
-  need: Pick<NeedRow, 'state' | 'agency_id'>,
+  need: Pick<NeedRow, 'id' | 'state' | 'agency_id' | 'programme_key' | 'programme_version' | 'lane'>,
   flow: NeedFlow,
   to: NeedState,
   filling: StepFilling,
@@ -178,10 +187,16 @@ export const allowedStep = (
     throw new AppError('FORBIDDEN', `Anda tidak berwenang melakukan "${step.label}".`, {
       hint: 'Minta petugas yang memegang tahap ini melakukannya.',
     })
-  const given = { ...filling, agencyId: filling.agencyId ?? need.agency_id }
+  const lacking = step.asks.includes('papers') ? lackingOf(context.db, need) : []
+  const given = { ...filling, agencyId: filling.agencyId ?? need.agency_id, lacking }
   for (const ask of step.asks) {
     const { field, missing, words, hint } = asked[ask]
-    if (missing(given)) throw new AppError('VALIDATION', `"${step.label}" memerlukan ${words}.`, { field, hint })
+    if (missing(given))
+      throw new AppError(
+        'VALIDATION',
+        `"${step.label}" memerlukan ${words}${ask === 'papers' ? `; belum ada: ${lacking.join(', ')}` : ''}.`,
+        { field, hint },
+      )
   }
   return step
 }

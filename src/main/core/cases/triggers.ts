@@ -1,5 +1,6 @@
 import type { FlowStep, StepTrigger } from '../../../shared/domain/need-flow.ts'
 import type { CommandContext } from '../context.ts'
+import { joinWaitingList, leaveWaitingList } from '../waiting/join.ts'
 import { dropOpenNotices, insertCaseEvent, insertNotice, revokeReferrals } from './cases.repo.ts'
 import type { NeedRow } from './need-flow.service.ts'
 
@@ -26,6 +27,9 @@ const triggers: Record<StepTrigger, Trigger> = {
         by(context),
       )
   },
+  'join-waiting-list': (context, need, _step, note) => joinWaitingList(context.db, need, context.today(), note, by(context)),
+  'leave-waiting-list': (context, need, step, note) =>
+    leaveWaitingList(context.db, need, step.to, context.today(), note, by(context)),
 }
 
 /** Runs one trigger of a step. */

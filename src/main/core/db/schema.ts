@@ -549,6 +549,7 @@ export interface NeedTable {
   flagged_at: Generated<string | null>
   flagged_by: Generated<number | null>
   escalated: Generated<number>
+  lane: Generated<string>
 }
 
 export interface CaseChangeTable {
@@ -572,6 +573,70 @@ export interface NeedReminderTable {
   note: string
   created_at: string
   done_at: Generated<string | null>
+}
+
+export interface NeedPaperTable {
+  id: Generated<number>
+  need_id: number
+  paper_key: string
+  state: string
+  note: Generated<string>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface NeedSopStepTable {
+  id: Generated<number>
+  need_id: number
+  sop_key: string
+  sop_version: number
+  step_key: string
+  done_at: string
+  done_by: number
+}
+
+export interface WaitingEntryTable {
+  id: Generated<number>
+  uid: Buffer
+  need_id: number
+  case_id: number
+  programme_key: string
+  priority: Generated<number>
+  reason: Generated<string>
+  joined_on: string
+  joined_at: string
+  joined_by: number
+  state: Generated<string>
+  ended_on: Generated<string | null>
+  ended_by: Generated<number | null>
+  ended_reason: Generated<string>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface WaitingPlaceTable {
+  id: Generated<number>
+  programme_key: string
+  reason: string
+  freed_on: string
+  freed_at: string
+  freed_by: number
+  taken_by_entry: Generated<number | null>
+  taken_at: Generated<string | null>
+}
+
+export interface WaitingOfferTable {
+  id: Generated<number>
+  place_id: number
+  entry_id: number
+  offered_at: string
+  offered_by: number
+  answer: Generated<string>
+  answered_at: Generated<string | null>
+  answered_by: Generated<number | null>
+  reason: Generated<string>
 }
 
 export interface NeedNoticeTable {
@@ -953,6 +1018,11 @@ export interface Schema {
   success_story_line: SuccessStoryLineTable
   case_change: CaseChangeTable
   need_reminder: NeedReminderTable
+  need_paper: NeedPaperTable
+  need_sop_step: NeedSopStepTable
+  waiting_entry: WaitingEntryTable
+  waiting_place: WaitingPlaceTable
+  waiting_offer: WaitingOfferTable
   case_event: CaseEventTable
   referral: ReferralTable
   referral_event: ReferralEventTable

@@ -7,6 +7,7 @@ import { templateProblems } from '../letters/template-problems.ts'
 import { mappingProblems } from '../mappings/mapping-problems.ts'
 import { noticeProblems } from '../notices/notice-text.ts'
 import { toReferralFlow } from '../referrals/referral-flow.ts'
+import { programmeProblems, sopProblems } from '../services/problems.ts'
 import { profileProblems } from '../submissions/profile-problems.ts'
 import type { DefinitionBodies } from './kinds.ts'
 
@@ -22,5 +23,7 @@ export const extraProblems = <K extends DefinitionKind>(
   if (kind === 'notice-text') return noticeProblems(body as DefinitionBodies['notice-text'])
   if (kind === 'questionnaire') return formProblems(body as DefinitionBodies['questionnaire'])
   if (kind === 'referral-flow') return referralFlowProblems(toReferralFlow(body as DefinitionBodies['referral-flow']))
+  if (kind === 'programme') return programmeProblems(body as DefinitionBodies['programme'])
+  if (kind === 'sop') return sopProblems(body as DefinitionBodies['sop'])
   return []
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { level } from '../../../shared/contract/common.ts'
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
 import { columnKind, type ImportMappingBody, importMappingBody } from '../../../shared/contract/mappings.ts'
 import { type QuestionnaireBody, questionnaireBody } from '../../../shared/contract/questionnaire-body.ts'
+import { type ProgrammeBody, programmeBody, type SopBody, sopBody } from '../../../shared/contract/service-bodies.ts'
 import { holderRules, stepAsks, stepTriggers } from '../../../shared/domain/need-flow.ts'
 import { needStates, registers } from '../../../shared/domain/need-states.ts'
 import { pasteTargets } from '../../../shared/domain/paste-form.ts'
 import { permissions } from '../../../shared/domain/permissions.ts'
 import { referralAsks, referralStates } from '../../../shared/domain/referral-flow.ts'
-import { dayCounts } from '../../../shared/domain/working-days.ts'
 
 const named = { name: z.string().min(1), description: z.string().default('') }
 
@@ -81,24 +80,6 @@ export const referralFlowBody = z.strictObject({
   notice: z.array(z.string().min(1)).min(1),
 })
 export type ReferralFlowBody = z.infer<typeof referralFlowBody>
-
-/** A programme or service that a need can be about. */
-export const programmeBody = z.strictObject({
-  ...named,
-  sector: z.string().min(1),
-  sectorLabel: z.string().min(1),
-  level,
-  serviceDays: z.int().min(1).max(365),
-  /** How those days are counted: working days of the office's calendar, or every day. */
-  serviceDaysIn: z.enum(dayCounts).default('kerja'),
-  requirements: z.array(z.string().min(1)),
-  /** Where the figures come from: regulation, standard, date. */
-  source: z.string().default(''),
-  active: z.boolean().default(true),
-  /** Days after which the same family may ask again without a warning; null = as the office says for all. */
-  repeatDays: z.int().min(0).max(3650).nullable().default(null),
-})
-export type ProgrammeBody = z.infer<typeof programmeBody>
 
 /** Kinds of days off. */
 export const holidayKinds = ['nasional', 'cuti-bersama', 'lokal'] as const
@@ -349,6 +330,7 @@ export interface DefinitionBodies {
   'import-mapping': ImportMappingBody
   'submission-profile': SubmissionProfileBody
   programme: ProgrammeBody
+  sop: SopBody
   'need-flow': NeedFlowBody
   'paste-form': PasteFormBody
   calendar: CalendarBody
@@ -367,6 +349,7 @@ export const definitionSchemas: { [K in DefinitionKind]: z.ZodType<DefinitionBod
   'import-mapping': importMappingBody,
   'submission-profile': submissionProfileBody,
   programme: programmeBody,
+  sop: sopBody,
   'need-flow': needFlowBody,
   'paste-form': pasteFormBody,
   calendar: calendarBody,

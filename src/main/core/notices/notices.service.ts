@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import { stateLabel } from '../../../shared/domain/need-flow.ts'
 import type { NeedState } from '../../../shared/domain/need-states.ts'
 import { type NoticePlaceholder, toldWayLabels, whatsappLink, whatsappNumber } from '../../../shared/domain/notices.ts'
+import { paperText } from '../../../shared/domain/papers.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { flowReader } from '../cases/flows.ts'
@@ -120,7 +121,7 @@ const fill = (context: QueryContext, notice: NoticeRecord, receiver: Receiver, c
     'case.number': notice.case_number,
     'need.programme': row.programmeName,
     'need.state': row.stateLabel,
-    'need.requirements': (programme?.requirements ?? []).map(String).join('\n'),
+    'need.requirements': (programme?.requirements ?? []).map(paperText).join('\n'),
     'need.dueDate': day(notice.due_date),
     'notice.note': notice.note,
     'notice.comeBack': day(comeBack ?? notice.come_back),

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import { dayIn, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { paperText } from '../../../shared/domain/papers.ts'
 import { isWaiting } from '../../../shared/domain/referral-flow.ts'
 import { showSlipCode } from '../../../shared/domain/slip-code.ts'
 import { findClient, insertCaseEvent, needsOfCases, regionName } from '../cases/cases.repo.ts'
@@ -135,7 +136,7 @@ export const printRegistrationSlip = async (
       ],
       needs: needsOfCases(context.db, [caseId]).map((need) => ({
         name: programmeName(need.programme_key, need.programme_version),
-        documents: papers.get(need.programme_key) ?? [],
+        documents: (papers.get(need.programme_key) ?? []).map(paperText),
       })),
       notice: referralFlow(context.db).notice,
       consent: consent === undefined ? '' : `${consent.kindLabel}, ${longDate(consent.givenOn)}`,

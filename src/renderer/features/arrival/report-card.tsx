@@ -33,7 +33,8 @@ const toValues = (report: PastedReport, form: PasteForm, programmes: readonly Pr
     reporterKind: reporterName === '' ? 'self' : 'other',
     reporterName,
     reporterRelation,
-    needs: programme === null ? [] : [{ programmeKey: programme.key, category: 'kebutuhan', description: '', papers: [] }],
+    needs:
+      programme === null ? [] : [{ programmeKey: programme.key, category: 'kebutuhan', description: '', papers: [], lane: '' }],
   }
 }
 

@@ -38,6 +38,7 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onEdit(): void; 
   const [asking, setAsking] = useState<Step | null>(null)
   const [dialog, setDialog] = useState<NeedDialog | null>(null)
   const remindDone = useCommand('cases.remindDone')
+  const [note, setNote] = useState('')
   const closed = closedStates.has(need.state)
   // Reopening is possible, but nothing waits for it: a closed need has no loud button.
   const next = closed ? undefined : need.steps[0]
@@ -183,7 +184,19 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onEdit(): void; 
         </Group>
       ))}
       <NeedDialogs need={need} open={dialog} onClose={() => setDialog(null)} />
-      <StepDialog need={need} step={asking} onClose={() => setAsking(null)} />
+      <StepDialog
+        need={need}
+        step={asking}
+        note={note}
+        onClose={() => {
+          setAsking(null)
+          setNote('')
+        }}
+        onOther={(step, words) => {
+          setNote(words)
+          setAsking(step)
+        }}
+      />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import type { Need } from '../../../shared/contract/cases.ts'
@@ -13,6 +14,8 @@ import { toast } from '../../lib/toast.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { caseTexts } from '../../texts/cases.ts'
 import { common } from '../../texts/common.ts'
+import { paperTexts } from '../../texts/services.ts'
+import { PaperList } from '../services/paper-list.tsx'
 
 const words = caseTexts.step
 
@@ -28,19 +31,36 @@ const schemaOf = (asks: Step['asks']) =>
   })
 
 /** Asks for what a step needs: a note, the agency, a new due day. What was typed stays when the dialog is closed by mistake. */
-export const StepDialog = (props: { need: Need; step: Step | null; onClose(): void }) => (
+export const StepDialog = (props: StepProps & { step: Step | null }) => (
   <Modal opened={props.step !== null} onClose={props.onClose} title={props.step?.label ?? ''}>
-    {props.step === null ? null : <StepForm need={props.need} step={props.step} onClose={props.onClose} />}
+    {props.step === null ? null : <StepForm key={props.step.to} {...props} step={props.step} />}
   </Modal>
 )
 
-const StepForm = ({ need, step, onClose }: { need: Need; step: Step; onClose(): void }) => {
+interface StepProps {
+  need: Need
+  onClose(): void
+  /** Words to begin the note with. */
+  note?: string
+  /** Another step instead, with a note that says why. */
+  onOther?(step: Step, note: string): void
+}
+
+const StepForm = (props: StepProps & { step: Step }) => {
+  const { need, step, onClose } = props
   const move = useCommand('cases.moveNeed')
+  const [lacking, setLacking] = useState<readonly string[]>([])
+  const asksPapers = step.asks.includes('papers')
+  const sendBack = need.steps.find(({ to }) => to === 'papers-missing')
   const { today } = useOfficeTime()
   const agencies = useCall('directory.list', {}, { enabled: step.asks.includes('agency') })
   const form = useForm({
     resolver: zodResolver(schemaOf(step.asks)),
-    defaultValues: { note: '', agencyId: need.agencyId === null ? null : String(need.agencyId), dueDate: need.dueDate },
+    defaultValues: {
+      note: props.note ?? '',
+      agencyId: need.agencyId === null ? null : String(need.agencyId),
+      dueDate: need.dueDate,
+    },
   })
   const draft = useDraft(`step.${need.id}.${step.to}`, form)
   const confirm = form.handleSubmit((values) =>
@@ -70,6 +90,9 @@ const StepForm = ({ need, step, onClose }: { need: Need; step: Step; onClose(): 
         <Text size="sm">
           {need.programmeName}. {words.from(need.stateLabel)}
         </Text>
+        {step.asks.includes('papers') || step.to === 'papers-missing' ? (
+          <PaperList needId={need.id} onLacking={setLacking} />
+        ) : null}
         {step.asks.includes('agency') ? (
           <FormSelect
             control={form.control}
@@ -96,7 +119,12 @@ const StepForm = ({ need, step, onClose }: { need: Need; step: Step; onClose(): 
           <Button variant="default" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button type="submit" loading={move.isPending}>
+          {asksPapers && lacking.length > 0 && sendBack !== undefined && props.onOther !== undefined ? (
+            <Button variant="default" onClick={() => props.onOther?.(sendBack, paperTexts.lackingNote(lacking.join(', ')))}>
+              {sendBack.label} …
+            </Button>
+          ) : null}
+          <Button type="submit" loading={move.isPending} disabled={asksPapers && lacking.length > 0}>
             {step.label}
           </Button>
         </Group>

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Repeat } from '../../../shared/contract/arrival.ts'
 import type { Programme } from '../../../shared/contract/programmes.ts'
+import { papersOfLane, paperText } from '../../../shared/domain/papers.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import styles from './counter.module.css'
 import type { ChosenNeed } from './counter-form.ts'
@@ -19,7 +20,8 @@ export const ChosenNeedCard = (props: {
 }) => {
   const { need, programme } = props
   const [open, setOpen] = useState(false)
-  const all = programme.requirements.every((paper) => need.papers.includes(paper))
+  const papers = papersOfLane(programme.requirements, need.lane)
+  const all = papers.every(({ key }) => need.papers.includes(key))
   return (
     <fieldset className={styles.need}>
       <Group justify="space-between" wrap="nowrap" mb={4}>
@@ -50,7 +52,22 @@ export const ChosenNeedCard = (props: {
         onChange={(event) => props.onChange({ ...need, description: event.currentTarget.value })}
         mb="xs"
       />
-      {programme.requirements.length === 0 ? (
+      {programme.lanes.length === 0 ? null : (
+        <SegmentedControl
+          mb="xs"
+          aria-label={words.laneOf(programme.name)}
+          value={need.lane}
+          onChange={(lane) =>
+            props.onChange({
+              ...need,
+              lane,
+              papers: papersOfLane(programme.requirements, lane).flatMap(({ key }) => (need.papers.includes(key) ? [key] : [])),
+            })
+          }
+          data={programme.lanes.map((lane) => ({ value: lane.key, label: words.lane(lane.label, lane.serviceDays) }))}
+        />
+      )}
+      {papers.length === 0 ? (
         <Text size="sm" c="dimmed">
           {words.papersNone}
         </Text>
@@ -64,22 +81,25 @@ export const ChosenNeedCard = (props: {
               <Button
                 size="compact-sm"
                 variant="default"
-                onClick={() => props.onChange({ ...need, papers: [...programme.requirements] })}
+                onClick={() => props.onChange({ ...need, papers: papers.map(({ key }) => key) })}
               >
                 {words.papersAll}
               </Button>
             )}
           </Group>
           <div className={styles.papers}>
-            {programme.requirements.map((paper) => (
+            {papers.map((paper) => (
               <Checkbox
-                key={paper}
-                label={paper}
-                checked={need.papers.includes(paper)}
+                key={paper.key}
+                label={paperText(paper)}
+                title={paper.note}
+                checked={need.papers.includes(paper.key)}
                 onChange={(event) =>
                   props.onChange({
                     ...need,
-                    papers: event.currentTarget.checked ? [...need.papers, paper] : need.papers.filter((one) => one !== paper),
+                    papers: event.currentTarget.checked
+                      ? [...need.papers, paper.key]
+                      : need.papers.filter((one) => one !== paper.key),
                   })
                 }
               />

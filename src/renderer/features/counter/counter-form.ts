@@ -2,21 +2,23 @@ import { z } from 'zod'
 import { level } from '../../../shared/contract/common.ts'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import type { Programme } from '../../../shared/contract/programmes.ts'
-import { missingPapersLine } from '../../../shared/domain/missing-papers.ts'
 import { complaintKinds, type Register, registers } from '../../../shared/domain/need-states.ts'
+import { lackingPapers } from '../../../shared/domain/papers.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 
 const chosenNeed = z.object({
   programmeKey: z.string(),
   category: z.enum(['kepesertaan', 'kebutuhan']),
   description: z.string(),
-  /** Requirements the clerk has seen, by their words. */
+  /** Keys of the papers that lie on the desk. */
   papers: z.array(z.string()),
   /** What differs from the programme's own; left out = as the programme says. */
   level: level.nullish(),
   agencyId: z.int().nullish(),
   holderId: z.int().nullish(),
   dueDate: z.string().nullish(),
+  /** Key of the lane, '' where the service has none. */
+  lane: z.string(),
 })
 export type ChosenNeed = z.infer<typeof chosenNeed>
 
@@ -60,8 +62,10 @@ export const blankCounter: CounterValues = {
 }
 
 /** Requirements not ticked, once the clerk began to tick; a list nobody touched says nothing about the papers. */
-export const missingPapers = (need: ChosenNeed, programme: Programme | undefined): string[] =>
-  need.papers.length === 0 ? [] : (programme?.requirements ?? []).filter((paper) => !need.papers.includes(paper))
+export const missingPapers = (need: ChosenNeed, programme: Programme | undefined): Programme['requirements'] =>
+  need.papers.length === 0
+    ? []
+    : lackingPapers(programme?.requirements ?? [], need.lane, (key) => (need.papers.includes(key) ? 'have' : null))
 
 /** The register and channel that the form means, with those of the desk where nothing was chosen. */
 export const placeOf = (
@@ -72,7 +76,7 @@ export const placeOf = (
   return { register, channel: values.channel === '' ? (register === 'keluhan' ? 'lapangan' : 'loket') : values.channel }
 }
 
-/** The form as the core takes it; papers that are missing are written into the need, where Back Office reads them. */
+/** The form as the core takes it: papers on the desk and, once the clerk began to tick, those that are missing. */
 export const toCaseInput = (
   clientId: number,
   values: CounterValues,
@@ -111,13 +115,12 @@ export const toCaseInput = (
         agencyId: need.agencyId ?? null,
         holderId: need.holderId ?? null,
         dueDate: need.dueDate ?? null,
-        description: [
-          need.description.trim(),
-          index === 0 ? values.notes.trim() : '',
-          missing.length === 0 ? '' : missingPapersLine(missing),
-        ]
-          .filter((part) => part !== '')
-          .join('\n'),
+        description: [need.description.trim(), index === 0 ? values.notes.trim() : ''].filter((part) => part !== '').join('\n'),
+        lane: need.lane,
+        papers: [
+          ...need.papers.map((key) => ({ key, state: 'have' as const })),
+          ...missing.map(({ key }) => ({ key, state: 'missing' as const })),
+        ],
       }
     }),
   }

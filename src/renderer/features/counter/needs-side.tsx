@@ -40,7 +40,16 @@ export const NeedsSide = (props: {
     setNeeds(
       needs.some((need) => need.programmeKey === key)
         ? needs.filter((need) => need.programmeKey !== key)
-        : [...needs, { programmeKey: key, category: 'kebutuhan', description: '', papers: [] }],
+        : [
+            ...needs,
+            {
+              programmeKey: key,
+              category: 'kebutuhan',
+              description: '',
+              papers: [],
+              lane: programmes.find((one) => one.key === key)?.lanes[0]?.key ?? '',
+            },
+          ],
     )
   return (
     <section className="card" aria-labelledby="loket-kebutuhan">

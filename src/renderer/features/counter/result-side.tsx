@@ -36,6 +36,7 @@ export const ResultSide = (props: {
             {props.needs.map((need) => {
               const programme = props.programmes.find(({ key }) => key === need.programmeKey)
               if (programme === undefined) return null
+              const days = programme.lanes.find(({ key }) => key === need.lane)?.serviceDays ?? programme.serviceDays
               const lack = missingPapers(need, programme).length
               return (
                 <div key={need.programmeKey} className={styles.outcome}>
@@ -45,9 +46,7 @@ export const ResultSide = (props: {
                       {
                         label: words.due,
                         value:
-                          need.dueDate == null
-                            ? words.dueDays(longDate(addDays(today, programme.serviceDays)), programme.serviceDays)
-                            : longDate(need.dueDate),
+                          need.dueDate == null ? words.dueDays(longDate(addDays(today, days)), days) : longDate(need.dueDate),
                       },
                       { label: words.level, value: levelLabels[need.level ?? programme.level] },
                       ...(programme.requirements.length === 0

@@ -13,6 +13,7 @@ import { needFlow } from './130-need-flow.ts'
 import { assessments } from './170-assessments.ts'
 import { directoryAndReferrals } from './180-directory.ts'
 import { workLists } from './190-work-lists.ts'
+import { services } from './200-services.ts'
 import { arrival } from './210-arrival.ts'
 import { toldAndFiles } from './220-told-and-files.ts'
 import type { Migration } from './migration.ts'
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   assessments,
   directoryAndReferrals,
   workLists,
+  services,
   arrival,
   toldAndFiles,
 ]

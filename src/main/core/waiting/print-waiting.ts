@@ -1,0 +1,67 @@
+import type { FileRef } from '../../../shared/contract/common.ts'
+import { longDate, shortDate } from '../../../shared/domain/dates.ts'
+import { inForce } from '../../../shared/domain/eligibility.ts'
+import { maskNumber } from '../../../shared/domain/nik.ts'
+import { villageWord } from '../../../shared/domain/region-levels.ts'
+import { waitingPriorityLabels, waitingStateLabels } from '../../../shared/domain/waiting.ts'
+import type { JobContext } from '../context.ts'
+import { currentDefinitions } from '../definitions/definitions.repo.ts'
+import { mediaTypes, tmpBytesRef } from '../files/files.ts'
+import { printList } from '../print/list-print.ts'
+import { levelNamesOf } from '../regions/level-names.ts'
+import { listEntries, turnsOf, type WaitingFilter } from './waiting.repo.ts'
+
+/** The waiting list on paper, one table for each programme, for the planning of the agency that owns it. */
+export const printWaiting = async (
+  context: JobContext,
+  filter: WaitingFilter,
+): Promise<{ file: FileRef; pages: number; rows: number }> => {
+  const { db } = context
+  const today = context.today()
+  context.progress('Membaca daftar tunggu', 0, null)
+  const rows = listEntries(db, context.actor, filter, null, null)
+  const groups = Map.groupBy(rows, (row) => row.programme_key)
+  const turns = turnsOf(db, [...groups.keys()])
+  const programmes = new Map(currentDefinitions(db, 'programme').map((one) => [one.key, one]))
+  const { bytes, pages } = await printList(context, {
+    title: 'Daftar tunggu program',
+    landscape: true,
+    about: [
+      `Keadaan per ${longDate(today)}. ${rows.length} keluarga.`,
+      'Urutan: prioritas, lalu tanggal masuk daftar. NIK disamarkan; yang lengkap ada pada kasusnya.',
+    ],
+    tables: [...groups].map(([key, own]) => {
+      const body = programmes.get(key)?.body
+      const quota = body === undefined ? undefined : inForce(body.quotas, today)[0]
+      const owner = body === undefined ? undefined : inForce(body.owners, today)[0]
+      return {
+        title: `${programmes.get(key)?.name ?? key}${owner === undefined ? '' : ` – ${owner.agency}`}${quota === undefined ? '' : ` (kuota ${quota.places})`}`,
+        columns: [
+          { header: 'Urutan', share: 6 },
+          { header: 'Nama', share: 20 },
+          { header: 'NIK', share: 15 },
+          { header: villageWord(levelNamesOf(db)), share: 14 },
+          { header: 'No. kasus', share: 13 },
+          { header: 'Masuk daftar', share: 10 },
+          { header: 'Prioritas', share: 10 },
+          { header: 'Keadaan', share: 12 },
+          { header: 'Keterangan', share: 22 },
+        ],
+        rows: own.map((row) => [
+          String(turns.get(row.id) ?? '–'),
+          row.name,
+          maskNumber(row.nik),
+          row.village ?? '',
+          row.case_number,
+          shortDate(row.joined_on),
+          waitingPriorityLabels[row.priority] ?? '',
+          waitingStateLabels[row.state as keyof typeof waitingStateLabels] ?? row.state,
+          [row.reason, row.ended_reason].filter((part) => part !== '').join('; '),
+        ]),
+        empty: '',
+      }
+    }),
+    end: rows.length === 0 ? ['Tidak ada yang menunggu dengan saringan ini.'] : [],
+  })
+  return { file: tmpBytesRef(context, bytes, `Daftar-tunggu-${today}.pdf`, mediaTypes.pdf, 'pdf'), pages, rows: rows.length }
+}
