@@ -66,7 +66,10 @@ export const printSlip = async (context: JobContext, { id }: { id: number }): Pr
   const flow = referralFlow(context.db)
   const agency = findAgency(context.db, row.agencyId)
   const head = headOf(context)
-  const offer = agency?.offers.find(({ name }) => name === row.service)
+  // without a chosen service, those that name the programme tell what to bring
+  const offers = (agency?.offers ?? []).filter(({ name, programmes }) =>
+    row.service === '' ? programmes.includes(found.programme_key) : name === row.service,
+  )
   const byFile = new Set(flow.steps.filter((step) => step.byFile).map(({ to }) => to))
   const bytes = await renderReferralSlip(
     head,
@@ -84,7 +87,7 @@ export const printSlip = async (context: JobContext, { id }: { id: number }): Pr
         ['Lampiran', row.attachments],
         ['Mohon dijawab', row.dueDate === null ? '' : `paling lambat ${longDate(row.dueDate)}`],
       ],
-      documents: offer?.documents ?? [],
+      documents: [...new Set(offers.flatMap((offer) => offer.documents))],
       tearOff: [
         ['Warga', row.clientName],
         ['Rujukan ke', row.agencyName],

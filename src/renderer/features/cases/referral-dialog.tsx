@@ -83,7 +83,10 @@ const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): v
   )
   const serviceName = form.watch('service')
   const offer = agency?.offers.find(({ name }) => name === serviceName)
-  const documents = offer?.documents ?? agency?.offers.flatMap((one) => one.documents) ?? []
+  const forProgramme = agency?.offers.filter(({ programmes }) => programmes.includes(need?.programmeKey ?? '')) ?? []
+  const documents = (offer !== undefined ? [offer] : forProgramme.length > 0 ? forProgramme : (agency?.offers ?? [])).flatMap(
+    (one) => one.documents,
+  )
   useEffect(() => {
     // The prepared sentence follows the chosen need as long as nobody wrote another one.
     if (need !== undefined && !form.getFieldState('request').isDirty)
