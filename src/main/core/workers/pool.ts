@@ -5,6 +5,8 @@ import { type CallOptions, Thread } from './thread.ts'
 const readerCount = 2
 /** A job worker that had nothing to do for so long ends, in milliseconds: what an import left in its memory goes with it. */
 const restAfter = 30_000
+/** Lanes whose thread stays: a letter at the counter does not wait for fonts to be read again. */
+const staying = new Set(['letters'])
 /** Lanes whose thread ends with its job, and how many MB of objects it may hold. The whole process took 879 MB for a million people. */
 const passing: Readonly<Record<string, number>> = { duplicates: 1024 }
 
@@ -83,7 +85,7 @@ export class Pool {
     if (passing[lane] !== undefined && thread.load === 0) {
       this.#lanes.delete(lane)
       await thread.stop()
-    } else this.#rest(lane, thread)
+    } else if (!staying.has(lane)) this.#rest(lane, thread)
     return reply
   }
 
