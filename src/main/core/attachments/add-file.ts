@@ -11,7 +11,6 @@ import { uploadedFile } from '../files/files.ts'
 import { hangsOn, photoBounds } from './attachment-access.ts'
 import { insertAttachment, listAttachments, placesOfForm } from './attachments.repo.ts'
 import { readCameraWords } from './exif.ts'
-import { lookAt } from './pictures.ts'
 import { largestFile, pixelsOf, sniff } from './sniff.ts'
 
 type Input = ParsedInputOf<'attachments.add'>
@@ -129,6 +128,8 @@ export const addFile = async (context: JobContext, input: Input): Promise<{ id: 
   pixelsOf(kind, bytes)
   const words = await readCameraWords(bytes)
   context.progress('Membaca gambar', 1, 3)
+  // The decoder is native and large; only the thread that needs it loads it.
+  const { lookAt } = await import('./pictures.ts')
   const seen = await lookAt(bytes)
   const findings =
     wanted === null

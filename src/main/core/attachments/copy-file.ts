@@ -4,7 +4,6 @@ import { readArchivedFile } from '../files/archive.repo.ts'
 import { mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { mustBePresent, visibleAttachment } from './attachment-access.ts'
 import { readCameraWords } from './exif.ts'
-import { plainCopy, uploadCopy } from './pictures.ts'
 
 /** Writes down that a copy of a file left the program. */
 export const recordCopy = internalCommand('attachments.record-copy', (context, input: { id: number; kind: string }) => {
@@ -32,6 +31,7 @@ export const copyFile = async (context: JobContext, input: { id: number; kind: '
   }
   const words = await readCameraWords(kept.bytes)
   const kind = file.media_type === 'image/png' ? 'png' : 'jpeg'
+  const { plainCopy, uploadCopy } = await import('./pictures.ts')
   const bytes =
     input.kind === 'upload' ? await uploadCopy(kept.bytes, words) : await plainCopy(kind, kept.bytes, words.orientation)
   await context.write(recordCopy, input)

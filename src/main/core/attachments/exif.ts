@@ -1,4 +1,3 @@
-import exifr from 'exifr'
 import type { Place } from '../../../shared/domain/photo-check.ts'
 import { jpegSegments } from './sniff.ts'
 
@@ -15,6 +14,7 @@ const untold: CameraWords = { place: null, takenAt: '', orientation: 1 }
 
 /** Reads place, time and turning. A photo with broken or missing words is one that tells nothing, never an error. */
 export const readCameraWords = async (bytes: Uint8Array): Promise<CameraWords> => {
+  const { default: exifr } = await import('exifr')
   let tags: Record<string, unknown> | undefined
   try {
     tags = (await exifr.parse(bytes, { gps: true, exif: true, reviveValues: false, translateValues: false })) as

@@ -1,9 +1,9 @@
 /// <reference path="../letters/pdfkit.d.ts" />
-import PDFDocument from 'pdfkit'
 import { type FlowItem, paginate } from '../letters/flow.ts'
 import type { LetterFonts } from '../letters/fonts.ts'
 import { watermark } from '../letters/render.ts'
 import { type Face, mm, TypeSetter } from '../letters/type-setter.ts'
+import { pdfkit } from '../libraries.ts'
 
 /** A plain print: sheet in millimetres, words that stand in the file's properties and at the foot of each page. */
 export interface PagedPrint {
@@ -56,7 +56,7 @@ export const renderPaged = async (
 ): Promise<{ bytes: Uint8Array; pages: number }> => {
   const [width, height, margin] = [print.width * mm, print.height * mm, print.margin * mm]
   const date = new Date(`${print.date}T00:00:00.000Z`)
-  const document = new PDFDocument({
+  const document = new (pdfkit())({
     font: fonts.regular,
     size: [width, height],
     margin: 0,

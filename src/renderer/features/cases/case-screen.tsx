@@ -13,13 +13,17 @@ import { useCall } from '../../lib/query.ts'
 import { neighbours } from '../../lib/record-list.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
+import { fileTexts } from '../../texts/attachments.ts'
 import { caseTexts } from '../../texts/cases.ts'
 import { AssessmentsPanel } from '../assessments/assessments-panel.tsx'
+import { FilesTab } from '../attachments/files-tab.tsx'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
 import { CaseNotices } from '../notices/case-notices.tsx'
+import { StoryButton } from '../timeline/story-dialog.tsx'
+import { TimelineView } from '../timeline/timeline-view.tsx'
 import { AddNeedDialog } from './add-need-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
-import { HistoryTab, LettersTab, NeedsTab, ReferralsTab, SummaryTab } from './case-tabs.tsx'
+import { LettersTab, NeedsTab, ReferralsTab, SummaryTab } from './case-tabs.tsx'
 import styles from './cases.module.css'
 import { ConsentBox } from './consent-box.tsx'
 import { EditCaseDialog } from './edit-case-dialog.tsx'
@@ -152,6 +156,7 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
           <Tabs.Tab value="needs">{`${words.tabs.needs} (${detail.needs.length})`}</Tabs.Tab>
           <Tabs.Tab value="referrals">{`${words.tabs.referrals} (${detail.referrals.length})`}</Tabs.Tab>
           <Tabs.Tab value="letters">{`${words.tabs.letters} (${detail.letters.length})`}</Tabs.Tab>
+          <Tabs.Tab value="files">{fileTexts.tab}</Tabs.Tab>
           <Tabs.Tab value="visits">{words.tabs.visits}</Tabs.Tab>
           <Tabs.Tab value="history">{`${words.tabs.history} (${detail.history.length})`}</Tabs.Tab>
         </Tabs.List>
@@ -174,11 +179,18 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
           <Tabs.Panel value="letters">
             <LettersTab detail={detail} />
           </Tabs.Panel>
+          <Tabs.Panel value="files">
+            <FilesTab of="case" id={detail.id} />
+          </Tabs.Panel>
           <Tabs.Panel value="visits">
             <AssessmentsPanel filter={{ caseId: detail.id }} personId={detail.client.id} />
           </Tabs.Panel>
           <Tabs.Panel value="history">
-            <HistoryTab detail={detail} />
+            <TimelineView
+              of="case"
+              id={detail.id}
+              action={detail.state === 'closed' ? <StoryButton caseId={detail.id} /> : null}
+            />
           </Tabs.Panel>
         </section>
       </Tabs>

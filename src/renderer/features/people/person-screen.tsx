@@ -18,6 +18,7 @@ import styles from './people.module.css'
 import { FactSection } from './person-facts.tsx'
 import { AddressSection, IdentitySection } from './person-identity.tsx'
 import { FamilySection, HistorySection, LinksSection } from './person-links.tsx'
+import { PersonMore } from './person-more.tsx'
 
 const words = peopleTexts.detail
 
@@ -108,6 +109,7 @@ export const PersonScreen = () => {
           </Stack>
         </div>
         <HistorySection person={data} />
+        <PersonMore id={id} />
       </Stack>
     </Page>
   )
