@@ -14,6 +14,7 @@ import { workTexts } from '../../texts/work.ts'
 import { letterTone } from '../letters/letter-state.ts'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
 import { referralTone } from '../referrals/referral-state.ts'
+import { NeedWork } from '../services/need-work.tsx'
 import styles from './cases.module.css'
 
 const words = caseTexts.detail
@@ -128,27 +129,32 @@ export const SummaryTab = (props: { detail: CaseDetail; onAll(): void; onEdit: (
 
 /** Needs with everything that does not fit in a line. */
 export const NeedsTab = ({ detail }: { detail: CaseDetail }) => (
-  <SmallTable
-    label={words.tabs.needs}
-    head={['Layanan', words.category, words.level, words.stage, words.holder, words.due, words.agency, words.description]}
-  >
+  <>
+    <SmallTable
+      label={words.tabs.needs}
+      head={['Layanan', words.category, words.level, words.stage, words.holder, words.due, words.agency, words.description]}
+    >
+      {detail.needs.map((need) => (
+        <tr key={need.id}>
+          <td>{need.programmeName}</td>
+          <td>{categoryLabels[need.category] ?? need.category}</td>
+          <td>{levelLabels[need.level]}</td>
+          <td>
+            <StatusBadge tone={needTone[need.state]}>{need.stateLabel}</StatusBadge>
+          </td>
+          <td>{need.holder === '' ? words.noHolder : need.holder}</td>
+          <td>
+            <DueDate date={need.dueDate} overdue={need.overdue} left={need.daysLeft} />
+          </td>
+          <td>{need.agencyName}</td>
+          <td className={styles.long}>{need.description}</td>
+        </tr>
+      ))}
+    </SmallTable>
     {detail.needs.map((need) => (
-      <tr key={need.id}>
-        <td>{need.programmeName}</td>
-        <td>{categoryLabels[need.category] ?? need.category}</td>
-        <td>{levelLabels[need.level]}</td>
-        <td>
-          <StatusBadge tone={needTone[need.state]}>{need.stateLabel}</StatusBadge>
-        </td>
-        <td>{need.holder === '' ? words.noHolder : need.holder}</td>
-        <td>
-          <DueDate date={need.dueDate} overdue={need.overdue} left={need.daysLeft} />
-        </td>
-        <td>{need.agencyName}</td>
-        <td className={styles.long}>{need.description}</td>
-      </tr>
+      <NeedWork key={need.id} need={need} clientId={detail.client.id} />
     ))}
-  </SmallTable>
+  </>
 )
 
 /** Referrals of the case, each with its letter. */

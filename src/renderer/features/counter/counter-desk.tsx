@@ -13,6 +13,7 @@ import { toast } from '../../lib/toast.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
+import { PersonSuggestions } from '../services/suggestions.tsx'
 import styles from './counter.module.css'
 import { blankCounter, type CounterValues, counterSchema, placeOf, toCaseInput } from './counter-form.ts'
 import { keepPrintsSlip, printsSlip, rememberClient, rememberProgrammes } from './counter-memory.ts'
@@ -90,7 +91,33 @@ export const CounterDesk = (props: {
     <form onSubmit={submit} noValidate>
       <DraftNote draft={draft} />
       <div className={styles.desk}>
-        <PersonSide clientId={clientId} onPick={pick} onChange={() => props.onClient(null, null)} />
+        <Stack gap="sm">
+          <PersonSide clientId={clientId} onPick={pick} onChange={() => props.onClient(null, null)} />
+          {clientId === null ? null : (
+            <div className="card">
+              <PersonSuggestions
+                personId={clientId}
+                chosen={values.needs.map((need) => need.programmeKey)}
+                onTake={({ key }) =>
+                  form.setValue(
+                    'needs',
+                    [
+                      ...form.getValues('needs'),
+                      {
+                        programmeKey: key,
+                        category: 'kebutuhan',
+                        description: '',
+                        papers: [],
+                        lane: programmes.data?.find((one) => one.key === key)?.lanes[0]?.key ?? '',
+                      },
+                    ],
+                    { shouldDirty: true },
+                  )
+                }
+              />
+            </div>
+          )}
+        </Stack>
         <NeedsSide
           form={form}
           clientId={clientId}
