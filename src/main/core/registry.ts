@@ -5,6 +5,7 @@ import { assessmentsHandlers, assessmentsInternal } from './assessments/assessme
 import { attachmentsHandlers, attachmentsInternal } from './attachments/attachments.service.ts'
 import { auditHandlers, auditInternal } from './audit/audit.service.ts'
 import { backupHandlers, backupInternal } from './backup/backup.service.ts'
+import { calendarHandlers, calendarInternal } from './calendar/calendar.service.ts'
 import { casesHandlers } from './cases/cases.service.ts'
 import { checksHandlers, checksInternal } from './checks/checks.service.ts'
 import type { CommandContext, Handlers, InternalCommand, JobContext, QueryContext } from './context.ts'
@@ -53,6 +54,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   programmes: programmesHandlers,
   services: servicesHandlers,
   waiting: waitingHandlers,
+  calendar: calendarHandlers,
   cases: casesHandlers,
   arrival: arrivalHandlers,
   drafts: draftsHandlers,
@@ -90,6 +92,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...importsInternal,
     ...regionsInternal,
     ...duplicatesInternal,
+    ...calendarInternal,
     ...checksInternal,
     ...lettersInternal,
     ...directoryInternal,

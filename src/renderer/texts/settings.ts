@@ -10,6 +10,7 @@ export const settingsTexts = {
     pengguna: 'Pengguna',
     hak: 'Hak tiap peran',
     isian: 'Layanan dan templat',
+    kalender: 'Kalender',
     pemeriksaan: 'Daftar pemeriksaan',
     audit: 'Jejak audit',
     cadangan: 'Cadangan',

@@ -26,7 +26,7 @@ export const workTexts = {
     village: 'Desa',
     programme: 'Layanan',
     state: 'Tahap',
-    next: 'Langkah berikutnya',
+    next: 'Berikutnya',
     holder: 'Petugas',
     due: 'Batas waktu',
   },

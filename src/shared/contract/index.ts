@@ -5,6 +5,7 @@ import { assessments } from './assessments.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
+import { calendar } from './calendar.ts'
 import { cases } from './cases.ts'
 import { checks } from './checks.ts'
 import { definitions } from './definitions.ts'
@@ -50,6 +51,7 @@ export const contract = {
   programmes,
   services,
   waiting,
+  calendar,
   cases,
   arrival,
   drafts,

@@ -39,9 +39,14 @@ export interface DueDays {
 /** Reads the calendar once for a call. */
 export const dueDays = (db: Db, today: string): DueDays => {
   const calendar = officeCalendar(db)
+  const counted = new Map<string, number>()
   return {
     after: (days, count) => dueAfter(today, days, count, calendar),
     soonUntil: addWorkingDays(today, calendar.body.dueSoonDays, calendar),
-    left: (dueDate) => workingDaysBetween(today, dueDate, calendar),
+    left: (dueDate) => {
+      const left = counted.get(dueDate) ?? workingDaysBetween(today, dueDate, calendar)
+      counted.set(dueDate, left)
+      return left
+    },
   }
 }

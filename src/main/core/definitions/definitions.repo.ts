@@ -20,12 +20,25 @@ interface Row {
   body: string
 }
 
+/** Bodies that were checked already, by kind and text: checking one costs more than most queries that need it. Never changed in place. */
+const checked = new Map<string, unknown>()
+const mostChecked = 500
+
+const checkedBody = <K extends DefinitionKind>(kind: K, text: string): DefinitionBodies[K] => {
+  const known = checked.get(`${kind}\n${text}`)
+  if (known !== undefined) return known as DefinitionBodies[K]
+  const body = definitionSchemas[kind].parse(JSON.parse(text)) as DefinitionBodies[K]
+  if (checked.size >= mostChecked) checked.clear()
+  checked.set(`${kind}\n${text}`, body)
+  return body
+}
+
 const check = <K extends DefinitionKind>(kind: K, row: Row): Definition<K> => ({
   key: row.key,
   version: row.version,
   name: row.name,
   origin: row.origin === 'office' ? 'office' : 'shipped',
-  body: definitionSchemas[kind].parse(JSON.parse(row.body)) as DefinitionBodies[K],
+  body: checkedBody(kind, row.body),
 })
 
 /** The newest version of every definition of a kind, by key. */

@@ -1,10 +1,8 @@
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { addDays } from '../../../shared/domain/dates.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
-import { longDate } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
-import { useOfficeTime } from '../../lib/session.ts'
+import { useServiceLimit } from '../../lib/service-limit.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
 import { caseTexts, levelLabels } from '../../texts/cases.ts'
@@ -15,7 +13,7 @@ const words = caseTexts.addNeed
 
 /** One more need in a case. */
 export const AddNeedDialog = (props: { caseId: number; opened: boolean; onClose(): void }) => {
-  const { today } = useOfficeTime()
+  const due = useServiceLimit()
   const programmes = useCall('programmes.list', {}, { enabled: props.opened })
   const add = useCommand('cases.addNeed')
   const [programmeKey, setProgrammeKey] = useState<string | null>(null)
@@ -72,8 +70,7 @@ export const AddNeedDialog = (props: { caseId: number; opened: boolean; onClose(
         />
         {programme === undefined ? null : (
           <Text size="sm" c="dimmed">
-            {counterTexts.due}: {counterTexts.dueDays(longDate(addDays(today, programme.serviceDays)), programme.serviceDays)}.{' '}
-            {counterTexts.level}: {levelLabels[programme.level]}.
+            {counterTexts.due}: {due(programme)}. {counterTexts.level}: {levelLabels[programme.level]}.
           </Text>
         )}
         <ErrorBox error={add.error ?? programmes.error} />

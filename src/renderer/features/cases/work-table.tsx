@@ -23,7 +23,7 @@ const columns: Column<WorkRow>[] = [
     cell: (row) => <strong>{row.clientName}</strong>,
     title: (row) => `${row.clientName}: ${row.summary}`,
   },
-  { key: 'number', header: words.columns.number, width: '168px', cell: (row) => <span className="numeric">{row.number}</span> },
+  { key: 'number', header: words.columns.number, width: '178px', cell: (row) => <span className="numeric">{row.number}</span> },
   {
     key: 'village',
     header: words.columns.village,

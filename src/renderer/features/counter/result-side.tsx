@@ -1,11 +1,11 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Programme } from '../../../shared/contract/programmes.ts'
-import { addDays } from '../../../shared/domain/dates.ts'
 import type { Register } from '../../../shared/domain/need-states.ts'
 import { ValueList } from '../../components/value-list.tsx'
 import { longDate } from '../../lib/format.ts'
-import { useOfficeTime, useSession } from '../../lib/session.ts'
+import { useServiceLimit } from '../../lib/service-limit.ts'
+import { useSession } from '../../lib/session.ts'
 import { levelLabels } from '../../texts/cases.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import styles from './counter.module.css'
@@ -20,7 +20,7 @@ export const ResultSide = (props: {
   children: ReactNode
 }) => {
   const { session } = useSession()
-  const { today } = useOfficeTime()
+  const due = useServiceLimit()
   return (
     <section className={`card ${styles.result}`} aria-labelledby="loket-hasil">
       <Title order={2} id="loket-hasil" mb="xs">
@@ -46,7 +46,9 @@ export const ResultSide = (props: {
                       {
                         label: words.due,
                         value:
-                          need.dueDate == null ? words.dueDays(longDate(addDays(today, days)), days) : longDate(need.dueDate),
+                          need.dueDate == null
+                            ? due({ serviceDays: days, serviceDaysIn: programme.serviceDaysIn })
+                            : longDate(need.dueDate),
                       },
                       { label: words.level, value: levelLabels[need.level ?? programme.level] },
                       ...(programme.requirements.length === 0

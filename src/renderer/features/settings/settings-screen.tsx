@@ -9,6 +9,7 @@ import { CheckTable } from '../checks/check-table.tsx'
 import { AboutTab } from './about-tab.tsx'
 import { AuditTab } from './audit-tab.tsx'
 import { BackupTab } from './backup-tab.tsx'
+import { CalendarTab } from './calendar-tab.tsx'
 import { CounterTab } from './counter-tab.tsx'
 import { DefinitionsTab } from './definitions-tab.tsx'
 import { OfficeTab } from './office-tab.tsx'
@@ -30,6 +31,7 @@ const tabs: { key: Tab; needs: Permission | null; content: () => ReactNode }[] =
   { key: 'pengguna', needs: 'users.manage', content: UsersTab },
   { key: 'hak', needs: null, content: RightsTab },
   { key: 'isian', needs: 'definitions.read', content: DefinitionsTab },
+  { key: 'kalender', needs: null, content: CalendarTab },
   { key: 'pemeriksaan', needs: 'people.read', content: CheckTable },
   { key: 'audit', needs: 'audit.read', content: AuditTab },
   { key: 'cadangan', needs: 'backup.make', content: BackupTab },
@@ -50,8 +52,8 @@ export const SettingsScreen = () => {
         onChange={(value) => void navigate({ to: '/pengaturan', search: { tab: value ?? 'kantor' }, replace: true })}
         keepMounted={false}
         className={styles.tabs}
-        // Ten tabs in one line at 1366 pixels.
-        styles={{ tab: { paddingInline: 11 } }}
+        // Twelve tabs in one line at 1366 pixels.
+        styles={{ tab: { paddingInline: 9 } }}
       >
         <Tabs.List>
           {shown.map((tab) => (

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+
+let hosted: HostedPage
+let second: Page
+const ids: Record<string, number> = {}
+
+const call = <T>(name: string, input: unknown): Promise<T> =>
+  hosted.page.evaluate(
+    async ([procedure, body]) => {
+      const response = await fetch(`/api/call/${procedure}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      const reply = (await response.json()) as { ok: boolean; value: unknown }
+      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
+      return reply.value
+    },
+    [name, input] as const,
+  ) as Promise<T>
+
+const pictures = process.env.LOKET_PICTURES
+const picture = async (name: string, page = hosted.page): Promise<void> => {
+  if (pictures === undefined) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+beforeAll(async () => {
+  hosted = await openHostedPage()
+  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
+  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
+  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  const person = await call<{ id: number }>('people.create', { nik: null, name: 'Wulan Contohan', sex: 'P' })
+  for (const programmeKey of ['pkh', 'rutilahu', 'kip-pip'])
+    ids[programmeKey] = (
+      await call<{ id: number }>('cases.create', {
+        clientId: person.id,
+        reporter: { kind: 'self' },
+        summary: `Uji ${programmeKey}`,
+        needs: [{ programmeKey, category: 'kebutuhan', priority: 'darurat', dueDate: '2020-01-02' }],
+      })
+    ).id
+})
+afterAll(async () => {
+  await hosted.close()
+})
+
+describe('lists of work', () => {
+  it('lead from the figure to the list, and hand over many needs at once', async () => {
+    const { page } = hosted
+    await page.getByRole('link', { name: 'Perlu tindakan saya' }).click()
+    const grid = page.getByRole('grid', { name: 'Daftar kerja' })
+    const mine = grid.getByRole('row').filter({ hasText: 'Wulan Contohan' })
+    await mine.nth(2).waitFor()
+    await picture('daftar-kerja')
+    expect(await hosted.accessibility()).toEqual([])
+    for (const index of [0, 1, 2]) await mine.nth(index).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Serahkan yang dipilih' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Serahkan 3 kebutuhan' })
+    await dialog.getByRole('combobox', { name: 'Petugas' }).click()
+    await page.getByRole('option', { name: /Belum ada petugas/ }).click()
+    await dialog.getByLabel('Pesan untuk petugas itu').fill('Siapa yang sempat')
+    await picture('daftar-kerja-serahkan')
+    await dialog.getByRole('button', { name: 'Serahkan', exact: true }).click()
+    await page.getByText('3 kebutuhan diserahkan.').waitFor()
+    for (const key of ['pkh', 'rutilahu', 'kip-pip']) {
+      const made = await call<{ needs: { holder: string }[]; history: { note: string }[] }>('cases.get', { id: ids[key] })
+      expect(made.needs[0]?.holder).toBe('')
+      expect(made.history.at(-1)?.note).toBe('Siapa yang sempat')
+    }
+    await page.getByRole('tab', { name: /Di meja saya/ }).click()
+    await mine.nth(2).waitFor()
+  })
+
+  it('flag a need, remind of it, take it upwards', async () => {
+    const { page } = hosted
+    await page.goto(`${new URL(page.url()).origin}/#/kasus/${ids.rutilahu}`)
+    const menu = page.getByRole('button', { name: /Langkah lain untuk/ })
+    await menu.click()
+    await page.getByRole('menuitem', { name: /Beri tanda/ }).click()
+    await page.getByLabel('Tanda', { exact: false }).last().fill('dipantau camat')
+    await page.getByRole('button', { name: 'Simpan tanda' }).click()
+    await page.getByText('dipantau camat').first().waitFor()
+    await menu.click()
+    await page.getByRole('menuitem', { name: /Naikkan tingkat/ }).click()
+    await page.getByLabel('Alasan').fill('Anggaran kabupaten habis')
+    await picture('naikkan-tingkat')
+    await page.getByRole('dialog').getByRole('button', { name: 'Naikkan', exact: true }).click()
+    await page.getByText('Tingkat dinaikkan.').waitFor()
+    await picture('kasus-bertanda')
+    const made = await call<{ needs: { level: string; escalated: number }[] }>('cases.get', { id: ids.rutilahu })
+    expect(made.needs[0]).toMatchObject({ level: 'provinsi', escalated: 1 })
+  })
+})
+
+describe('two windows on one case', () => {
+  it('tell the second who changed what, and save what is chosen field by field', async () => {
+    const { page } = hosted
+    second = await page.context().newPage()
+    for (const one of [page, second]) {
+      await one.goto(`${new URL(page.url()).origin}/#/kasus/${ids.pkh}`)
+      await one.getByRole('button', { name: 'Ubah isian kasus' }).click()
+      await one.getByRole('dialog', { name: 'Ubah isian kasus' }).waitFor()
+    }
+    await page.getByLabel('Keluhan').fill('Kartu hilang')
+    await page.getByRole('dialog').getByRole('button', { name: 'Simpan' }).click()
+    await page.getByText('Perubahan disimpan.').waitFor()
+    await second.getByLabel('Keluhan').fill('Kartu rusak')
+    await second.getByRole('radio', { name: 'Orang lain' }).check()
+    await second.getByLabel('Nama pelapor').fill('Budi Contohan')
+    await second.getByRole('dialog').getByRole('button', { name: 'Simpan' }).click()
+    const dialog = second.getByRole('dialog', { name: 'Catatan ini baru saja diubah orang lain' })
+    await dialog.waitFor()
+    await picture('dua-orang', second)
+    expect(await dialog.textContent()).toContain('Kartu hilang')
+    const save = dialog.getByRole('button', { name: 'Simpan pilihan ini' })
+    expect(await save.isDisabled()).toBe(true)
+    expect((await call<{ summary: string }>('cases.get', { id: ids.pkh })).summary).toBe('Kartu hilang')
+    await dialog.getByRole('radio', { name: 'Gabungkan untuk Keluhan' }).check()
+    await dialog.getByLabel('Gabungan: Keluhan').fill('Kartu hilang, lalu rusak')
+    await save.click()
+    await second.getByText('Perubahan disimpan.').waitFor()
+    expect(await call('cases.get', { id: ids.pkh })).toMatchObject({
+      summary: 'Kartu hilang, lalu rusak',
+      reporter: { kind: 'other', name: 'Budi Contohan' },
+    })
+    await second.close()
+  })
+})
