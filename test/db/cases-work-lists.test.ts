@@ -3,7 +3,7 @@ import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { type WorkTab, workTabs } from '../../src/shared/contract/case-work.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import type { Permission } from '../../src/shared/domain/permissions.ts'
-import { addPerson, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 
 let inline: Inline
@@ -20,7 +20,12 @@ beforeEach(() => {
 })
 afterEach(() => inline.close())
 
-const need = (more: Record<string, unknown> = {}) => ({ programmeKey: 'pkh', category: 'kepesertaan', ...more })
+const need = (more: Record<string, unknown> = {}) => ({
+  programmeKey: 'pkh',
+  category: 'kepesertaan',
+  papers: allPapers(inline, String(more.programmeKey ?? 'pkh')),
+  ...more,
+})
 const create = (context = front, needs: Record<string, unknown>[] = [need()], more: Record<string, unknown> = {}) => {
   const clientId = addPerson(inline, { name: 'SITI AMINAH', ...('region' in more ? { region: more.region as string } : {}) })
   const { region: _region, ...rest } = more
