@@ -58,7 +58,7 @@ export const kilometresApart = (one: Place, other: Place): number => {
 
 /** How to send a photo so that its place stays in it. */
 export const keepPlaceHint =
-  'Nyalakan Lokasi/GPS di pengaturan kamera lalu foto lagi. Kirim lewat WhatsApp sebagai Dokumen (lampiran → Dokumen), bukan sebagai foto: WhatsApp membuang lokasi dari foto biasa. Kabel atau kartu memori juga aman.'
+  'Nyalakan Lokasi/GPS di pengaturan kamera lalu foto lagi. Kirim lewat WhatsApp sebagai Dokumen (lampiran, lalu Dokumen), bukan sebagai foto: WhatsApp membuang lokasi dari foto biasa. Kabel atau kartu memori juga aman.'
 
 const kilometres = (distance: number): string => distance.toLocaleString('id-ID', { maximumFractionDigits: 1 })
 

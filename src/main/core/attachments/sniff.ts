@@ -24,7 +24,7 @@ export const sniff = (bytes: Uint8Array): FileKind => {
   if (ascii(bytes, 4, 8) === 'ftyp' && heifBrands.test(ascii(bytes, 8, 12)))
     throw refused(
       'Foto ini berbentuk HEIC (iPhone), belum bisa dibuka di sini.',
-      'Di iPhone: Pengaturan → Kamera → Format → "Paling Kompatibel", lalu foto lagi. Untuk foto yang sudah ada: buka, bagikan, pilih Simpan ke File sebagai JPEG, atau kirim ke PC lewat kabel.',
+      'Di iPhone: Pengaturan, Kamera, Format, "Paling Kompatibel", lalu foto lagi. Untuk foto yang sudah ada: buka, bagikan, pilih Simpan ke File sebagai JPEG, atau kirim ke PC lewat kabel.',
     )
   if (ascii(bytes, 4, 8) === 'ftyp') throw refused('Ini video.', 'Ambil fotonya, lalu kirim sebagai JPG.')
   if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP')
@@ -34,7 +34,7 @@ export const sniff = (bytes: Uint8Array): FileKind => {
   if (ascii(bytes, 0, 2) === 'PK' || ascii(bytes, 0, 4) === '\xd0\xcf\x11\xe0')
     throw refused(
       'Dokumen Word, Excel atau ZIP tidak disimpan di sini.',
-      'Simpan sebagai PDF (Simpan sebagai → PDF), lalu pilih PDF-nya.',
+      'Simpan sebagai PDF (Simpan sebagai, lalu PDF), lalu pilih PDF-nya.',
     )
   throw refused('Jenis berkas ini tidak dikenal.', 'Yang diterima: foto JPG atau PNG, dan PDF.')
 }
