@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core'
 import { DateInput } from '@mantine/dates'
 import type { Programme } from '../../../shared/contract/programmes.ts'
-import { addDays } from '../../../shared/domain/dates.ts'
 import { parseDay } from '../../lib/format.ts'
 import { useCall } from '../../lib/query.ts'
+import { useServiceDue } from '../../lib/service-limit.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { levelLabels } from '../../texts/cases.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
@@ -15,6 +15,8 @@ export const NeedDetails = (props: { need: ChosenNeed; programme: Programme; onC
   const { need, programme } = props
   const may = useMay()
   const { today } = useOfficeTime()
+  const dueOf = useServiceDue()
+  const days = programme.lanes.find(({ key }) => key === need.lane)?.serviceDays ?? programme.serviceDays
   const colleagues = useCall('users.colleagues', {})
   const agencies = useCall('directory.list', { onlyActive: true }, { enabled: may('directory.read') })
   return (
@@ -52,7 +54,7 @@ export const NeedDetails = (props: { need: ChosenNeed; programme: Programme; onC
       />
       <DateInput
         label={words.due}
-        value={need.dueDate ?? addDays(today, programme.serviceDays)}
+        value={need.dueDate ?? dueOf({ serviceDays: days, serviceDaysIn: programme.serviceDaysIn })}
         onChange={(value) => props.onChange({ ...need, dueDate: value })}
         dateParser={parseDay}
         valueFormat="DD/MM/YYYY"
