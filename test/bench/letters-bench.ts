@@ -39,7 +39,7 @@ const ours = async (letters: number): Promise<number> => {
   try {
     const { client } = office
     const { items } = await client.people.search({ text: 'a', limit: 20 })
-    const agencies = await client.directory.list({})
+    const agencies = (await client.directory.list({})).filter(({ government }) => government)
     const signatories = await client.office.signatories({})
     const drafts: { id: number; version: number }[] = []
     for (let index = 0; index <= letters; index += 1) {

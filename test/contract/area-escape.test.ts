@@ -45,7 +45,7 @@ beforeAll(async () => {
   })
   ids.caseId = made.id
   ids.need = (await client.cases.get({ id: made.id })).needs[0]?.id ?? 0
-  const agency = (await client.directory.list({}))[0]?.id ?? 0
+  const agency = (await client.directory.list({})).find(({ government }) => government)?.id ?? 0
   ids.referral = (await client.referrals.create({ needId: ids.need, agencyId: agency, request: 'keluhan-tersembunyi' })).id
   const kind = (await client.letters.kinds({})).find((one) => one.needsReferral)
   const signatoryId = (await client.office.signatories({}))[0]?.id ?? 0

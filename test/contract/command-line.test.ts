@@ -204,7 +204,9 @@ describe('a letter from the command line', () => {
       needs: [{ programmeKey: 'pbi-jk', category: 'kepesertaan' }],
     })
     const detail = await call<{ needs: { id: number }[] }>('cases.get', { id: made.id })
-    const agencies = await call<{ id: number; addressee: string }[]>('directory.list', {})
+    const agencies = (await call<{ id: number; addressee: string; government: boolean }[]>('directory.list', {})).filter(
+      ({ government }) => government,
+    )
     await call('referrals.create', {
       needId: detail.needs[0]?.id,
       agencyId: agencies[0]?.id,

@@ -20,6 +20,8 @@ const ways: Record<string, NeedState[]> = {
 
 let office: TestOffice
 let person: number
+/** A file that lacks no paper, so that only the rights decide. */
+let papers: { key: string; state: 'have' }[]
 const desks = new Map<string, { client: Client; permissions: readonly string[] }>()
 beforeAll(async () => {
   office = await makeOffice()
@@ -31,6 +33,8 @@ beforeAll(async () => {
     await client.users.changePassword({ current: 'kata-sandi-1', next: 'kata-sandi-2' })
     desks.set(key, { client, permissions })
   }
+  const programme = (await office.client.programmes.list({})).find(({ key }) => key === 'pkh')
+  papers = (programme?.requirements ?? []).map(({ key }) => ({ key, state: 'have' }))
   person = (await office.client.people.create({ name: 'WARGA CONTOH', nik: null })).id
 })
 afterAll(() => office.close())
@@ -52,7 +56,7 @@ describe.each(registers)('the desks of the register %s', (register) => {
         reporter: { kind: 'self' },
         summary: 'Uji hak',
         register,
-        needs: [{ programmeKey: 'pkh', category: 'kebutuhan' }],
+        needs: [{ programmeKey: 'pkh', category: 'kebutuhan', papers }],
       })
       const read = async () => (await client.cases.get({ id })).needs[0] as { id: number; version: number; state: string }
       for (const to of way) {
@@ -82,7 +86,7 @@ describe('registering', () => {
           clientId: person,
           reporter: { kind: 'self' },
           summary: 'Uji hak',
-          needs: [{ programmeKey: 'pkh', category: 'kebutuhan' }],
+          needs: [{ programmeKey: 'pkh', category: 'kebutuhan', papers }],
         }),
       )
       expect(code, role).toBe(permissions.includes('cases.intake') ? 'none' : 'FORBIDDEN')

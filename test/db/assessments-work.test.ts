@@ -106,7 +106,8 @@ describe('an answer set', () => {
 
   it('stays with the questionnaire it was begun with when the office edits the form', () => {
     const { id } = create('kriteria-kemiskinan')
-    const { body, version } = definition(inline.db, 'questionnaire', 'kriteria-kemiskinan')
+    const { body: kept, version } = definition(inline.db, 'questionnaire', 'kriteria-kemiskinan')
+    const body = structuredClone(kept)
     const first = body.sections[0]?.questions[0]
     if (first === undefined) throw new Error('no question')
     first.text = 'Bunyi baru'

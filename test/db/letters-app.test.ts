@@ -14,7 +14,7 @@ afterAll(() => office.close())
 const draft = async (): Promise<{ id: number; version: number }> => {
   const { client } = office
   const { items } = await client.people.search({ text: 'a', limit: 1 })
-  const [agency] = await client.directory.list({})
+  const agency = (await client.directory.list({})).find(({ government }) => government)
   const [signatory] = await client.office.signatories({})
   const file = await client.cases.create({
     clientId: items[0]?.id as number,

@@ -5,7 +5,7 @@ import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
 import { noticesHandlers } from '../../src/main/core/notices/notices.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
-import { addPerson, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { readPdf } from '../harness/pdf.ts'
 
@@ -28,7 +28,7 @@ const stopped = (note = 'Fotokopi KK', reporter: Record<string, unknown> = { kin
         clientId: client,
         reporter,
         summary: 'Kartu KIS tidak aktif',
-        needs: [{ programmeKey: 'reaktivasi-pbi-jk', category: 'kepesertaan' }],
+        needs: [{ programmeKey: 'reaktivasi-pbi-jk', category: 'kepesertaan', papers: allPapers(inline, 'reaktivasi-pbi-jk') }],
       }),
     ),
   )

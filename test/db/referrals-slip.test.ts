@@ -6,7 +6,7 @@ import { referralsHandlers } from '../../src/main/core/referrals/referrals.servi
 import { contract } from '../../src/shared/contract/index.ts'
 import type { Permission } from '../../src/shared/domain/permissions.ts'
 import { readSlipCode } from '../../src/shared/domain/slip-code.ts'
-import { addPerson, asUser, furnishOffice, refusal, refusalOf } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, refusal, refusalOf } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { readPdf } from '../harness/pdf.ts'
 
@@ -47,7 +47,13 @@ const addCase = (more: { birthDate?: string; programme?: string; summary?: strin
       clientId,
       reporter: { kind: 'self' },
       summary: more.summary ?? 'Perlu bantuan',
-      needs: [{ programmeKey: more.programme ?? 'rutilahu', category: 'kebutuhan' }],
+      needs: [
+        {
+          programmeKey: more.programme ?? 'rutilahu',
+          category: 'kebutuhan',
+          papers: allPapers(inline, more.programme ?? 'rutilahu'),
+        },
+      ],
     }),
   ).id
   return { caseId, needId: casesHandlers.get(inline.context, { id: caseId }).needs[0]?.id as number }

@@ -7,7 +7,7 @@ import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
 import { storiesHandlers } from '../../src/main/core/stories/stories.service.ts'
 import { timelineHandlers } from '../../src/main/core/timeline/timeline.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
-import { addPerson, asUser, furnishOffice, inTransaction, refusal, refusalOf } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, inTransaction, refusal, refusalOf } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { readPdf } from '../harness/pdf.ts'
 
@@ -32,7 +32,7 @@ beforeEach(() => {
         clientId: client,
         reporter: { kind: 'other', name: 'Djoko Soesilo', phone: '081234567890', relation: 'tetangga' },
         summary: 'Ibu Siti Aminah di Gerung Utara tidak bisa berobat',
-        needs: [{ programmeKey: 'reaktivasi-pbi-jk', category: 'kepesertaan' }],
+        needs: [{ programmeKey: 'reaktivasi-pbi-jk', category: 'kepesertaan', papers: allPapers(inline, 'reaktivasi-pbi-jk') }],
       }),
     ),
   ).id

@@ -198,7 +198,7 @@ const makeScene: Record<KillScene, (data: string, folder: string, options: { peo
 
 const draftLetter = async ({ client }: Pick<TestOffice, 'client'>): Promise<{ id: number; version: number }> => {
   const { items } = await client.people.search({ text: 'a', limit: 1 })
-  const [agency] = await client.directory.list({})
+  const agency = (await client.directory.list({})).find(({ government }) => government)
   const [signatory] = await client.office.signatories({})
   const file = await client.cases.create({
     clientId: items[0]?.id as number,

@@ -11,7 +11,11 @@ export const packCursor = (...values: (string | number | null)[]): string =>
 export const unpackCursor = (cursor: string): (string | number | null)[] => {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(values)) return values
+    if (
+      Array.isArray(values) &&
+      values.every((value) => value === null || typeof value === 'string' || typeof value === 'number')
+    )
+      return values
   } catch {
     // falls through to the refusal below
   }

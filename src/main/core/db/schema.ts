@@ -735,6 +735,11 @@ export interface ReferralTable {
   due_date: Generated<string | null>
   answer: Generated<string>
   answered_at: Generated<string | null>
+  created_at: string
+  created_by: number
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
   code: Generated<string | null>
   service: Generated<string>
   sent_via: Generated<string>
@@ -743,11 +748,6 @@ export interface ReferralTable {
   override_reason: Generated<string>
   override_by: Generated<number | null>
   slip_sha256: Generated<string | null>
-  created_at: string
-  created_by: number
-  updated_at: string
-  updated_by: number
-  version: Generated<number>
 }
 
 export interface ReferralEventTable {
