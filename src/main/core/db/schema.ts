@@ -438,13 +438,13 @@ export interface AgencyTable {
   services: string
   answer_days: Generated<number>
   active: Generated<number>
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
   kind: Generated<string>
   government: Generated<number>
   website: Generated<string>
   note: Generated<string>
-  updated_at: string
-  updated_by: number
-  version: Generated<number>
 }
 
 export interface AgencyServiceTable {
