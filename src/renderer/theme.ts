@@ -53,6 +53,8 @@ export const theme = createTheme({
       defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Tutup' } },
       styles: { title: { fontWeight: 600 } },
     },
+    // The title in the alert's own colour is too light on its tint; the tint alone tells the kind.
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     // Mantine draws a <header>, which would be a second banner of the page.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },
