@@ -114,6 +114,7 @@ describe('a dirty file', () => {
   it('is read without writing anything, and every dirt is named with its place', async () => {
     const { page } = hosted
     await menu('Impor')
+    await page.getByRole('heading', { name: 'Impor', exact: true, level: 1 }).waitFor()
     await look('01-impor')
     await page.locator('input[type=file]').setInputFiles(join(folder, file))
     await page.getByRole('heading', { name: file }).waitFor({ timeout: 60_000 })

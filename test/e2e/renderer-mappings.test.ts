@@ -105,7 +105,9 @@ describe('a file whose headers nobody knows', () => {
     const { page } = hosted
     await page.getByRole('link', { name: 'Impor', exact: true }).click()
     await page.locator('input[type=file]').setInputFiles(join(folder, 'jiwa-desember.xlsx'))
-    await page.getByText('Menunggu diperiksa').waitFor({ timeout: 60_000 })
+    // The heading first: until then the list of imports says the state too, of the file before.
+    await page.getByRole('heading', { name: 'jiwa-desember.xlsx' }).waitFor({ timeout: 60_000 })
+    await page.getByText('Menunggu diperiksa').waitFor()
     await page.getByRole('tab', { name: '1 Berkas' }).click()
     await page.getByText('Data jiwa', { exact: true }).waitFor()
   })
