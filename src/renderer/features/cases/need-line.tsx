@@ -18,6 +18,7 @@ import { shortDate } from '../../lib/format.ts'
 import { useCommand } from '../../lib/query.ts'
 import { useMay, useSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
+import { toAppError } from '../../lib/transport.ts'
 import { caseTexts } from '../../texts/cases.ts'
 import { priorityLabels, workTexts } from '../../texts/work.ts'
 import styles from './cases.module.css'
@@ -45,11 +46,18 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onEdit(): void; 
   const others = closed ? need.steps : need.steps.slice(1)
   const mayAssign = may('cases.write') && !closed
   const take = (step: Step): void => {
-    if (step.asks.length > 0) setAsking(step)
+    // A file whose papers were ticked at the counter goes on with one click; only what is lacking is asked for.
+    if (step.asks.some((ask) => ask !== 'papers')) setAsking(step)
     else
       move.mutate(
         { needId: need.id, version: need.version, to: step.to },
-        { onSuccess: () => toast.done(words.moved(step.label)), onError: toast.error },
+        {
+          onSuccess: () => toast.done(words.moved(step.label)),
+          onError: (error) => {
+            if (toAppError(error).data.field === 'papers') setAsking(step)
+            else toast.error(error)
+          },
+        },
       )
   }
   const takeOver = (): void =>
