@@ -284,12 +284,17 @@ describe('the letter', () => {
     await look('rujukan-daftar')
     await grid.getByRole('row').nth(1).click()
     const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Selesai ditangani lembaga' }).check()
     await dialog.getByRole('button', { name: 'Simpan jawaban' }).click()
     await dialog.getByText('Tulis jawaban lembaga dalam satu atau dua kalimat.').waitFor()
     await dialog.getByRole('textbox', { name: 'Jawaban atau keterangan lembaga' }).fill('Kepesertaan sudah aktif kembali.')
     await look('rujukan-jawaban')
     await dialog.getByRole('button', { name: 'Simpan jawaban' }).click()
     await grid.getByText('Selesai', { exact: true }).waitFor()
+    // The dialog stays, for it puts the next step of the need before the clerk.
+    await dialog.getByText(/^Usul langkah kebutuhan/).waitFor()
+    await dialog.getByRole('button', { name: 'Tutup', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
   })
 })
 
