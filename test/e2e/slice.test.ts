@@ -293,7 +293,7 @@ describe('the letter', () => {
     await grid.getByText('Selesai', { exact: true }).waitFor()
     // The dialog stays, for it puts the next step of the need before the clerk.
     await dialog.getByText(/^Usul langkah kebutuhan/).waitFor()
-    await dialog.getByRole('button', { name: 'Tutup', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Tutup', exact: true }).last().click()
     await dialog.waitFor({ state: 'hidden' })
   })
 })
