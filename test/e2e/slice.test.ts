@@ -310,7 +310,8 @@ describe('the report of the month', () => {
     const workbook = new exceljs.Workbook()
     await workbook.xlsx.readFile(file.path)
     const cells: string[] = []
-    for (const sheet of workbook.worksheets) sheet.eachRow((row) => row.eachCell((cell) => void cells.push(cell.text)))
+    for (const sheet of workbook.worksheets)
+      sheet.eachRow((row) => row.eachCell((cell) => void cells.push(String(cell.value ?? ''))))
     expect(cells).toContain(caseNumber)
     expect(cells.some((cell) => cell.toUpperCase() === client.toUpperCase())).toBe(true)
   })
