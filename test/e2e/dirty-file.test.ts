@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -49,40 +49,21 @@ let folder: string
 let before: unknown
 const file = 'data-kotor-desa-sesaot.xlsx'
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
 /** Counts and every line of the list of people, as a clerk sees them. */
 const register = async (): Promise<unknown> => {
   const items: unknown[] = []
   let cursor: string | null = null
   do {
-    const page: { items: unknown[]; next: string | null } = await call('people.list', { region: null, cursor, limit: 200 })
+    const page: { items: unknown[]; next: string | null } = await hosted.call('people.list', { region: null, cursor, limit: 200 })
     items.push(...page.items)
     cursor = page.next
   } while (cursor !== null)
-  return { count: await call('people.count', {}), items }
+  return { count: await hosted.call('people.count', {}), items }
 }
 
 /** A look at the present screen: nothing may break a rule of axe-core. */
 const look = async (name: string): Promise<void> => {
-  const shots = process.env.LOKET_SHOTS
-  if (shots !== undefined) {
-    mkdirSync(shots, { recursive: true })
-    await hosted.page.screenshot({ path: join(shots, `kotor-${name}.png`) })
-  }
+  await hosted.picture(`kotor-${name}`)
   expect(await hosted.accessibility(), name).toEqual([])
 }
 const menu = (name: string) => hosted.page.getByRole('link', { name, exact: true }).click()
@@ -96,9 +77,7 @@ beforeAll(async () => {
   for (const dirt of Object.values(dirts)) dirt(rows, headers)
   await writeWorkbook(join(folder, file), [{ name: 'Data', rows: [['DATA WARGA DESA SESAOT'], [], headers, ...rows] }])
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  await hosted.enterPractice()
   before = await register()
 })
 afterAll(async () => {
@@ -106,8 +85,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail' && process.env.LOKET_SHOTS !== undefined)
-    await hosted.page.screenshot({ path: join(process.env.LOKET_SHOTS, 'kotor-failed.png') })
+  if (task.result?.state === 'fail') await hosted.picture('kotor-failed')
 })
 
 describe('a dirty file', () => {
@@ -212,7 +190,7 @@ describe('the people of that file', () => {
       .getByRole('button', { name: /^Gabungkan/ })
       .click()
     await queue.getByRole('button').filter({ hasText: 'WAHYUNINGT' }).waitFor({ state: 'detached' })
-    const { people } = await call<{ people: number }>('people.count', {})
+    const { people } = await hosted.call<{ people: number }>('people.count', {})
     expect(people).toBe((before as { count: { people: number } }).count.people + 5)
   })
 })
@@ -224,7 +202,7 @@ describe('taking both back', () => {
     await look('13-digabungkan')
     await page.getByRole('button', { name: /^Batalkan penggabungan: WAHYUNINGT/ }).click()
     await page.getByText('Belum ada yang digabungkan').waitFor()
-    const { people } = await call<{ people: number }>('people.count', {})
+    const { people } = await hosted.call<{ people: number }>('people.count', {})
     expect(people).toBe((before as { count: { people: number } }).count.people + 6)
     await look('14-gabungan-dibatalkan')
   })

@@ -1,37 +1,13 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
 const menu = (name: string) => hosted.page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
 
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  await call('people.create', { nik: null, name: 'Zubaidah Contohan', birthDate: '1950-05-01' })
+  await hosted.enterPractice()
+  await hosted.call('people.create', { nik: null, name: 'Zubaidah Contohan', birthDate: '1950-05-01' })
 })
 afterAll(async () => {
   await hosted.close()
@@ -53,7 +29,7 @@ describe('a walk-in', () => {
     await page.getByRole('button', { name: 'Beri nomor' }).click()
     await page.getByRole('status').getByText('002', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'Antrean 2' }).waitFor()
-    await picture('antrean')
+    await hosted.picture('antrean')
     expect(await hosted.accessibility()).toEqual([])
     await page.getByRole('button', { name: 'Panggil berikutnya' }).click()
     const atCounter = page.getByRole('table', { name: 'Di loket sekarang' })
@@ -62,7 +38,7 @@ describe('a walk-in', () => {
     await page.getByRole('button', { name: 'Layar penuh' }).waitFor()
     await page.getByText('Loket 1', { exact: true }).waitFor()
     expect(await page.getByRole('main').innerText()).not.toContain('Zubaidah')
-    await picture('antrean-layar')
+    await hosted.picture('antrean-layar')
     expect(await hosted.accessibility()).toEqual([])
     await page.getByRole('button', { name: 'Kembali ke aplikasi' }).click()
     await page.getByRole('button', { name: 'Layani di loket: 002' }).click()
@@ -78,13 +54,13 @@ describe('a walk-in', () => {
     await page.getByRole('textbox', { name: 'Keluhan dalam satu kalimat' }).fill('KIS tidak aktif')
     await page.getByRole('button', { name: 'Atur tingkat, lembaga, petugas, batas waktu' }).click()
     await page.getByLabel('Cetak tanda terima').check()
-    await picture('loket-lengkap')
+    await hosted.picture('loket-lengkap')
     expect(await hosted.accessibility()).toEqual([])
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Daftarkan kasus' }).click()
     expect((await download).suggestedFilename()).toMatch(/^Tanda-terima-.*\.pdf$/)
     await page.getByRole('heading', { level: 1, name: 'Zubaidah Contohan' }).waitFor()
-    const queue = await call<{ tickets: { label: string; caseNumber: string }[] }>('arrival.queue', {})
+    const queue = await hosted.call<{ tickets: { label: string; caseNumber: string }[] }>('arrival.queue', {})
     expect(queue.tickets.find(({ label }) => label === '002')?.caseNumber).toMatch(/SLRT/)
   })
 
@@ -100,23 +76,23 @@ describe('a walk-in', () => {
     await page.getByRole('button', { name: /Reaktivasi PBI/ }).click()
     await page.getByText('Kebutuhan yang sama masih terbuka', { exact: false }).waitFor()
     await page.getByRole('textbox', { name: 'Keluhan dalam satu kalimat' }).fill('Datang lagi')
-    await picture('loket-peringatan')
+    await hosted.picture('loket-peringatan')
     await expect
-      .poll(async () => (await call<{ title: string }[]>('drafts.list', {})).map(({ title }) => title), { timeout: 8000 })
+      .poll(async () => (await hosted.call<{ title: string }[]>('drafts.list', {})).map(({ title }) => title), { timeout: 8000 })
       .toContain('Loket: Zubaidah Contohan')
     // What a closed window loses: everything but the database.
     await page.evaluate(() => window.sessionStorage.clear())
     await menu('Beranda')
     await page.reload()
     await page.getByRole('button', { name: 'Lanjutkan: Loket: Zubaidah Contohan' }).waitFor()
-    await picture('beranda-isian')
+    await hosted.picture('beranda-isian')
     await page.evaluate(() => window.sessionStorage.clear())
     await page.getByRole('button', { name: 'Lanjutkan: Loket: Zubaidah Contohan' }).click()
     await expect
       .poll(() => page.getByRole('textbox', { name: 'Keluhan dalam satu kalimat' }).inputValue(), { timeout: 8000 })
       .toBe('Datang lagi')
     await page.getByRole('button', { name: 'Buang isian ini' }).click()
-    await expect.poll(async () => (await call<unknown[]>('drafts.list', {})).length, { timeout: 8000 }).toBe(0)
+    await expect.poll(async () => (await hosted.call<unknown[]>('drafts.list', {})).length, { timeout: 8000 }).toBe(0)
   })
 })
 
@@ -132,7 +108,7 @@ describe('a report of a facilitator', () => {
       )
     await page.getByText('6 baris terbaca').waitFor()
     await page.getByText('Selamat pagi').last().waitFor()
-    await picture('tempel')
+    await hosted.picture('tempel')
     expect(await hosted.accessibility()).toEqual([])
     await page.getByRole('button', { name: 'Daftarkan warga baru dari laporan ini' }).click()
     await page.getByRole('button', { name: 'Buka draf di loket' }).click()
@@ -142,7 +118,7 @@ describe('a report of a facilitator', () => {
     expect(await page.getByRole('textbox', { name: 'Nama pelapor' }).inputValue()).toBe('Lina Contohan')
     expect(await page.getByLabel('Keterangan dari laporan').inputValue()).toContain('MCK: Bersama')
     await page.getByText('Warga ini belum punya NIK', { exact: false }).waitFor()
-    await picture('tempel-draf')
+    await hosted.picture('tempel-draf')
     if ((await page.getByRole('button', { name: /Batalkan pilihan/ }).count()) === 0) {
       await page.getByLabel('Cari layanan').fill('rutilahu')
       await page
@@ -153,7 +129,7 @@ describe('a report of a facilitator', () => {
     }
     await page.getByRole('button', { name: 'Simpan sebagai draf' }).click()
     await page.getByRole('heading', { level: 1, name: 'Zulaikha Barucontoh' }).waitFor()
-    const { items } = await call<{ items: { clientName: string; register: string; needState: string }[] }>('cases.list', {
+    const { items } = await hosted.call<{ items: { clientName: string; register: string; needState: string }[] }>('cases.list', {
       register: 'keluhan',
     })
     expect(items.find(({ clientName }) => clientName === 'Zulaikha Barucontoh')).toMatchObject({ needState: 'draft' })

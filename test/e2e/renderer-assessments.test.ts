@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AssessmentDetail } from '../../src/shared/contract/assessments.ts'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
@@ -7,34 +5,10 @@ import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 let hosted: HostedPage
 let person = 0
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  const made = await call<{ id: number }>('people.create', {
+  await hosted.enterPractice()
+  const made = await hosted.call<{ id: number }>('people.create', {
     name: 'Maemunah Contoh',
     nik: '5201014302940009',
     sex: 'P',
@@ -66,7 +40,7 @@ describe('a home visit', () => {
     await page.getByRole('heading', { level: 1, name: 'Maemunah Contoh' }).waitFor()
     await page.getByRole('button', { name: 'Mulai isian' }).press('Enter')
     await page.getByRole('menuitem', { name: 'Kunjungan rumah' }).waitFor()
-    await picture('mulai')
+    await hosted.picture('mulai')
     await page.getByRole('menuitem', { name: 'Kunjungan rumah' }).press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Kunjungan rumah' }).waitFor()
     await page.locator('#q-0-tanggal').focus()
@@ -84,7 +58,7 @@ describe('a home visit', () => {
     expect(await page.locator('#q-0-nama').inputValue()).toBe('Maemunah Contoh')
     await type('', '', '', '', '1', 'Buruh tani', '750000', '2')
     expect(await focused()).toBe('q-0-pendapatanRendah')
-    await picture('mengetik')
+    await hosted.picture('mengetik')
     await type('1', '1', '1', '2', '2', '1', '2', '1')
     await type('2', '1', '1', '1', '2', '2', '1', '2')
     await type('2;6', 'Beras dari desa')
@@ -99,15 +73,15 @@ describe('a home visit', () => {
     await type('1', '', 'Lengkapi KK, lalu usulkan', 'Dinding kayu lapuk')
     await page.waitForFunction(() => document.activeElement?.hasAttribute('data-answer-end'))
     await page.getByText('Semua tersimpan').waitFor()
-    await picture('terisi')
+    await hosted.picture('terisi')
     await page.reload()
     await page.getByRole('heading', { level: 1, name: 'Kunjungan rumah' }).waitFor()
     expect(await page.locator('#q-0-tindakLanjut').inputValue()).toBe('Lengkapi KK, lalu usulkan')
     await page.getByRole('button', { name: 'Selesai' }).press('Enter')
     await page.getByText('9 dari 16 tanda kerentanan').first().waitFor()
-    await picture('selesai')
-    const { items } = await call<{ items: { id: number }[] }>('assessments.list', { personId: person })
-    const detail = await call<AssessmentDetail>('assessments.get', { id: items[0]?.id })
+    await hosted.picture('selesai')
+    const { items } = await hosted.call<{ items: { id: number }[] }>('assessments.list', { personId: person })
+    const detail = await hosted.call<AssessmentDetail>('assessments.get', { id: items[0]?.id })
     expect(detail).toMatchObject({
       visitedOn: '2026-11-20',
       surveyor: 'Petugas Contoh',
@@ -130,9 +104,9 @@ describe('a home visit', () => {
       window.location.hash = '#/isian'
     })
     await page.getByText('9 dari 16 tanda kerentanan').waitFor()
-    await picture('daftar')
+    await hosted.picture('daftar')
     // what changed in the register since stands beside what was heard
-    const { id, version } = await call<{ id: number; version: number }>('assessments.reopen', {
+    const { id, version } = await hosted.call<{ id: number; version: number }>('assessments.reopen', {
       id: detail.id,
       version: detail.version,
       reason: 'Alamat pindah',
@@ -148,6 +122,6 @@ describe('a home visit', () => {
     const row = page.getByRole('dialog').getByRole('checkbox', { name: /204 Telepon/ })
     await row.waitFor()
     expect(await row.isChecked()).toBe(false)
-    await picture('banding')
+    await hosted.picture('banding')
   })
 })

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 
@@ -17,27 +15,10 @@ const woman = {
 let hosted: HostedPage
 let id = 0
 
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
 beforeAll(async () => {
   hosted = await openHostedPage()
-  const { page } = hosted
-  await page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  id = await page.evaluate(async (body) => {
-    const response = await fetch('/api/call/people.create', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    return ((await response.json()) as { value: { id: number } }).value.id
-  }, woman)
+  await hosted.enterPractice()
+  ;({ id } = await hosted.call<{ id: number }>('people.create', woman))
 })
 afterAll(() => hosted.close())
 
@@ -47,28 +28,28 @@ describe('data to look at', () => {
     await page.getByRole('link', { name: 'Warga', exact: true }).click()
     await page.getByRole('button', { name: 'Perlu diperiksa' }).click()
     await page.getByRole('heading', { level: 1, name: 'Data yang perlu diperiksa' }).waitFor()
-    await picture('1-never')
+    await hosted.picture('1-never')
     await page.getByRole('button', { name: 'Periksa data warga' }).click()
     const list = page.getByRole('grid', { name: 'Temuan' })
     await list.waitFor({ timeout: 60_000 })
-    await picture('2-list')
+    await hosted.picture('2-list')
     await page.getByRole('combobox', { name: 'Pemeriksaan' }).click()
     await page.getByRole('option', { name: /^Tanggal lahir beda dengan NIK/ }).click()
     const row = list.getByRole('row').filter({ hasText: woman.name })
     await list.getByText('Desa/kelurahan kosong', { exact: false }).waitFor({ state: 'hidden' })
     await row.waitFor()
-    await picture('3-filtered')
+    await hosted.picture('3-filtered')
     await row.click()
     await page.getByRole('heading', { level: 1, name: woman.name }).waitFor()
     await page.getByText('Tidak ada anggota yang menjadi kepala keluarga.').waitFor()
-    await picture('4-person')
+    await hosted.picture('4-person')
     await page.getByRole('button', { name: 'Terima dengan alasan: Tanggal lahir beda dengan NIK' }).click()
     await page.getByRole('textbox', { name: 'Alasan' }).fill('Dibetulkan Dukcapil, lihat akta')
-    await picture('5-reason')
+    await hosted.picture('5-reason')
     await page.getByRole('button', { name: 'Terima', exact: true }).click()
     await page.getByText('1 temuan diterima dengan alasan').click()
     await page.getByText(/: Dibetulkan Dukcapil, lihat akta$/).waitFor()
-    await picture('6-accepted')
+    await hosted.picture('6-accepted')
     expect(await page.getByRole('cell', { name: 'Dibetulkan Dukcapil, lihat akta' }).count()).toBe(1)
     await page.getByRole('button', { name: 'Cabut penerimaan: Tanggal lahir beda dengan NIK' }).click()
     await page.getByRole('button', { name: 'Terima dengan alasan: Tanggal lahir beda dengan NIK' }).waitFor()
@@ -81,7 +62,7 @@ describe('data to look at', () => {
       window.location.hash = '#/pengaturan?tab=pemeriksaan'
     })
     await page.getByRole('grid', { name: 'Daftar pemeriksaan' }).waitFor()
-    await picture('7-table')
+    await hosted.picture('7-table')
     await page.getByRole('textbox', { name: 'Cari pemeriksaan' }).fill('kepala tercatat meninggal')
     await page.getByText('Kepala keluarganya tercatat meninggal.').waitFor()
     await page.getByText('1 pemeriksaan', { exact: true }).waitFor()

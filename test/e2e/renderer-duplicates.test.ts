@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 
@@ -35,28 +33,6 @@ const otherTwin = { ...twin, name: 'Hasbiyalloh Contohan', nik: null }
 let hosted: HostedPage
 const ids: Record<string, number> = {}
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
 const openDuplicates = async (): Promise<void> => {
   const { page } = hosted
   await page.getByRole('link', { name: 'Warga', exact: true }).click()
@@ -69,13 +45,11 @@ const table = () => hosted.page.getByRole('table', { name: 'Perbandingan kedua d
 
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  await hosted.enterPractice()
   for (const [key, person] of Object.entries({ first, second, twin, otherTwin }))
-    ids[key] = (await call<{ id: number }>('people.create', person)).id
-  const [programme] = await call<{ key: string }[]>('programmes.list', {})
-  await call('cases.create', {
+    ids[key] = (await hosted.call<{ id: number }>('people.create', person)).id
+  const [programme] = await hosted.call<{ key: string }[]>('programmes.list', {})
+  await hosted.call('cases.create', {
     clientId: ids.second,
     summary: 'Kartu tidak aktif',
     reporter: { kind: 'self' },
@@ -92,7 +66,7 @@ describe('finding doubles', () => {
     await openDuplicates()
     await page.getByText('Data warga belum pernah diperiksa').waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('1-kosong')
+    await hosted.picture('1-kosong')
   })
 
   it('compares the register and puts the pairs into a queue', async () => {
@@ -102,7 +76,7 @@ describe('finding doubles', () => {
     await inQueue(twin.name).waitFor()
     await page.getByText(/604 warga$/).waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('2-antrean')
+    await hosted.picture('2-antrean')
   })
 
   it('walks through the queue with Alt and the arrows', async () => {
@@ -144,16 +118,16 @@ describe('merging', () => {
     expect(await page.getByRole('radio', { name: `Nilai yang dipakai: Telepon, ${gone}` }).isChecked()).toBe(true)
     await page.getByRole('radio', { name: `Nilai yang dipakai: Alamat, ${gone}` }).check()
     await page.getByRole('radio', { name: `Nilai yang dipakai: Keluarga (KK), ${gone}` }).check()
-    await picture('3-banding')
+    await hosted.picture('3-banding')
     await page.getByRole('button', { name: 'Gabungkan', exact: true }).click()
     const question = page.getByRole('dialog')
     await question.getByText(/^Nilai yang diambil dari data itu: .*Alamat.*Telepon/).waitFor()
     await question.getByText('keluarga (KK 520114••••••0032); keluarga yang satunya berakhir hari ini').waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('4-tanya')
+    await hosted.picture('4-tanya')
     await question.getByRole('button', { name: 'Gabungkan dan pindahkan 1 kasus' }).click()
     await inQueue(first.name).waitFor({ state: 'detached' })
-    const after = await call<{ cases: unknown[] }>('people.get', {
+    const after = await hosted.call<{ cases: unknown[] }>('people.get', {
       id: ids.first,
     })
     expect(after).toMatchObject({
@@ -172,10 +146,10 @@ describe('merging', () => {
     const undo = page.getByRole('button', { name: /^Batalkan penggabungan: Zulkarnaeni/i })
     await undo.waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('5-digabungkan')
+    await hosted.picture('5-digabungkan')
     await undo.click()
     await page.getByText('Belum ada yang digabungkan').waitFor()
-    const after = await call<{ cases: unknown[] }>('people.get', { id: ids.first })
+    const after = await hosted.call<{ cases: unknown[] }>('people.get', { id: ids.first })
     expect(after).toMatchObject({ phone: '', address: first.address, kkMasked: '520114••••••0031' })
     expect(after.cases).toHaveLength(0)
     await page.getByText(/^Perlu diputuskan/).click()
@@ -195,7 +169,7 @@ describe('two different people', () => {
     await inQueue(first.name).waitFor()
     expect(await inQueue(twin.name).count()).toBe(0)
     await page.getByText('Orang yang berbeda (1)', { exact: true }).click()
-    await picture('6-berbeda')
+    await hosted.picture('6-berbeda')
     await page.getByRole('button', { name: /^Tanyakan lagi: Hasbiyal/i }).click()
     await page.getByText('Belum ada yang dicatat berbeda').waitFor()
     expect(await hosted.accessibility()).toEqual([])
@@ -215,13 +189,13 @@ describe('registering somebody who is known', () => {
     await page.getByRole('region', { name: 'Mungkin sudah terdaftar' }).waitFor()
     await page.getByRole('button', { name: 'Bukan mereka, daftarkan baru' }).waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('7-loket')
+    await hosted.picture('7-loket')
     await page
       .getByRole('button', { name: /^Pakai data ini: Zulkarnaeni/i })
       .first()
       .click()
     await page.getByRole('button', { name: 'Ganti warga' }).waitFor()
-    expect(await call<{ people: number }>('people.count', {})).toMatchObject({ people: 604 })
+    expect(await hosted.call<{ people: number }>('people.count', {})).toMatchObject({ people: 604 })
   })
 
   it('shows them in the form too, and stops a save that was faster than the check', async () => {
@@ -232,9 +206,9 @@ describe('registering somebody who is known', () => {
     await page.getByRole('textbox', { name: 'NIK', exact: true }).fill('5201140502910095')
     await page.keyboard.press('Control+s')
     await page.getByRole('region', { name: 'Mungkin sudah terdaftar' }).waitFor()
-    expect(await call<{ people: number }>('people.count', {})).toMatchObject({ people: 604 })
+    expect(await hosted.call<{ people: number }>('people.count', {})).toMatchObject({ people: 604 })
     expect(await hosted.accessibility()).toEqual([])
-    await picture('8-formulir')
+    await hosted.picture('8-formulir')
     await page
       .getByRole('button', { name: /^Buka data ini: Hasbiyal/i })
       .first()
@@ -250,7 +224,7 @@ describe('registering somebody who is known', () => {
     await page.getByRole('region', { name: 'Mungkin sudah terdaftar' }).waitFor()
     await page.keyboard.press('Control+s')
     await page.getByRole('heading', { level: 1, name: /Hasbiyal/i }).waitFor()
-    expect(await call<{ people: number }>('people.count', {})).toMatchObject({ people: 605 })
+    expect(await hosted.call<{ people: number }>('people.count', {})).toMatchObject({ people: 605 })
   })
 
   it('left nothing to complain about in the console', () => {

@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,20 +7,12 @@ import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 let hosted: HostedPage
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  await hosted.enterPractice()
 })
 afterAll(async () => {
   await hosted.close()
 })
 
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
 const open = async (screen: string): Promise<void> => {
   const { page } = hosted
   await page.getByRole('link', { name: screen, exact: true }).click()
@@ -46,7 +37,7 @@ describe('exporting a list', () => {
     const { page } = hosted
     await open('Warga')
     expect(await hosted.accessibility()).toEqual([])
-    await picture('ekspor-1')
+    await hosted.picture('ekspor-1')
     const { name, path } = await made()
     expect(name).toMatch(/^LATIHAN-Warga-\d{4}-\d{2}-\d{2}\.xlsx$/)
     const workbook = new exceljs.Workbook()
@@ -60,7 +51,7 @@ describe('exporting a list', () => {
       .waitFor()
     await page.getByRole('button', { name: /^Unduh LATIHAN-Warga/ }).waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('ekspor-2')
+    await hosted.picture('ekspor-2')
   })
 
   it('makes a CSV of families with full numbers after a warning', async () => {
@@ -74,7 +65,7 @@ describe('exporting a list', () => {
       .getByText(/jejak audit/)
       .waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('ekspor-3')
+    await hosted.picture('ekspor-3')
     const { name, path } = await made()
     expect(name).toMatch(/^LATIHAN-Keluarga-.*\.csv$/)
     const [mark, headings, ...rows] = parse(readFileSync(path), {
@@ -97,7 +88,7 @@ describe('exporting a list', () => {
     const { page } = hosted
     await open(screen)
     expect((await made()).name).toMatch(name)
-    await picture(`ekspor-${screen}`)
+    await hosted.picture(`ekspor-${screen}`)
     await page.getByRole('dialog').getByRole('button', { name: 'Tutup' }).last().click()
   })
 

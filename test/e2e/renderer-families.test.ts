@@ -1,33 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 const ids: Record<string, number> = {}
 const kk = '5201140107100077'
-
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
 
 const record = async (action: string): Promise<void> => {
   await hosted.page.getByRole('button', { name: 'Catat peristiwa' }).click()
@@ -38,16 +14,14 @@ const members = () => hosted.page.getByRole('table', { name: 'Anggota', exact: t
 
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  await hosted.enterPractice()
   const family = [
     ['ayah', { name: 'Zulkifli Contohan', sex: 'L', birthDate: '1980-05-01', relation: 'Kepala Keluarga' }],
     ['ibu', { name: 'Zainab Contohan', sex: 'P', birthDate: '1984-02-03', relation: 'Istri' }],
     ['anak', { name: 'Zaki Contohan', sex: 'L', birthDate: '2004-07-09', relation: 'Anak' }],
   ] as const
   for (const [who, fields] of family)
-    ids[who] = (await call<{ id: number }>('people.create', { nik: null, kkNumber: kk, ...fields })).id
+    ids[who] = (await hosted.call<{ id: number }>('people.create', { nik: null, kkNumber: kk, ...fields })).id
 })
 afterAll(async () => {
   await hosted.close()
@@ -60,7 +34,7 @@ describe('families', () => {
     await page.getByText('Keluarga (KK)', { exact: true }).click()
     const grid = page.getByRole('grid', { name: 'Daftar keluarga' })
     await grid.getByRole('row').nth(10).waitFor()
-    await picture('keluarga-daftar')
+    await hosted.picture('keluarga-daftar')
     expect(await hosted.accessibility()).toEqual([])
     await page.getByLabel('Cari di daftar ini').fill('zaki contohan')
     const row = grid.getByRole('row').filter({ hasText: 'Zulkifli Contohan' })
@@ -69,7 +43,7 @@ describe('families', () => {
     await row.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Keluarga Zulkifli Contohan' }).waitFor()
-    await picture('keluarga-halaman')
+    await hosted.picture('keluarga-halaman')
     expect(await hosted.accessibility()).toEqual([])
   })
 
@@ -80,7 +54,7 @@ describe('families', () => {
     await page.getByRole('radio', { name: 'Perempuan' }).check()
     expect(await hosted.accessibility()).toEqual([])
     await page.getByRole('textbox', { name: 'Tanggal lahir' }).fill('20/11/2026')
-    await picture('keluarga-lahir')
+    await hosted.picture('keluarga-lahir')
     await page.getByRole('button', { name: 'Catat: Kelahiran' }).click()
     await members().getByText('Zahra Contohan').waitFor()
     expect(await members().textContent()).toMatch(/W-\d{6}/)
@@ -97,11 +71,11 @@ describe('families', () => {
     expect(await hosted.accessibility()).toEqual([])
     await dialog.getByRole('textbox', { name: 'Tanggal meninggal' }).fill('20/11/2026')
     await dialog.getByLabel('Nomor surat (bila ada)').fill('474.3/12')
-    await picture('keluarga-meninggal')
+    await hosted.picture('keluarga-meninggal')
     await dialog.getByRole('button', { name: 'Catat: Meninggal' }).click()
     await page.getByRole('heading', { level: 1, name: 'Keluarga Zainab Contohan' }).waitFor()
     await page.getByRole('table', { name: 'Pernah menjadi anggota' }).getByText('Zulkifli Contohan').waitFor()
-    await picture('keluarga-sesudah')
+    await hosted.picture('keluarga-sesudah')
     await page.getByRole('button', { name: 'Kembalikan', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Kembalikan' }).click()
     await page.getByRole('heading', { level: 1, name: 'Keluarga Zulkifli Contohan' }).waitFor()
@@ -113,7 +87,7 @@ describe('families', () => {
     const { page } = hosted
     await record('Pecah KK')
     await page.getByRole('checkbox', { name: /Zaki Contohan/ }).check()
-    await picture('keluarga-pecah')
+    await hosted.picture('keluarga-pecah')
     await page.getByLabel('No. KK baru').fill('5201142211260001')
     await page.getByRole('button', { name: 'Catat: Pecah KK' }).click()
     await page.getByText('Pecah KK: Zaki Contohan mendapat kartu sendiri').waitFor()
@@ -122,7 +96,7 @@ describe('families', () => {
     await members().getByRole('link', { name: 'Zaki Contohan' }).click()
     await page.getByRole('heading', { level: 1, name: 'Zaki Contohan' }).waitFor()
     await page.getByRole('link', { name: 'Buka keluarga' }).waitFor()
-    await picture('keluarga-warga')
+    await hosted.picture('keluarga-warga')
     expect(await hosted.accessibility()).toEqual([])
   })
 

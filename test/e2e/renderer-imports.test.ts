@@ -7,7 +7,6 @@ import { populationHeaders, populationRows, writeWorkbook } from '../harness/wor
 
 let hosted: HostedPage
 let folder: string
-const shots = process.env.LOKET_SHOTS ?? tmpdir()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-sheets-'))
   await writeWorkbook(join(folder, 'desa.xlsx'), [
@@ -17,10 +16,7 @@ beforeAll(async () => {
     },
   ])
   hosted = await openHostedPage()
-  // Practice with one click: the shortest way to a signed-in administrator.
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  await hosted.enterPractice()
 })
 afterAll(async () => {
   await hosted.close()
@@ -106,7 +102,7 @@ describe('an import that needs a clerk', () => {
       .getByText(/harus 16 digit; ini 15 digit/)
       .first()
       .waitFor()
-    await page.screenshot({ path: join(shots, 'impor-perbaiki.png') })
+    await hosted.picture('impor-perbaiki')
     await page.keyboard.press('F2')
     await page.keyboard.press('End')
     await page.keyboard.type('2')
@@ -136,23 +132,23 @@ describe('an import that needs a clerk', () => {
     await page.getByRole('grid').getByText('INAQ UJI LAYAR').click()
     await page.getByRole('table', { name: 'Berkas dan data warga berdampingan' }).waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await page.screenshot({ path: join(shots, 'impor-ragu.png') })
+    await hosted.picture('impor-ragu')
     await page.getByRole('button', { name: 'Orang yang sama', exact: true }).click()
     await expect.poll(() => count('Berubah')).toBe(2)
     await page.getByText('Yang dipakai', { exact: true }).click()
     await page.getByRole('table', { name: 'Data mana yang dipakai' }).waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await page.screenshot({ path: join(shots, 'impor-pilihan.png') })
+    await hosted.picture('impor-pilihan')
     await page.getByRole('button', { name: /^Tulis 0 warga baru dan 2 perubahan/ }).click()
     await page.getByRole('dialog', { name: 'Impor ini mengubah data yang dikunci' }).waitFor()
-    await page.screenshot({ path: join(shots, 'impor-dikunci.png') })
+    await hosted.picture('impor-dikunci')
     await page.getByRole('checkbox', { name: /^Alamat: 2 warga/ }).check()
     await page.getByRole('button', { name: 'Tulis dengan pilihan ini' }).click()
     await page.getByText('Sudah ditulis', { exact: true }).waitFor({ timeout: 60_000 })
-    await page.screenshot({ path: join(shots, 'impor-hasil.png') })
+    await hosted.picture('impor-hasil')
     await page.getByRole('button', { name: 'Kembalikan data sebelum impor ini' }).click()
     await page.getByText('2 warga kembali ke isian semula dan 0 warga yang baru masuk dihapus dari daftar.').waitFor()
-    await page.screenshot({ path: join(shots, 'impor-kembalikan.png') })
+    await hosted.picture('impor-kembalikan')
     await page.getByRole('button', { name: 'Kembalikan 2 warga' }).click()
     await page.getByText('Sudah dikembalikan', { exact: true }).waitFor({ timeout: 60_000 })
   })
@@ -169,7 +165,7 @@ describe('an import that needs a clerk', () => {
     await page.getByRole('textbox', { name: /^Cari impor/ }).fill('tanpa perubahan')
     await expect.poll(() => page.getByRole('grid', { name: 'Riwayat impor' }).getByRole('row').count()).toBe(2)
     expect(await hosted.accessibility()).toEqual([])
-    await page.screenshot({ path: join(shots, 'impor-riwayat.png') })
+    await hosted.picture('impor-riwayat')
   })
 })
 

@@ -24,20 +24,13 @@ beforeAll(async () => {
   await write('jiwa-november.xlsx', 'Penduduk')
   await write('jiwa-desember.xlsx', 'Lembar lain')
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  await hosted.enterPractice()
 })
 afterAll(async () => {
   await hosted.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** For looking at: LOKET_SHOTS names a folder. */
-const shot = async (name: string): Promise<void> => {
-  const to = process.env.LOKET_SHOTS
-  if (to !== undefined) await hosted.page.screenshot({ path: join(to, `${name}.png`) })
-}
 const meaning = (letters: string, header: string) =>
   hosted.page.getByRole('combobox', { name: `Arti kolom ${letters} ${header}`, exact: true })
 
@@ -49,7 +42,7 @@ describe('a file whose headers nobody knows', () => {
     await page.getByRole('heading', { name: 'Atur kolom' }).waitFor()
     await meaning('B', 'Jiwa').waitFor()
     await page.getByText(/baris pertama dicoba/).waitFor()
-    await shot('kolom')
+    await hosted.picture('kolom')
     expect(await meaning('B', 'Jiwa').inputValue()).toBe('Nama')
     expect(await meaning('C', 'Identitas').inputValue()).toBe('NIK')
     expect(await meaning('D', 'Kartu').inputValue()).toBe('No. KK')
@@ -76,7 +69,7 @@ describe('a file whose headers nobody knows', () => {
     const { page } = hosted
     await page.getByRole('button', { name: /^Baris judul: baris 3/ }).click()
     await page.getByRole('dialog').getByText('DATA JIWA DESA CONTOH').waitFor()
-    await shot('judul')
+    await hosted.picture('judul')
     expect(await hosted.accessibility()).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -84,7 +77,7 @@ describe('a file whose headers nobody knows', () => {
     await page.getByRole('row').filter({ hasText: 'Status Kawin' }).getByRole('button', { name: 'Arti isi' }).click()
     await page.getByRole('combobox', { name: 'Arti isi Blm' }).click()
     await page.getByRole('option', { name: 'Belum Kawin' }).click()
-    await shot('arti')
+    await hosted.picture('arti')
     expect(await hosted.accessibility()).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByText('1 isi tidak dikenal').waitFor({ state: 'detached' })
@@ -95,7 +88,7 @@ describe('a file whose headers nobody knows', () => {
     await page.getByLabel('Pengirim', { exact: true }).fill('Desa Contoh')
     await page.getByLabel('Nama susunan').fill('Data jiwa')
     await page.getByLabel('Ingat susunan ini untuk berkas berikutnya dari pengirim ini').check()
-    await shot('ingat')
+    await hosted.picture('ingat')
     await page.getByRole('button', { name: 'Baca berkas dengan susunan ini' }).click()
     await page.getByText('Menunggu diperiksa').waitFor({ timeout: 60_000 })
     await page.getByRole('button', { name: '4 Baru', exact: true }).waitFor()
@@ -118,7 +111,7 @@ describe('a file whose headers nobody knows', () => {
     await page.getByRole('button', { name: 'Susunan kolom' }).click()
     const row = page.getByRole('row').filter({ hasText: 'Desa Contoh' })
     await row.waitFor()
-    await shot('susunan')
+    await hosted.picture('susunan')
     expect(await hosted.accessibility()).toEqual([])
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -136,27 +136,9 @@ describe('people', () => {
     await page.getByLabel('Dusun').fill('Dusun Satu')
     const address = new URL(page.url())
     const id = Number(/\/warga\/(\d+)/.exec(address.hash)?.[1])
-    const colleague = await page.evaluate(async (person) => {
-      const call = async (name: string, input: unknown): Promise<{ ok: boolean; value: Record<string, unknown> }> =>
-        (await fetch(`/api/call/${name}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(input),
-        }).then((response) => response.json())) as { ok: boolean; value: Record<string, unknown> }
-      const { value } = await call('people.get', { id: person })
-      const { name, version, regionCode, birthDate, sex } = value
-      return call('people.update', {
-        id: person,
-        version,
-        name,
-        regionCode,
-        birthDate,
-        sex,
-        hamlet: 'Dusun Dua',
-        address: 'Jalan Rekan 9',
-      })
-    }, id)
-    expect(colleague.ok).toBe(true)
+    const { name, version, regionCode, birthDate, sex } = await hosted.call<Record<string, unknown>>('people.get', { id })
+    const changed = { hamlet: 'Dusun Dua', address: 'Jalan Rekan 9' }
+    await hosted.call('people.update', { id, version, name, regionCode, birthDate, sex, ...changed })
     await page.keyboard.press('Control+s')
     await page.getByRole('alert').waitFor()
     expect(await page.getByLabel('Dusun').inputValue()).toBe('Dusun Satu')

@@ -1,32 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 let person = 0
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
-}
 const card = (name: string) =>
   hosted.page.locator('section').filter({ has: hosted.page.getByRole('heading', { name, exact: true }) })
 const dialog = () => hosted.page.getByRole('dialog')
@@ -47,10 +24,8 @@ const save = async (): Promise<void> => {
 
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  const made = await call<{ id: number }>('people.create', {
+  await hosted.enterPractice()
+  const made = await hosted.call<{ id: number }>('people.create', {
     name: 'Maemunah Contoh',
     nik: null,
     sex: 'P',
@@ -72,7 +47,7 @@ describe('the page of a person', () => {
     await dialog().getByLabel('Desil (1–10)').fill('12')
     await dialog().getByRole('button', { name: 'Simpan' }).click()
     await dialog().getByText('Isi angka 1 sampai 10.').waitFor()
-    await picture('desil')
+    await hosted.picture('desil', { fullPage: true })
     await dialog().getByLabel('Desil (1–10)').fill('2')
     await day('Tanggal sumber', '18/10/2026')
     await save()
@@ -90,7 +65,7 @@ describe('the page of a person', () => {
     await dialog().getByLabel('Nama program').fill('BLT Dana Desa')
     await dialog().getByLabel('Nomor peserta').fill('1234567890123')
     await day('Sejak', '01/02/2026')
-    await picture('program')
+    await hosted.picture('program', { fullPage: true })
     await save()
     await page.getByRole('button', { name: 'Catat kehamilan' }).click()
     await day('Perkiraan lahir', '20/02/2027')
@@ -107,7 +82,7 @@ describe('the page of a person', () => {
     expect(await hosted.accessibility()).toEqual([])
     await card('Nomor lain').getByRole('button', { name: 'Buka lengkap: KIS/BPJS Kesehatan' }).click()
     await card('Nomor lain').getByText('0001234567890').waitFor()
-    await picture('warga')
+    await hosted.picture('warga', { fullPage: true })
   })
 
   it('mends, ends and removes a statement, and keeps it as history', async () => {
@@ -142,7 +117,7 @@ describe('the page of a person', () => {
     await page.waitForURL(/loket/)
     await page.getByText('Desil 2', { exact: true }).waitFor()
     await page.getByText('per 18/10/2026 · Cek di SIKS-NG').waitFor()
-    await picture('loket')
+    await hosted.picture('loket', { fullPage: true })
     expect(await hosted.accessibility()).toEqual([])
     expect(hosted.complaints).toEqual([])
   })

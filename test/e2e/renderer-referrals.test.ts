@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 
@@ -7,35 +5,11 @@ let hosted: HostedPage
 let referralId = 0
 let caseId = 0
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  const person = await call<{ id: number }>('people.create', { nik: null, name: 'Zulaikha Contohan', sex: 'P' })
-  const made = await call<{ id: number }>('cases.create', {
+  await hosted.enterPractice()
+  const person = await hosted.call<{ id: number }>('people.create', { nik: null, name: 'Zulaikha Contohan', sex: 'P' })
+  const made = await hosted.call<{ id: number }>('cases.create', {
     clientId: person.id,
     reporter: { kind: 'self' },
     summary: 'Rumah rusak',
@@ -62,28 +36,28 @@ describe('a referral from the case to the slip that came back', () => {
       .first()
       .click()
     await dialog.getByText('Bukti penguasaan tanah').waitFor()
-    await picture('rujukan-1-dialog')
+    await hosted.picture('rujukan-1-dialog')
     await dialog.getByRole('button', { name: 'Buat rujukan' }).click()
     await page.getByRole('tab', { name: 'Rujukan (1)' }).waitFor()
-    await picture('rujukan-2-kasus')
-    referralId = (await call<{ items: { id: number }[] }>('referrals.list', {})).items[0]?.id ?? 0
+    await hosted.picture('rujukan-2-kasus')
+    referralId = (await hosted.call<{ items: { id: number }[] }>('referrals.list', {})).items[0]?.id ?? 0
     await page.evaluate((id) => {
       location.hash = `#/rujukan?buka=${id}`
     }, referralId)
     await page.getByRole('button', { name: 'Cetak slip umpan balik' }).click()
     await page.locator('[data-drawn=true]').waitFor()
-    await picture('rujukan-3-slip')
+    await hosted.picture('rujukan-3-slip')
   })
 
   it('opens by the scanned code in the search box of every page, and is closed', async () => {
     const { page } = hosted
-    const { code } = await call<{ code: string }>('referrals.get', { id: referralId })
+    const { code } = await hosted.call<{ code: string }>('referrals.get', { id: referralId })
     await page.evaluate(() => {
       location.hash = '#/direktori'
     })
     await page.getByRole('heading', { name: 'Direktori lembaga' }).waitFor()
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await picture('rujukan-4-direktori')
+    await hosted.picture('rujukan-4-direktori')
     const box = page.getByRole('combobox', { name: 'Cari warga' })
     await box.fill(code.replace('-', ''))
     await box.press('Enter')
@@ -91,13 +65,13 @@ describe('a referral from the case to the slip that came back', () => {
     await dialog.getByText(`Slip ${code} dipindai`, { exact: false }).waitFor()
     await dialog.getByRole('radio', { name: 'Selesai ditangani lembaga' }).check()
     await dialog.getByLabel('Jawaban atau keterangan lembaga').fill('Rumah masuk daftar perbaikan')
-    await picture('rujukan-5-pindai')
+    await hosted.picture('rujukan-5-pindai')
     await dialog.getByRole('button', { name: 'Simpan jawaban' }).click()
     await dialog.getByText('dari slip').waitFor()
-    expect(await call('referrals.get', { id: referralId })).toMatchObject({
+    expect(await hosted.call('referrals.get', { id: referralId })).toMatchObject({
       state: 'done',
       answer: 'Rumah masuk daftar perbaikan',
     })
-    await picture('rujukan-6-selesai')
+    await hosted.picture('rujukan-6-selesai')
   })
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,37 +9,14 @@ let folder: string
 /** A village where people of the practice office live. */
 let old: { code: string; name: string }
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
 const part = (name: string): Promise<void> => hosted.page.getByText(name, { exact: true }).first().click()
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-wilayah-'))
   hosted = await openHostedPage()
   const { page } = hosted
-  await page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  const { items } = await call<{ items: { regionCode: string; village: string }[] }>('people.list', { limit: 1 })
+  await hosted.enterPractice()
+  const { items } = await hosted.call<{ items: { regionCode: string; village: string }[] }>('people.list', { limit: 1 })
   old = { code: items[0]?.regionCode ?? '', name: items[0]?.village ?? '' }
   await page.getByRole('link', { name: 'Pengaturan' }).click()
   await page.getByRole('tab', { name: 'Wilayah' }).click()
@@ -57,7 +34,7 @@ describe('the region list in the settings', () => {
     await page.getByText(old.name, { exact: true }).first().waitFor()
     expect(await hosted.accessibility()).toEqual([])
     await page.getByLabel('Cari nama atau kode').fill('')
-    await picture('wilayah-1-daftar')
+    await hosted.picture('wilayah-1-daftar')
   })
 
   it('shows what a file would change, and where it is wrong, before anything is written', async () => {
@@ -68,14 +45,14 @@ describe('the region list in the settings', () => {
     writeFileSync(wrong, `Kode,Nama,Kode Pengganti\n${old.code},${old.name},52.01.99.9999\n`)
     await page.locator('input[type=file]').setInputFiles(wrong)
     await page.getByText(/1 baris salah/).waitFor()
-    await picture('wilayah-2-salah')
+    await hosted.picture('wilayah-2-salah')
     await page.getByRole('button', { name: 'Pilih berkas lain' }).click()
     const good = join(folder, 'ubah.csv')
     writeFileSync(good, `Kode,Nama,Kode Pengganti\n${old.code},${old.name},${next}\n${next},Desa Pengganti Uji,\n`)
     await page.locator('input[type=file]').setInputFiles(good)
     await page.getByText(`menjadi ${next} Desa Pengganti Uji`).waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('wilayah-3-perubahan')
+    await hosted.picture('wilayah-3-perubahan')
     await page.getByRole('button', { name: 'Simpan perubahan' }).click()
     await page.getByText('Daftar wilayah diperbarui.').waitFor()
   })
@@ -85,15 +62,15 @@ describe('the region list in the settings', () => {
     await part('Wilayah yang berakhir')
     await page.getByRole('button', { name: 'Pindahkan semua ke Desa Pengganti Uji' }).waitFor()
     expect(await hosted.accessibility()).toEqual([])
-    await picture('wilayah-4-berakhir')
+    await hosted.picture('wilayah-4-berakhir')
     await page.getByRole('button', { name: 'Pilih tujuan …' }).click()
     await page.getByRole('button', { name: 'Pindahkan semua yang tersisa' }).waitFor()
-    await picture('wilayah-5-memilih')
+    await hosted.picture('wilayah-5-memilih')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Pindahkan semua ke Desa Pengganti Uji' }).click()
     await page.getByRole('button', { name: 'Pindahkan', exact: true }).click()
     await page.getByText('Tidak ada data di wilayah yang berakhir').waitFor()
-    await picture('wilayah-6-dipindahkan')
+    await hosted.picture('wilayah-6-dipindahkan')
     await page.getByRole('button', { name: 'Batalkan', exact: true }).click()
     await page.getByRole('button', { name: 'Batalkan pemindahan' }).click()
     await page.getByRole('button', { name: 'Pindahkan semua ke Desa Pengganti Uji' }).waitFor()
@@ -104,12 +81,12 @@ describe('the region list in the settings', () => {
     await part('Nama tingkat wilayah')
     await page.getByLabel('Sebutan desa').fill('Gampong')
     await page.getByLabel('Sebutan kelurahan').fill('')
-    await picture('wilayah-7-sebutan')
+    await hosted.picture('wilayah-7-sebutan')
     await page.getByRole('button', { name: 'Simpan' }).click()
     await page.getByText('Sebutan wilayah disimpan.').waitFor()
     await part('Impor kode BPS')
     await page.getByText(/tidak membawa kode BPS/).waitFor()
-    await picture('wilayah-8-bps')
+    await hosted.picture('wilayah-8-bps')
     await part('Daftar wilayah')
     await page.getByText('Gampong', { exact: true }).first().waitFor()
     expect(hosted.complaints).toEqual([])

@@ -4,25 +4,15 @@ import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 let hosted: HostedPage
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  await hosted.page.evaluate(async () => {
-    const person = {
-      name: 'Zulkarnaeni Contohwati',
-      nik: null,
-      birthDate: '1961-07-01',
-      sex: 'P',
-      motherName: 'Maryamah Contoh',
-      regionCode: '52.01.09.2003',
-      phone: '081234500093',
-    }
-    const answer = await fetch('/api/call/people.create', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(person),
-    })
-    if (!((await answer.json()) as { ok: boolean }).ok) throw new Error('the person was not written')
+  await hosted.enterPractice()
+  await hosted.call('people.create', {
+    name: 'Zulkarnaeni Contohwati',
+    nik: null,
+    birthDate: '1961-07-01',
+    sex: 'P',
+    motherName: 'Maryamah Contoh',
+    regionCode: '52.01.09.2003',
+    phone: '081234500093',
   })
 })
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,42 +7,22 @@ import { photo } from '../harness/photos.ts'
 
 let hosted: HostedPage
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await hosted.page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  const person = await call<{ id: number }>('people.create', { nik: null, name: 'Zubaidah Contohan', phone: '0812-3456-7890' })
-  const made = await call<{ id: number }>('cases.create', {
+  await hosted.enterPractice()
+  const person = await hosted.call<{ id: number }>('people.create', {
+    nik: null,
+    name: 'Zubaidah Contohan',
+    phone: '0812-3456-7890',
+  })
+  const made = await hosted.call<{ id: number }>('cases.create', {
     clientId: person.id,
     reporter: { kind: 'self' },
     summary: 'Atap bocor',
     needs: [{ programmeKey: 'rutilahu', category: 'kebutuhan' }],
   })
-  const detail = await call<{ needs: { id: number; version: number }[] }>('cases.get', { id: made.id })
-  await call('cases.moveNeed', {
+  const detail = await hosted.call<{ needs: { id: number; version: number }[] }>('cases.get', { id: made.id })
+  await hosted.call('cases.moveNeed', {
     needId: detail.needs[0]?.id,
     version: detail.needs[0]?.version,
     to: 'papers-missing',
@@ -60,7 +40,7 @@ describe('a resident at a stop', () => {
     await page.getByRole('button', { name: 'Beri tahu warga' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('img', { name: 'Kode QR WhatsApp untuk Zubaidah Contohan' }).waitFor()
-    await picture('beri-tahu')
+    await hosted.picture('beri-tahu')
     expect(await dialog.getByRole('region', { name: 'Slip untuk dibawa pulang' }).textContent()).toContain(
       'Surat kepemilikan tanah',
     )
@@ -69,7 +49,7 @@ describe('a resident at a stop', () => {
     await dialog.waitFor({ state: 'hidden' })
     await page.getByRole('tab', { name: /Riwayat/ }).click()
     await page.getByText(/Zubaidah Contohan diberi tahu langsung/).waitFor()
-    await picture('riwayat-kasus')
+    await hosted.picture('riwayat-kasus')
     expect(await hosted.accessibility()).toEqual([])
   })
 
@@ -84,9 +64,9 @@ describe('a resident at a stop', () => {
     await page.getByText('Foto ini tidak memuat lokasi (GPS).').waitFor()
     await page.getByRole('button', { name: 'Lihat Rumah tampak depan' }).click()
     await page.getByRole('dialog').getByRole('img', { name: 'Rumah tampak depan' }).waitFor()
-    await picture('berkas-lihat')
+    await hosted.picture('berkas-lihat')
     await page.keyboard.press('Escape')
-    await picture('berkas')
+    await hosted.picture('berkas')
     expect(await hosted.accessibility()).toEqual([])
   })
 
@@ -97,7 +77,7 @@ describe('a resident at a stop', () => {
     await page.getByRole('heading', { level: 1, name: 'Warga yang perlu diberi tahu' }).waitFor()
     await page.getByText('Sudah', { exact: true }).click()
     await page.getByRole('grid', { name: 'Daftar pemberitahuan' }).getByText('Zubaidah Contohan').waitFor()
-    await picture('pemberitahuan')
+    await hosted.picture('pemberitahuan')
     expect(hosted.complaints).toEqual([])
   })
 })

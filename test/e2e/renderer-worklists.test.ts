@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
@@ -8,37 +6,13 @@ let hosted: HostedPage
 let second: Page
 const ids: Record<string, number> = {}
 
-const call = <T>(name: string, input: unknown): Promise<T> =>
-  hosted.page.evaluate(
-    async ([procedure, body]) => {
-      const response = await fetch(`/api/call/${procedure}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      const reply = (await response.json()) as { ok: boolean; value: unknown }
-      if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
-      return reply.value
-    },
-    [name, input] as const,
-  ) as Promise<T>
-
-const pictures = process.env.LOKET_PICTURES
-const picture = async (name: string, page = hosted.page): Promise<void> => {
-  if (pictures === undefined) return
-  mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`) })
-}
-
 beforeAll(async () => {
   hosted = await openHostedPage()
-  await hosted.page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
-  await hosted.page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
-  await hosted.page.getByRole('heading', { name: 'Hari ini' }).waitFor()
-  const person = await call<{ id: number }>('people.create', { nik: null, name: 'Wulan Contohan', sex: 'P' })
+  await hosted.enterPractice()
+  const person = await hosted.call<{ id: number }>('people.create', { nik: null, name: 'Wulan Contohan', sex: 'P' })
   for (const programmeKey of ['pkh', 'rutilahu', 'kip-pip'])
     ids[programmeKey] = (
-      await call<{ id: number }>('cases.create', {
+      await hosted.call<{ id: number }>('cases.create', {
         clientId: person.id,
         reporter: { kind: 'self' },
         summary: `Uji ${programmeKey}`,
@@ -57,7 +31,7 @@ describe('lists of work', () => {
     const grid = page.getByRole('grid', { name: 'Daftar kerja' })
     const mine = grid.getByRole('row').filter({ hasText: 'Wulan Contohan' })
     await mine.nth(2).waitFor()
-    await picture('daftar-kerja')
+    await hosted.picture('daftar-kerja')
     expect(await hosted.accessibility()).toEqual([])
     for (const index of [0, 1, 2]) await mine.nth(index).getByRole('checkbox').check()
     await page.getByRole('button', { name: 'Serahkan yang dipilih' }).click()
@@ -65,11 +39,11 @@ describe('lists of work', () => {
     await dialog.getByRole('combobox', { name: 'Petugas' }).click()
     await page.getByRole('option', { name: /Belum ada petugas/ }).click()
     await dialog.getByLabel('Pesan untuk petugas itu').fill('Siapa yang sempat')
-    await picture('daftar-kerja-serahkan')
+    await hosted.picture('daftar-kerja-serahkan')
     await dialog.getByRole('button', { name: 'Serahkan', exact: true }).click()
     await page.getByText('3 kebutuhan diserahkan.').waitFor()
     for (const key of ['pkh', 'rutilahu', 'kip-pip']) {
-      const made = await call<{ needs: { holder: string }[]; history: { note: string }[] }>('cases.get', { id: ids[key] })
+      const made = await hosted.call<{ needs: { holder: string }[]; history: { note: string }[] }>('cases.get', { id: ids[key] })
       expect(made.needs[0]?.holder).toBe('')
       expect(made.history.at(-1)?.note).toBe('Siapa yang sempat')
     }
@@ -89,11 +63,11 @@ describe('lists of work', () => {
     await menu.click()
     await page.getByRole('menuitem', { name: /Naikkan tingkat/ }).click()
     await page.getByLabel('Alasan').fill('Anggaran kabupaten habis')
-    await picture('naikkan-tingkat')
+    await hosted.picture('naikkan-tingkat')
     await page.getByRole('dialog').getByRole('button', { name: 'Naikkan', exact: true }).click()
     await page.getByText('Tingkat dinaikkan.').waitFor()
-    await picture('kasus-bertanda')
-    const made = await call<{ needs: { level: string; escalated: number }[] }>('cases.get', { id: ids.rutilahu })
+    await hosted.picture('kasus-bertanda')
+    const made = await hosted.call<{ needs: { level: string; escalated: number }[] }>('cases.get', { id: ids.rutilahu })
     expect(made.needs[0]).toMatchObject({ level: 'provinsi', escalated: 1 })
   })
 })
@@ -116,16 +90,16 @@ describe('two windows on one case', () => {
     await second.getByRole('dialog').getByRole('button', { name: 'Simpan' }).click()
     const dialog = second.getByRole('dialog', { name: 'Catatan ini baru saja diubah orang lain' })
     await dialog.waitFor()
-    await picture('dua-orang', second)
+    await hosted.picture('dua-orang', { page: second })
     expect(await dialog.textContent()).toContain('Kartu hilang')
     const save = dialog.getByRole('button', { name: 'Simpan pilihan ini' })
     expect(await save.isDisabled()).toBe(true)
-    expect((await call<{ summary: string }>('cases.get', { id: ids.pkh })).summary).toBe('Kartu hilang')
+    expect((await hosted.call<{ summary: string }>('cases.get', { id: ids.pkh })).summary).toBe('Kartu hilang')
     await dialog.getByRole('radio', { name: 'Gabungkan untuk Keluhan' }).check()
     await dialog.getByLabel('Gabungan: Keluhan').fill('Kartu hilang, lalu rusak')
     await save.click()
     await second.getByText('Perubahan disimpan.').waitFor()
-    expect(await call('cases.get', { id: ids.pkh })).toMatchObject({
+    expect(await hosted.call('cases.get', { id: ids.pkh })).toMatchObject({
       summary: 'Kartu hilang, lalu rusak',
       reporter: { kind: 'other', name: 'Budi Contohan' },
     })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import exceljs from 'exceljs'
@@ -33,16 +33,11 @@ afterAll(async () => {
 
 /** A look at the present screen: nothing may break a rule of axe-core. */
 const look = async (name: string): Promise<void> => {
-  const shots = process.env.LOKET_SHOTS
-  if (shots !== undefined) {
-    mkdirSync(shots, { recursive: true })
-    await hosted.page.screenshot({ path: join(shots, `${name}.png`) })
-  }
+  await hosted.picture(name)
   expect(await hosted.accessibility(), name).toEqual([])
 }
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail' && process.env.LOKET_SHOTS !== undefined)
-    await hosted.page.screenshot({ path: join(process.env.LOKET_SHOTS, 'failed.png') })
+  if (task.result?.state === 'fail') await hosted.picture('failed')
 })
 
 const menu = (name: string) => hosted.page.getByRole('link', { name, exact: true }).click()

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -13,6 +13,12 @@ export interface HostedPage {
   complaints: string[]
   /** Rules of axe-core that the page breaks now: rule and first element. */
   accessibility(): Promise<string[]>
+  /** Calls a procedure as the page's user would. @throws Error with the refusal */
+  call<T>(name: string, input: unknown): Promise<T>
+  /** Keeps a picture of the page for looking at, when LOKET_SHOTS names a folder. */
+  picture(name: string, options?: { fullPage?: boolean; page?: Page }): Promise<void>
+  /** Practice with one click: the shortest way from an empty folder to a signed-in administrator. */
+  enterPractice(): Promise<void>
   /** Ends the host and starts it again over the same data; `newDevice` = as on a PC that never saw this data. */
   restart(options?: { newDevice?: boolean }): Promise<void>
   close(): Promise<void>
@@ -72,6 +78,31 @@ export const openHostedPage = async (): Promise<HostedPage> => {
       })
       await session.detach()
       return JSON.parse(String(answer.result.value)) as string[]
+    },
+    call: <T>(name: string, input: unknown): Promise<T> =>
+      page.evaluate(
+        async ([procedure, body]) => {
+          const response = await fetch(`/api/call/${procedure}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+          const reply = (await response.json()) as { ok: boolean; value: unknown }
+          if (!reply.ok) throw new Error(`${procedure}: ${JSON.stringify(reply)}`)
+          return reply.value
+        },
+        [name, input] as const,
+      ) as Promise<T>,
+    picture: async (name, { page: shown = page, ...options } = {}) => {
+      const shots = process.env.LOKET_SHOTS
+      if (shots === undefined) return
+      mkdirSync(shots, { recursive: true })
+      await shown.screenshot({ path: join(shots, `${name}.png`), ...options })
+    },
+    enterPractice: async () => {
+      await page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
+      await page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
+      await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
     },
     restart: async (options = {}) => {
       await stop()
