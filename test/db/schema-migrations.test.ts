@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Driver from 'better-sqlite3'
@@ -94,11 +94,14 @@ describe('the schema', () => {
     db.raw.close()
   })
 
-  it('is written down in docs/database-schema.md and src/main/core/db/schema.ts', () => {
+  it('is written down in docs/database-schema.md and src/main/core/db/tables', () => {
     const db = fresh()
     const written = readFileSync(resolve(import.meta.dirname, '../../docs/database-schema.md'), 'utf8')
     expect(written).toBe(describeSchema(db.raw))
-    const types = readFileSync(resolve(import.meta.dirname, '../../src/main/core/db/schema.ts'), 'utf8')
+    const tables = resolve(import.meta.dirname, '../../src/main/core/db/tables')
+    const types = readdirSync(tables)
+      .map((name) => readFileSync(join(tables, name), 'utf8'))
+      .join('\n')
     for (const table of db.raw.pragma('table_list') as { name: string; type: string }[]) {
       if (table.type !== 'table' || /^sqlite_|^schema_migration$/.test(table.name)) continue
       const name = table.name.replace(/(^|_)(\w)/g, (_all, _line, letter: string) => letter.toUpperCase())

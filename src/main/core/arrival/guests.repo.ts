@@ -4,7 +4,7 @@ import type { Actor } from '../../../shared/domain/permissions.ts'
 import { likeText, withinArea } from '../cases/area.repo.ts'
 import type { By } from '../cases/cases.repo.ts'
 import type { Db } from '../db/database.ts'
-import type { ConsultationTable, GuestVisitTable } from '../db/schema.ts'
+import type { ConsultationTable, GuestVisitTable } from '../db/tables/arrival.ts'
 
 /** A list by days, newest first, one row more than asked for. */
 export interface DayFilter {

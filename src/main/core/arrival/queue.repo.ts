@@ -1,7 +1,7 @@
 import type { Insertable, Updateable } from 'kysely'
 import type { By } from '../cases/cases.repo.ts'
 import type { Db } from '../db/database.ts'
-import type { QueueTicketTable } from '../db/schema.ts'
+import type { QueueTicketTable } from '../db/tables/arrival.ts'
 
 const tickets = (db: Db) =>
   db.q

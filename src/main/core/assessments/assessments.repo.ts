@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import type { AssessmentMemberTable, AssessmentTable } from '../db/schema.ts'
+import type { AssessmentMemberTable, AssessmentTable } from '../db/tables/assessments.ts'
 import type { By } from '../people/people.repo.ts'
 import type { Scope } from '../people/scope.sqlite.ts'
 import { shownRegionName } from '../regions/regions.repo.ts'

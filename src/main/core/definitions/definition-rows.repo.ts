@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import type { z } from 'zod'
 import type { DefinitionKind, definitionRow } from '../../../shared/contract/definitions.ts'
 import type { Db } from '../db/database.ts'
-import type { DefinitionTable } from '../db/schema.ts'
+import type { DefinitionTable } from '../db/tables/office.ts'
 
 type Row = z.infer<typeof definitionRow>
 

@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { type Agency, agencyFields } from '../../../shared/contract/directory.ts'
 import type { Db } from '../db/database.ts'
-import type { AgencyTable } from '../db/schema.ts'
+import type { AgencyTable } from '../db/tables/directory.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { newUid } from '../uid.ts'
 

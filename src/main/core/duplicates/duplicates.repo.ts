@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PairState } from '../../../shared/contract/duplicates.ts'
 import type { Db } from '../db/database.ts'
-import type { DuplicatePairTable } from '../db/schema.ts'
+import type { DuplicatePairTable } from '../db/tables/people.ts'
 import type { Scope } from '../people/scope.sqlite.ts'
 import type { PairScore } from './score.ts'
 

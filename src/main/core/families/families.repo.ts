@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { headRelation } from '../../../shared/domain/families.ts'
 import type { Db } from '../db/database.ts'
-import type { FamilyEventTable, FamilyTable } from '../db/schema.ts'
+import type { FamilyEventTable, FamilyTable } from '../db/tables/families.ts'
 import type { By, NamePosition } from '../people/people.repo.ts'
 import type { Scope } from '../people/scope.sqlite.ts'
 import { newUid } from '../uid.ts'

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Db } from '../db/database.ts'
-import type { PersonTable } from '../db/schema.ts'
+import type { PersonTable } from '../db/tables/people.ts'
 import { shownRegionName } from '../regions/regions.repo.ts'
 import { newUid } from '../uid.ts'
 import type { Scope } from './scope.sqlite.ts'

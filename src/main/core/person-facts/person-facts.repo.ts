@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db } from '../db/database.ts'
-import type { PersonFactTable } from '../db/schema.ts'
+import type { PersonFactTable } from '../db/tables/people.ts'
 import type { By } from '../people/people.repo.ts'
 
 /** A statement as stored. */

@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from 'kysely'
 import type { Db } from '../db/database.ts'
-import type { SavedSearchTable } from '../db/schema.ts'
+import type { SavedSearchTable } from '../db/tables/office.ts'
 
 /** Searches of a user and those shared in the office, by name. */
 export const visibleSearches = (db: Db, userId: number) =>

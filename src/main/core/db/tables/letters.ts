@@ -1,0 +1,41 @@
+import type { Generated } from 'kysely'
+
+export interface LetterTable {
+  id: Generated<number>
+  uid: Buffer
+  kind: string
+  template_version: number
+  case_id: Generated<number | null>
+  referral_id: Generated<number | null>
+  person_id: Generated<number | null>
+  state: string
+  letter_date: string
+  paper: string
+  signatory_id: number
+  fields: string
+  copies_to: string
+  subject: Generated<string>
+  addressee: Generated<string>
+  number: Generated<string | null>
+  number_key: Generated<string | null>
+  number_year: Generated<number | null>
+  number_value: Generated<number | null>
+  data: Generated<string | null>
+  sha256: Generated<string | null>
+  pages: Generated<number | null>
+  printed_at: Generated<string | null>
+  printed_by: Generated<number | null>
+  cancel_reason: Generated<string>
+  created_at: string
+  created_by: number
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface LetterCopyTable {
+  letter_id: number
+  copy: number
+  at: string
+  by: number
+}
