@@ -1,5 +1,5 @@
 // npm start: opens the app. Electron where its runtime is there, otherwise an ordinary browser window; says which and why.
-//   npm start -- [--browser | --electron] [--port N] [--data DIR] [--no-open]
+//   npm start -- [--browser | --electron] [--port N] [--windows N] [--data DIR] [--no-open]
 import './guard.mjs'
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
@@ -16,13 +16,14 @@ try {
       browser: { type: 'boolean', default: false },
       electron: { type: 'boolean', default: false },
       port: { type: 'string', default: '47800' },
+      windows: { type: 'string', default: '1' },
       data: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
     },
   }).values
 } catch (error) {
   process.stderr.write(
-    `${error.message}\nPemakaian: npm start -- [--browser | --electron] [--port N] [--data FOLDER] [--no-open]\n`,
+    `${error.message}\nPemakaian: npm start -- [--browser | --electron] [--port N] [--windows N] [--data FOLDER] [--no-open]\n`,
   )
   process.exit(2)
 }
@@ -51,7 +52,7 @@ const startBrowser = (reason) => {
   process.stderr.write(`Loket SLRT dibuka di peramban: ${reason}\n`)
   const child = spawn(
     process.execPath,
-    [join(root, 'out/main/server.js'), '--port', options.port, '--note', reason, ...dataArguments],
+    [join(root, 'out/main/server.js'), '--port', options.port, '--windows', options.windows, '--note', reason, ...dataArguments],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -70,8 +71,14 @@ const startBrowser = (reason) => {
   follow(child)
 }
 
+let opened = false
 const announce = async (url) => {
   if (options['no-open']) return
+  if (opened) {
+    process.stderr.write(`Untuk peramban atau profil lain di komputer ini (berlaku sekali): ${url}\n`)
+    return
+  }
+  opened = true
   if (!(await openBrowser(url)))
     process.stderr.write(`Peramban tidak dapat dibuka sendiri. Buka alamat ini (berlaku sekali): ${url}\n`)
   process.stderr.write('Biarkan jendela ini terbuka selama Loket SLRT dipakai. Tekan Ctrl+C untuk menutupnya.\n')

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { outDir, projectDir } from './built.ts'
 
-/** The built browser host over an empty data folder, with one page in the pinned Chromium at 1366×768. */
-export interface HostedPage {
+/** One window in a browser context of its own, let in at the host by an address of its own; nobody is signed in yet. */
+export interface HostedWindow {
   page: Page
   /** Errors of the console and the page since the start, content-security violations among them. */
   complaints: string[]
@@ -17,45 +17,48 @@ export interface HostedPage {
   call<T>(name: string, input: unknown): Promise<T>
   /** Keeps a picture of the page for looking at, when LOKET_SHOTS names a folder. */
   picture(name: string, options?: { fullPage?: boolean; page?: Page }): Promise<void>
+}
+
+/** The built browser host over an empty data folder, with one page in the pinned Chromium at 1366×768. */
+export interface HostedPage extends HostedWindow {
   /** Practice with one click: the shortest way from an empty folder to a signed-in administrator. */
   enterPractice(): Promise<void>
+  /** Another window, as of a colleague. At most seven. */
+  newWindow(): Promise<HostedWindow>
   /** Ends the host and starts it again over the same data; `newDevice` = as on a PC that never saw this data. */
   restart(options?: { newDevice?: boolean }): Promise<void>
   close(): Promise<void>
 }
 
+/** Launch addresses that a host hands out: the first page and its colleagues. */
+const windows = 8
+
 const axeSource = readFileSync(join(projectDir, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
-const startHost = (data: string, keys: string): Promise<{ host: ChildProcess; url: string }> =>
+const startHost = (data: string, keys: string): Promise<{ host: ChildProcess; urls: string[] }> =>
   new Promise((done, fail) => {
-    const host = spawn(process.execPath, [join(outDir, 'main/server.js'), '--data', data, '--port', '0'], {
+    const words = [join(outDir, 'main/server.js'), '--data', data, '--port', '0', '--windows', String(windows)]
+    const host = spawn(process.execPath, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, LOKET_CHECK_OUTPUT: '1', LOKET_KEY_DIR: keys },
     })
     let text = ''
     const read = (chunk: Buffer): void => {
       text += chunk.toString('utf8')
-      const url = /LOKET_URL=(\S+)/.exec(text)?.[1]
-      if (url !== undefined) done({ host, url })
+      const urls = [...text.matchAll(/LOKET_URL=(\S+)\n/g)].flatMap(([, url]) => url ?? [])
+      if (urls.length === windows) done({ host, urls })
     }
     host.stdout?.on('data', read)
     host.stderr?.on('data', read)
     host.once('exit', (code) => fail(new Error(`the host ended with ${code}:\n${text.slice(-2000)}`)))
   })
 
-/** Starts host and browser and opens the launch address. */
-export const openHostedPage = async (): Promise<HostedPage> => {
-  const data = mkdtempSync(join(tmpdir(), 'loket-page-'))
-  const keys = (number: number): string => join(data, `kunci-perangkat-${number}`)
-  let device = 1
-  let { host, url } = await startHost(join(data, 'data'), keys(device))
-  const stop = async (): Promise<void> => {
-    const ended = new Promise((done) => host.once('exit', done))
-    host.kill('SIGTERM')
-    await ended
-  }
-  const browser: Browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID', reducedMotion: 'reduce' })
+const openWindow = async (browser: Browser, url: string): Promise<HostedWindow> => {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'id-ID',
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   const complaints: string[] = []
@@ -99,16 +102,41 @@ export const openHostedPage = async (): Promise<HostedPage> => {
       mkdirSync(shots, { recursive: true })
       await shown.screenshot({ path: join(shots, `${name}.png`), ...options })
     },
+  }
+}
+
+/** Starts host and browser and opens the launch address. */
+export const openHostedPage = async (): Promise<HostedPage> => {
+  const data = mkdtempSync(join(tmpdir(), 'loket-page-'))
+  const keys = (number: number): string => join(data, `kunci-perangkat-${number}`)
+  let device = 1
+  let { host, urls } = await startHost(join(data, 'data'), keys(device))
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((done) => host.once('exit', done))
+    host.kill('SIGTERM')
+    await ended
+  }
+  const nextUrl = (): string => {
+    const url = urls.shift()
+    if (url === undefined) throw new Error(`more than ${windows} windows of one host`)
+    return url
+  }
+  const browser: Browser = await launchBrowser()
+  const first = await openWindow(browser, nextUrl())
+  const { page } = first
+  return {
+    ...first,
     enterPractice: async () => {
       await page.getByRole('button', { name: 'Coba dulu dengan data latihan' }).click()
       await page.getByRole('button', { name: /Nanti saja/ }).click({ timeout: 90_000 })
       await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
     },
+    newWindow: () => openWindow(browser, nextUrl()),
     restart: async (options = {}) => {
       await stop()
       if (options.newDevice === true) device += 1
-      ;({ host, url } = await startHost(join(data, 'data'), keys(device)))
-      await page.goto(url)
+      ;({ host, urls } = await startHost(join(data, 'data'), keys(device)))
+      await page.goto(nextUrl())
     },
     close: async () => {
       await browser.close()

@@ -5,9 +5,14 @@ import { fileKeystore } from '../core/keystore/file-keystore.ts'
 import { defaultDataFolder, hostPaths } from '../host-paths.ts'
 import { serveBrowserHost } from './serve.ts'
 
-// Entry of the browser host: node out/main/server.js [--data DIR] [--port N] [--note TEXT]
+// Entry of the browser host: node out/main/server.js [--data DIR] [--port N] [--note TEXT] [--windows N]
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, port: { type: 'string', default: '47800' }, note: { type: 'string', default: '' } },
+  options: {
+    data: { type: 'string' },
+    port: { type: 'string', default: '47800' },
+    note: { type: 'string', default: '' },
+    windows: { type: 'string', default: '1' },
+  },
 })
 const paths = hostPaths(import.meta.dirname)
 
@@ -23,7 +28,10 @@ try {
     ...(process.env.LOKET_START_AT === undefined ? {} : { startAt: process.env.LOKET_START_AT }),
   })
   const host = await serveBrowserHost({ app, rendererDir: paths.renderer, port: Number(values.port) })
-  process.stdout.write(`LOKET_URL=${host.launchUrl}\n`)
+  // One address for each browser or profile that people of this computer use side by side, each signed in for itself.
+  const windows = Math.min(Math.max(Math.trunc(Number(values.windows)) || 1, 1), 20)
+  const addresses = [host.launchUrl, ...Array.from({ length: windows - 1 }, () => host.newLaunchUrl())]
+  process.stdout.write(addresses.map((address) => `LOKET_URL=${address}\n`).join(''))
   let closing = false
   const close = (): void => {
     if (closing) return

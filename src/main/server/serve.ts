@@ -18,6 +18,8 @@ export interface BrowserHostOptions {
 export interface BrowserHost {
   /** Address with the one-time token; open it once. */
   launchUrl: string
+  /** Another such address, for another browser or profile on this computer: each is its own window with its own sign-in. */
+  newLaunchUrl(): string
   port: number
   close(): Promise<void>
 }
@@ -131,10 +133,12 @@ export const serveBrowserHost = async (options: BrowserHostOptions): Promise<Bro
     server = await listen(0)
   }
   port = (server.address() as AddressInfo).port
+  const newLaunchUrl = (): string => `http://127.0.0.1:${port}/?token=${sessions.newToken()}`
 
   return {
     port,
-    launchUrl: `http://127.0.0.1:${port}/?token=${sessions.newToken()}`,
+    launchUrl: newLaunchUrl(),
+    newLaunchUrl,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

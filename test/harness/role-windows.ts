@@ -1,0 +1,117 @@
+import type { Locator } from 'playwright-core'
+import type { HostedPage, HostedWindow } from './browser-host.ts'
+
+/** The shipped roles that take part in the flow (`resources/definitions/role`). */
+export type RoleKey =
+  | 'front-office'
+  | 'back-office'
+  | 'facilitator'
+  | 'supervisor'
+  | 'manager'
+  | 'puskesos-coordinator'
+  | 'siks-ng-operator'
+  | 'viewer'
+
+/** Who sits at which desk; names are made up. */
+export const deskNames: Record<RoleKey, string> = {
+  'front-office': 'Fitri Depancontoh',
+  'back-office': 'Bayu Belakangcontoh',
+  facilitator: 'Lina Lapangancontoh',
+  supervisor: 'Sari Periksacontoh',
+  manager: 'Mahdi Putuscontoh',
+  'puskesos-coordinator': 'Kartini Desacontoh',
+  'siks-ng-operator': 'Oki Datacontoh',
+  viewer: 'Wayan Pimpinancontoh',
+}
+
+const firstPassword = 'kata-sandi-pertama'
+const ownPassword = 'kata-sandi-sendiri'
+
+/** A window in which one user with one role is signed in. */
+export interface RoleWindow extends HostedWindow {
+  role: RoleKey
+  userId: number
+  name: string
+  /** A button of the page by its whole name, or by a part as an expression. */
+  button(name: string | RegExp): Locator
+  /** Goes to an item of the sidebar. */
+  menu(name: string): Promise<void>
+  /** The open dialog. */
+  dialog(): Locator
+  /** The home screen's "Perlu tindakan saya", opened as a clerk does in the morning; answers its table. */
+  work(): Promise<Locator>
+  /** Opens the case of this client from "Perlu tindakan saya" by clicking its row. */
+  openWork(client: string): Promise<void>
+  /** A picture of the page and axe-core's verdict on it, which must be empty. @throws Error naming the broken rules */
+  look(name: string): Promise<void>
+}
+
+/**
+ * Opens a window of its own for a role: the administrator makes the user (a call; making users is clicked elsewhere), who then
+ * signs in on the real screen and replaces the first password. The administrator must be signed in on the hosted page.
+ * @param more.areas dotted codes of the villages the user sees; all when left out
+ */
+export const openRoleWindow = async (
+  hosted: HostedPage,
+  role: RoleKey,
+  more: { name?: string; areas?: string[] } = {},
+): Promise<RoleWindow> => {
+  const name = more.name ?? deskNames[role]
+  const username = name.toLowerCase().replaceAll(/[^a-z]+/g, '.')
+  const { id: userId } = await hosted.call<{ id: number }>('users.create', {
+    username,
+    displayName: name,
+    password: firstPassword,
+    roles: [role],
+    areas: more.areas ?? [],
+  })
+  const window = await hosted.newWindow()
+  const { page } = window
+  const box = (label: string): Locator => page.getByRole('textbox', { name: label, exact: true })
+  await box('Nama pengguna').fill(username)
+  await box('Kata sandi').fill(firstPassword)
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await page.getByRole('heading', { name: 'Ganti kata sandi dulu' }).waitFor()
+  await box('Kata sandi sekarang').fill(firstPassword)
+  await box('Kata sandi baru').fill(ownPassword)
+  await box('Ulangi kata sandi baru').fill(ownPassword)
+  await page.getByRole('button', { name: 'Simpan', exact: true }).click()
+  await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+
+  const work = async (): Promise<Locator> => {
+    await page.getByRole('link', { name: 'Beranda', exact: true }).click()
+    await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+    await page.getByRole('link', { name: 'Perlu tindakan saya' }).click()
+    return page.getByRole('grid', { name: 'Daftar kerja' })
+  }
+  return {
+    ...window,
+    role,
+    userId,
+    name,
+    button: (label) => page.getByRole('button', { name: label, exact: typeof label === 'string' }),
+    menu: (label) => page.getByRole('navigation').getByRole('link', { name: label, exact: true }).click(),
+    dialog: () => page.getByRole('dialog'),
+    work,
+    openWork: async (client) => {
+      const grid = await work()
+      await grid.getByRole('row').filter({ hasText: client }).first().click()
+      await page.getByRole('heading', { level: 1, name: client }).waitFor()
+    },
+    look: async (shot) => {
+      await window.picture(shot)
+      const broken = await window.accessibility()
+      if (broken.length > 0) throw new Error(`${shot}: ${broken.join('\n')}`)
+    },
+  }
+}
+
+/** Windows for several roles, one after the other; closed with the host. */
+export const openRoleWindows = async <R extends RoleKey>(
+  hosted: HostedPage,
+  roles: readonly R[],
+): Promise<Record<R, RoleWindow>> => {
+  const opened: [R, RoleWindow][] = []
+  for (const role of roles) opened.push([role, await openRoleWindow(hosted, role)])
+  return Object.fromEntries(opened) as Record<R, RoleWindow>
+}
