@@ -1,12 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { closeDatabase, openDatabase } from '../../src/main/core/db/open.sqlite.ts'
-import { fileKeystore } from '../../src/main/core/keystore/file-keystore.ts'
-import { openKeys } from '../../src/main/core/keystore/key-file.ts'
+import type { Db } from '../../src/main/core/db/database.ts'
 import { workTabs } from '../../src/shared/contract/case-work.ts'
-import { ensureBuilt, outDir } from '../harness/built.ts'
+import { adminPassword, caller, enterHost, openBenchOffice, quantile } from './bench-office.ts'
 import { fillCases, seeded } from './cases-fill.ts'
 
 /** Times in milliseconds from the request to the parsed answer through the built browser host. */
@@ -27,81 +21,18 @@ export interface CasesBenchResult {
   worst: { what: string; p95: number }
 }
 
-const root = resolve(import.meta.dirname, '../..')
-const password = 'kata-sandi-uji'
-const quantile = (times: readonly number[], share: number): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
-
-const startHost = (data: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> =>
-  new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(outDir, 'main/server.js'), '--data', data, '--port', '0'], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let text = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8')
-      const url = /LOKET_URL=(\S+)/.exec(text)?.[1]
-      if (url !== undefined) done({ child, url })
-    })
-    child.once('exit', (code) => fail(new Error(`the host ended with ${code}`)))
-  })
-
 /** Times lists of work and filters of cases through the built browser host, as admin, front office, back office and manager. */
 export const casesBench = async (options: { cases?: number; seed?: number; rounds?: number } = {}): Promise<CasesBenchResult> => {
   const { cases, seed, rounds } = { cases: 200_000, seed: 1, rounds: 25, ...options }
-  await ensureBuilt()
-  const folder = mkdtempSync(join(tmpdir(), 'loket-bench-kasus-'))
-  const data = join(folder, 'data')
-  const env = { ...process.env, LOKET_PASSWORD: password, LOKET_KEY_DIR: join(folder, 'key') }
-  let child: ChildProcess | undefined
+  const office = await openBenchOffice('kasus')
   try {
     const people = Math.min(20_000, Math.max(2000, Math.round(cases / 2)))
-    const made = spawnSync(
-      process.execPath,
-      [
-        join(root, 'scripts/run.mjs'),
-        'src/main/cli/index.ts',
-        'init',
-        '--practice',
-        '--people',
-        String(people),
-        '--seed',
-        String(seed),
-        '--data',
-        data,
-      ],
-      { cwd: root, env, encoding: 'utf8' },
-    )
-    if (made.status !== 0) throw new Error(made.stderr)
+    office.cli('init', '--practice', '--people', String(people), '--seed', String(seed))
     const today = new Date().toISOString().slice(0, 10)
     const roles = ['front-office', 'back-office', 'manager']
-
-    const enter = async (url: string) => {
-      const origin = new URL(url).origin
-      const cookie = ((await fetch(url, { redirect: 'manual' })).headers.get('set-cookie') ?? '').split(';')[0] as string
-      return async <T>(name: string, input: unknown): Promise<T> => {
-        const answer = (await (
-          await fetch(`${origin}/api/call/${name}`, {
-            method: 'POST',
-            headers: { Cookie: cookie, Origin: origin, 'Content-Type': 'application/json' },
-            body: JSON.stringify(input),
-          })
-        ).json()) as { ok: boolean; value: T }
-        if (!answer.ok) throw new Error(`${name} ${JSON.stringify(input)}: ${JSON.stringify(answer)}`)
-        return answer.value
-      }
-    }
-    const stop = async (): Promise<void> => {
-      child?.removeAllListeners('exit')
-      const ended = new Promise((done) => child?.once('close', done))
-      child?.kill('SIGTERM')
-      await ended
-    }
-    const first = await startHost(data, env)
-    child = first.child
-    let call = await enter(first.url)
-    await call('users.signIn', { username: 'admin', password })
+    const first = await office.start()
+    let call = caller(first, await enterHost(first))
+    await call('users.signIn', { username: 'admin', password: adminPassword })
     for (const role of roles)
       await call('users.create', {
         username: `uji-${role}`,
@@ -109,36 +40,12 @@ export const casesBench = async (options: { cases?: number; seed?: number; round
         password: 'pertama-sekali',
         roles: [role],
       })
-    await stop()
+    await first.stop()
+    const filled = await office.withDatabase('writer', (db) => fillOffice(db, { cases, seed, today }))
+    const { names, villages, programmes, numbers } = filled
 
-    const db = openDatabase(join(data, 'loket.db'), {
-      key: (await openKeys(data, fileKeystore(join(folder, 'key')))) as Buffer,
-      role: 'writer',
-    })
-    const began = performance.now()
-    for (let index = 0; index < 40; index += 1)
-      db.raw
-        .prepare("INSERT INTO user (username, display_name, password_hash, updated_at, updated_by) VALUES (?, ?, '-', ?, 0)")
-        .run(`petugas-${index}`, `Petugas ${index}`, `${today}T00:00:00.000Z`)
-    fillCases(db, { cases, seed, today, users: db.sql<{ id: number }>('SELECT id FROM user').map(({ id }) => id) })
-    const fillMs = performance.now() - began
-    const count = (text: string): number => db.sql<{ n: number }>(text)[0]?.n ?? 0
-    const needs = count('SELECT count(*) AS n FROM need')
-    const openNeeds = count('SELECT count(*) AS n FROM need WHERE closed_at IS NULL')
-    const all = count('SELECT count(*) AS n FROM case_file')
-    const names = db.sql<{ name: string }>('SELECT name FROM person ORDER BY id').map(({ name }) => name)
-    const villages = db
-      .sql<{ code: string }>('SELECT DISTINCT region_code AS code FROM case_file WHERE region_code IS NOT NULL')
-      .map(({ code }) => code)
-    const programmes = db
-      .sql<{ key: string }>("SELECT DISTINCT key FROM definition WHERE kind = 'programme'")
-      .map(({ key }) => key)
-    const numbers = db.sql<{ number: string }>('SELECT number FROM case_file ORDER BY id').map(({ number }) => number)
-    closeDatabase(db, 'writer')
-
-    const second = await startHost(data, env)
-    child = second.child
-    call = await enter(second.url)
+    const second = await office.start()
+    call = caller(second, await enterHost(second))
     const random = seeded(seed + 1)
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
     const floor: number[] = []
@@ -185,7 +92,7 @@ export const casesBench = async (options: { cases?: number; seed?: number; round
       'text and programme': () => ({ text: texts(), programmeKey: pick(programmes) }),
     }
     for (const who of ['admin', ...roles]) {
-      if (who === 'admin') await call('users.signIn', { username: 'admin', password })
+      if (who === 'admin') await call('users.signIn', { username: 'admin', password: adminPassword })
       else {
         await call('users.signIn', { username: `uji-${who}`, password: 'pertama-sekali' })
         await call('users.changePassword', { current: 'pertama-sekali', next: `kedua-kali-${who}` })
@@ -215,11 +122,11 @@ export const casesBench = async (options: { cases?: number; seed?: number; round
     }))
     const slowest = summed.reduce((one, other) => (other.p95 > one.p95 ? other : one))
     return {
-      cases: all,
-      needs,
-      openNeeds,
+      cases: numbers.length,
+      needs: filled.needs,
+      openNeeds: filled.openNeeds,
       people,
-      fillMs,
+      fillMs: filled.fillMs,
       floorP50: quantile(floor, 0.5),
       floorP95: quantile(floor, 0.95),
       action: { calls: action.length, p50: quantile(action, 0.5), p95: quantile(action, 0.95), rows },
@@ -228,9 +135,30 @@ export const casesBench = async (options: { cases?: number; seed?: number; round
       worst: { what: slowest.what, p95: slowest.p95 },
     }
   } finally {
-    child?.removeAllListeners('exit')
-    child?.kill('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
+    await office.close()
+  }
+}
+
+/** Forty colleagues and their cases, and what the queries below are made from. */
+const fillOffice = (db: Db, options: { cases: number; seed: number; today: string }) => {
+  const began = performance.now()
+  const colleague = db.raw.prepare(
+    "INSERT INTO user (username, display_name, password_hash, updated_at, updated_by) VALUES (?, ?, '-', ?, 0)",
+  )
+  for (let index = 0; index < 40; index += 1)
+    colleague.run(`petugas-${index}`, `Petugas ${index}`, `${options.today}T00:00:00.000Z`)
+  fillCases(db, { ...options, users: db.sql<{ id: number }>('SELECT id FROM user').map(({ id }) => id) })
+  const fillMs = performance.now() - began
+  const count = (text: string): number => db.sql<{ n: number }>(text)[0]?.n ?? 0
+  const list = (text: string): string[] => db.sql<{ value: string }>(text).map(({ value }) => value)
+  return {
+    fillMs,
+    needs: count('SELECT count(*) AS n FROM need'),
+    openNeeds: count('SELECT count(*) AS n FROM need WHERE closed_at IS NULL'),
+    names: list('SELECT name AS value FROM person ORDER BY id'),
+    villages: list('SELECT DISTINCT region_code AS value FROM case_file WHERE region_code IS NOT NULL'),
+    programmes: list("SELECT DISTINCT key AS value FROM definition WHERE kind = 'programme'"),
+    numbers: list('SELECT number AS value FROM case_file ORDER BY id'),
   }
 }
 

@@ -1,14 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { closeDatabase, openDatabase } from '../../src/main/core/db/open.sqlite.ts'
-import { fileKeystore } from '../../src/main/core/keystore/file-keystore.ts'
-import { openKeys } from '../../src/main/core/keystore/key-file.ts'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { launchBrowser } from '../harness/browser.ts'
-import { ensureBuilt, outDir } from '../harness/built.ts'
 import { exampleOffice } from '../harness/office.ts'
 import { registerDistrict, writeRegisterCsv } from '../harness/register-csv.ts'
+import { adminPassword, type BenchOffice, caller, openBenchOffice, quantile } from './bench-office.ts'
 import { searchQuerySet } from './query-set.ts'
 
 /** The built browser host over an encrypted register. Times in milliseconds, memory in megabytes of the whole host process. */
@@ -33,42 +28,9 @@ export interface RegisterHostResult {
   quietP95: number
 }
 
-const root = resolve(import.meta.dirname, '../..')
-const password = 'kata-sandi-uji'
 const megabyte = 1024 * 1024
 
-const quantile = (times: readonly number[], share: number): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
-
-const rss = (child: ChildProcess): number =>
-  (Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024) / megabyte
-
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
-
-const cli = (args: readonly string[], env: NodeJS.ProcessEnv): void => {
-  const run = spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), 'src/main/cli/index.ts', ...args], {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 64 * megabyte,
-  })
-  if (run.status !== 0) throw new Error(`${args[0]}: ${run.stderr.slice(-2000)}`)
-}
-
-const startHost = (data: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> =>
-  new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(outDir, 'main/server.js'), '--data', data, '--port', '0'], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let text = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      text += chunk.toString('utf8')
-      const url = /LOKET_URL=(\S+)/.exec(text)?.[1]
-      if (url !== undefined) done({ child, url })
-    })
-    child.once('exit', (code) => fail(new Error(`the host ended with ${code}`)))
-  })
 
 /** Opens a register of `people` with the built host, looks at the list in Chromium, and searches while an import runs. */
 export const registerHostBench = async (options: {
@@ -79,35 +41,14 @@ export const registerHostBench = async (options: {
   keep?: string | undefined
 }): Promise<RegisterHostResult> => {
   const { people, seed = 1, importing = Math.min(200_000, Math.max(2000, Math.round(people / 5))) } = options
-  await ensureBuilt()
-  const folder = mkdtempSync(join(tmpdir(), 'loket-bench-layar-'))
-  const data = join(folder, 'data')
-  const env = { ...process.env, LOKET_PASSWORD: password, LOKET_KEY_DIR: join(folder, 'key') }
-  let child: ChildProcess | undefined
+  const office = await openBenchOffice('layar')
+  const { folder } = office
   let browser: Awaited<ReturnType<typeof launchBrowser>> | undefined
   try {
-    const kept = options.keep === undefined ? null : join(options.keep, `${people}-${seed}`)
-    if (kept === null || !existsSync(join(kept, 'data'))) {
-      const office = join(folder, 'kantor.json')
-      writeFileSync(office, JSON.stringify({ ...exampleOffice(), districtCode: registerDistrict }))
-      const list = join(folder, 'penduduk.csv')
-      writeRegisterCsv(list, { people, seed })
-      cli(['init', '--office', office, '--data', data], env)
-      cli(['import', list, '--data', data, '--json'], env)
-      rmSync(list)
-      if (kept !== null) {
-        mkdirSync(kept, { recursive: true })
-        for (const part of ['key', 'data']) cpSync(join(folder, part), join(kept, part), { recursive: true })
-      }
-    } else for (const part of ['key', 'data']) cpSync(join(kept, part), join(folder, part), { recursive: true })
-    const db = openDatabase(join(data, 'loket.db'), {
-      key: (await openKeys(data, fileKeystore(join(folder, 'key')))) as Buffer,
-      role: 'reader',
-    })
-    const named = db.sql<{ name: string; nik: string | null }>('SELECT name, nik FROM person ORDER BY id')
-    closeDatabase(db, 'reader')
-    const queries = searchQuerySet(seed, named, 200)
-    named.length = 0
+    makeRegister(office, { people, seed, keep: options.keep })
+    const queries = await office.withDatabase('reader', (db) =>
+      searchQuerySet(seed, db.sql<{ name: string; nik: string | null }>('SELECT name, nik FROM person ORDER BY id'), 200),
+    )
 
     // Before anything is measured: while this process makes a file, it does not notice that the host closes an idle connection.
     const second = join(folder, 'susulan.csv')
@@ -124,15 +65,14 @@ export const registerHostBench = async (options: {
 
     browser = await launchBrowser()
     const started = performance.now()
-    const host = await startHost(data, env)
-    child = host.child
+    const host = await office.start()
     const opened = performance.now() - started
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID', reducedMotion: 'reduce' })
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
     await page.goto(host.url)
     await page.getByLabel('Nama pengguna').fill('admin')
-    await page.getByRole('textbox', { name: 'Kata sandi' }).fill(password)
+    await page.getByRole('textbox', { name: 'Kata sandi' }).fill(adminPassword)
     await page.getByRole('button', { name: 'Masuk' }).click()
     const link = page.getByRole('link', { name: 'Warga', exact: true })
     await link.waitFor()
@@ -144,21 +84,10 @@ export const registerHostBench = async (options: {
     const firstList = performance.now() - clicked
     process.stderr.write(`opened ${Math.round(opened)} ms, first list ${Math.round(firstList)} ms\n`)
     await wait(5000)
-    const memoryAtRest = rss(host.child)
+    const memoryAtRest = host.rss() / megabyte
 
-    const origin = new URL(host.url).origin
     const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-    const call = async <T>(name: string, input: unknown): Promise<T> => {
-      const answer = (await (
-        await fetch(`${origin}/api/call/${name}`, {
-          method: 'POST',
-          headers: { Cookie: cookie, Origin: origin, 'Content-Type': 'application/json' },
-          body: JSON.stringify(input),
-        })
-      ).json()) as { ok: boolean; value: T }
-      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`)
-      return answer.value
-    }
+    const call = caller(host, cookie)
     for (let index = 0; index < 8; index += 1) await call('people.search', { text: `zzzz${index}`, limit: 20 })
     const search = async (text: string): Promise<number> => {
       const begun = performance.now()
@@ -169,9 +98,9 @@ export const registerHostBench = async (options: {
     for (const { text } of queries) quiet.push(await search(text))
 
     const uploaded = (await (
-      await fetch(`${origin}/upload?name=susulan.csv`, {
+      await fetch(`${host.origin}/upload?name=susulan.csv`, {
         method: 'POST',
-        headers: { Cookie: cookie, Origin: origin },
+        headers: { Cookie: cookie, Origin: host.origin },
         body: readFileSync(second),
       })
     ).json()) as { value?: { fileId: string }; fileId?: string }
@@ -214,7 +143,7 @@ export const registerHostBench = async (options: {
       opened,
       firstList,
       memoryAtRest,
-      memoryAfterImport: rss(host.child),
+      memoryAfterImport: host.rss() / megabyte,
       importing,
       importMs,
       searches: during.length,
@@ -225,11 +154,29 @@ export const registerHostBench = async (options: {
     }
   } finally {
     await browser?.close()
-    child?.removeAllListeners('exit')
-    child?.kill('SIGTERM')
-    if (child !== undefined) await new Promise((done) => child?.once('close', done))
-    rmSync(folder, { recursive: true, force: true })
+    await office.close()
   }
+}
+
+/** Generates and imports the register, or copies the one that was kept. */
+const makeRegister = (office: BenchOffice, options: { people: number; seed: number; keep?: string | undefined }): void => {
+  const { people, seed } = options
+  const parts = ['key', 'data']
+  const kept = options.keep === undefined ? null : join(options.keep, `${people}-${seed}`)
+  if (kept !== null && existsSync(join(kept, 'data'))) {
+    for (const part of parts) cpSync(join(kept, part), join(office.folder, part), { recursive: true })
+    return
+  }
+  const about = join(office.folder, 'kantor.json')
+  writeFileSync(about, JSON.stringify({ ...exampleOffice(), districtCode: registerDistrict }))
+  const list = join(office.folder, 'penduduk.csv')
+  writeRegisterCsv(list, { people, seed })
+  office.cli('init', '--office', about)
+  office.cli('import', list, '--json')
+  rmSync(list)
+  if (kept === null) return
+  mkdirSync(kept, { recursive: true })
+  for (const part of parts) cpSync(join(office.folder, part), join(kept, part), { recursive: true })
 }
 
 if (import.meta.main)

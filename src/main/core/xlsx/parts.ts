@@ -69,6 +69,14 @@ export class Parts {
     return this.#entries.get(name.toLowerCase())?.compressedSize ?? 0
   }
 
+  /** What a part claims to hold when unpacked, in bytes, bounded by the limits; 0 when it is missing. */
+  claimedSize(name: string): number {
+    const entry = this.#entries.get(name.toLowerCase())
+    if (entry === undefined) return 0
+    const { ratioFromBytes, ratio, totalBytes } = this.#limits
+    return Math.min(entry.uncompressedSize, Math.max(ratioFromBytes, entry.compressedSize * ratio), totalBytes)
+  }
+
   /**
    * The unpacked bytes of a part, always UTF-8.
    * @param onPacked told how many packed bytes have been consumed

@@ -48,7 +48,10 @@ const readWorkbook = async (parts: Parts, limits: WorkbookLimits): Promise<Table
     throw badFile('Berkas ini memiliki terlalu banyak lembar.', 'Pisahkan lembar yang perlu ke berkas lain.')
   const stringsPart = byType('sharedStrings')
   const stylesPart = byType('styles')
-  const strings = stringsPart === undefined ? new SharedStrings() : await readSharedStrings(parts.stream(stringsPart), limits)
+  const strings =
+    stringsPart === undefined
+      ? new SharedStrings()
+      : await readSharedStrings(parts.stream(stringsPart), limits, parts.claimedSize(stringsPart))
   const dateStyles = stylesPart === undefined ? [] : await readDateStyles(parts.stream(stylesPart))
   const sheets: TableSheet[] = []
   for (const { name, state, relation } of listed) {

@@ -13,11 +13,19 @@ const release = (bytes: Uint8Array | Uint32Array): void => {
 
 /** All texts of a workbook in one packed buffer: a hundredth of the objects that an array of strings would be. */
 export class SharedStrings {
-  #bytes = Buffer.allocUnsafe(1 << 16)
+  #bytes: Buffer
   #ends = new Uint32Array(1 << 12)
   #length = 0
   readonly #cachedAt = new Int32Array(cacheSize).fill(-1)
   readonly #cached: string[] = new Array<string>(cacheSize).fill('')
+
+  /**
+   * @param expected bytes of the part: no text is longer than its XML, and memory that is never written to costs nothing,
+   *   whereas growing holds the old and the new buffer at once
+   */
+  constructor(expected = 0) {
+    this.#bytes = Buffer.allocUnsafe(Math.max(expected, 1 << 16))
+  }
 
   get length(): number {
     return this.#length
@@ -63,9 +71,16 @@ export class SharedStrings {
   }
 }
 
-/** Reads the shared strings part: rich text runs are joined, phonetic readings left out. */
-export const readSharedStrings = async (chunks: AsyncIterable<Buffer>, limits: WorkbookLimits): Promise<SharedStrings> => {
-  const strings = new SharedStrings()
+/**
+ * Reads the shared strings part: rich text runs are joined, phonetic readings left out.
+ * @param expected bytes of the part when unpacked
+ */
+export const readSharedStrings = async (
+  chunks: AsyncIterable<Buffer>,
+  limits: WorkbookLimits,
+  expected: number,
+): Promise<SharedStrings> => {
+  const strings = new SharedStrings(expected)
   let item = ''
   let inText = false
   let phonetic = 0

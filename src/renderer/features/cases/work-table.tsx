@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconFlag3, IconUserShare } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { WorkFilter, WorkRow, WorkTab } from '../../../shared/contract/case-work.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { DueDate } from '../../components/due-date.tsx'
@@ -84,17 +84,25 @@ const columns: Column<WorkRow>[] = [
   },
 ]
 
+interface WorkTableProps {
+  tab: WorkTab
+  filter?: Partial<WorkFilter>
+}
+
 /** Needs of one list of work, the most pressing first; ticked ones can be handed over together. */
-export const WorkTable = (props: { tab: WorkTab; filter?: Partial<WorkFilter> }) => {
+export const WorkTable = (props: WorkTableProps) => (
+  // Another list begins with nothing ticked.
+  <WorkRows key={JSON.stringify([props.tab, props.filter])} {...props} />
+)
+
+const WorkRows = (props: WorkTableProps) => {
   const navigate = useNavigate()
   const may = useMay()
   const filter = props.filter ?? {}
   const pages = useCallPages('cases.work', { tab: props.tab, ...filter })
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
-  const [assigning, setAssigning] = useState(false)
-  const asked = JSON.stringify([props.tab, filter])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing ticked
-  useEffect(() => setSelected(new Set()), [asked])
+  // The rows leave the list while the answer is read; the dialog keeps the ones it began with.
+  const [assigning, setAssigning] = useState<{ needs: readonly WorkRow[]; opened: boolean }>({ needs: [], opened: false })
   const chosen = pages.rows.filter((row) => selected.has(row.id))
   return (
     <>
@@ -103,7 +111,11 @@ export const WorkTable = (props: { tab: WorkTab; filter?: Partial<WorkFilter> })
           <Text size="sm" fw={600}>
             {words.bulk.chosen(chosen.length)}
           </Text>
-          <Button size="compact-sm" leftSection={<IconUserShare size={16} aria-hidden />} onClick={() => setAssigning(true)}>
+          <Button
+            size="compact-sm"
+            leftSection={<IconUserShare size={16} aria-hidden />}
+            onClick={() => setAssigning({ needs: chosen, opened: true })}
+          >
             {words.bulk.assign}
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setSelected(new Set())}>
@@ -124,8 +136,8 @@ export const WorkTable = (props: { tab: WorkTab; filter?: Partial<WorkFilter> })
         empty={<EmptyState title={words.empty[props.tab].title} text={words.empty[props.tab].text} />}
       />
       <BulkAssignDialog
-        needs={assigning ? chosen : []}
-        onClose={() => setAssigning(false)}
+        {...assigning}
+        onClose={() => setAssigning({ ...assigning, opened: false })}
         onDone={() => setSelected(new Set())}
       />
     </>
