@@ -210,7 +210,7 @@ describe('a user of one village', () => {
       families: 0,
       openCases: 0,
       referralsWaiting: 0,
-      lettersToday: 0,
+      lettersToHandOver: 0,
     })
     const recap = await mole.client.reports.monthly({ month: '2026-11' })
     expect(recap.totals).toMatchObject({ cases: 0, needs: 0 })

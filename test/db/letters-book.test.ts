@@ -95,6 +95,7 @@ describe('the letters book', () => {
       const page: { items: { id: number }[]; next: string | null } = lettersHandlers.list(inline.context, {
         text: '',
         state: null,
+        toHandOver: false,
         cursor,
         limit: 3,
       })
@@ -109,7 +110,7 @@ describe('the letters book', () => {
     const second = draft(other)
     const printed = await lettersHandlers.print(inline.context, first)
     const find = (text: string, state: 'draft' | 'printed' | null = null): number[] =>
-      lettersHandlers.list(inline.context, { text, state, cursor: null, limit: 10 }).items.map(({ id }) => id)
+      lettersHandlers.list(inline.context, { text, state, toHandOver: false, cursor: null, limit: 10 }).items.map(({ id }) => id)
     expect(find('/001/SLRT')).toEqual([first.id])
     expect(find('aminah siti')).toEqual([second.id, first.id])
     expect(find('Siti Contoh')).toEqual([second.id, first.id])
@@ -128,7 +129,7 @@ describe('a user limited to a village', () => {
     const foreign = draft(other)
     const { number } = await lettersHandlers.print(inline.context, foreign)
     const context = villager()
-    expect(lettersHandlers.list(context, { text: '', state: null, cursor: null, limit: 10 }).items.map(({ id }) => id)).toEqual([
+    expect(lettersHandlers.list(context, { text: '', state: null, toHandOver: false, cursor: null, limit: 10 }).items.map(({ id }) => id)).toEqual([
       own.id,
     ])
     expect(lettersHandlers.byNumber(context, { number })).toBeNull()

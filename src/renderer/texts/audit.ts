@@ -80,6 +80,7 @@ const actions: Record<string, string> = {
   'letters.update': 'Mengubah surat',
   'letters.commit-print': 'Mencetak surat',
   'letters.reprint': 'Mencetak ulang surat',
+  'letters.handOver': 'Mencatat penyerahan surat',
   'letters.cancel': 'Membatalkan surat',
   'submissions.create': 'Membuat usulan',
   'submissions.add': 'Menambah orang ke usulan',

@@ -117,6 +117,14 @@ export const caseTexts = {
     previous: 'Kasus sebelumnya (Alt+↑)',
     next: 'Kasus berikutnya (Alt+↓)',
   },
+  message: {
+    from: (by: string, at: string) => `${by === '' ? 'Pesan' : `Pesan dari ${by}`} (${at}):`,
+    lacking: (papers: readonly string[]) =>
+      papers.length <= 3
+        ? `Berkas yang belum ada: ${papers.join(', ')}.`
+        : `Berkas yang belum ada: ${papers.slice(0, 3).join(', ')}, dan ${papers.length - 3} lagi.`,
+    papers: 'Centang berkas',
+  },
   progress: {
     label: (programme: string) => `Perjalanan ${programme}`,
     phases: { done: 'sudah dilalui', now: 'sekarang', next: 'berikutnya' },
@@ -142,7 +150,6 @@ export const caseTexts = {
     confirm: 'Serahkan',
     done: 'Petugas diganti.',
     taken: 'Kebutuhan ini sekarang Anda tangani.',
-    takenNote: 'Diambil alih.',
   },
   addNeed: {
     title: 'Tambah kebutuhan',

@@ -9,7 +9,7 @@ export const homeTexts = {
     referralsWaiting: 'Rujukan belum dijawab',
     openCases: 'Kasus terbuka',
     people: 'Warga terdata',
-    lettersToday: 'Surat hari ini',
+    lettersToHandOver: 'Surat belum diserahkan',
   },
   families: (count: string) => `${count} keluarga`,
   workList: 'Daftar kerja',

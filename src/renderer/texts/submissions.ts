@@ -15,6 +15,8 @@ export const submissionTexts = {
   people: (count: string) => `${count} warga`,
   result: (accepted: string, refused: string) => `${accepted} diterima, ${refused} ditolak`,
   period: 'Periode',
+  candidates: (count: string) =>
+    `${count} warga dari kasus belum masuk usulan mana pun. Buka usulan yang sedang disusun atau buat yang baru, lalu tekan Tambah warga.`,
   emptyTitle: 'Belum ada usulan',
   emptyText:
     'Satu usulan adalah daftar warga yang diusulkan bersama-sama dalam satu bulan. Susun daftarnya, periksa, ekspor menjadi berkas Excel untuk SIKS-NG, lalu baca jawabannya di sini.',
@@ -56,6 +58,27 @@ export const submissionTexts = {
     added: (added: number, already: number) =>
       already === 0 ? `${added} warga ditambahkan.` : `${added} warga ditambahkan, ${already} sudah ada dalam usulan ini.`,
     more: 'Masih ada yang lain; tambahkan huruf supaya lebih tepat.',
+    ways: 'Dari mana',
+    fromCases: (count: string) => `Calon dari kasus (${count})`,
+    bySearch: 'Cari warga',
+    candidates: 'Calon dari kasus',
+    candidatesNone:
+      'Tidak ada kasus terbuka yang meminta layanan bentuk usulan ini dan warganya belum masuk. Warga lain dapat dicari dengan namanya.',
+    candidatesMore: 'Hanya 200 calon pertama yang tampil; tambahkan dulu yang ini.',
+    columns: {
+      name: 'Nama',
+      nik: 'NIK',
+      birth: 'Lahir',
+      village: 'Desa',
+      case: 'Kasus',
+      stage: 'Tahap',
+      visit: 'Kunjungan',
+    },
+    noNik: 'tanpa NIK',
+    notVisited: 'belum dikunjungi',
+    visited: (day: string, result: string) => [day, result].filter((part) => part !== '').join(', '),
+    verified: 'sudah diperiksa',
+    elsewhere: (label: string) => `Sudah ada dalam usulan "${label}" yang belum dijawab`,
   },
   check: {
     title: 'Pemeriksaan sebelum dikirim',

@@ -79,6 +79,10 @@ export const need = z.strictObject({
   changeable: z.boolean(),
   /** The reader's own reminders that are not done. */
   reminders: z.array(z.strictObject({ id, day: z.string(), note: z.string() })),
+  /** What the last one wrote to whoever holds it now: with the step that brought it here, or when handing it over. */
+  message: z.strictObject({ at: instant, by: z.string(), note: z.string() }).nullable(),
+  /** Papers that the file still lacks, while that can still hold it up. */
+  lacking: z.array(z.string()),
   agencyId: id.nullable(),
   agencyName: z.string(),
   version,
@@ -136,6 +140,8 @@ export const caseDetail = z.strictObject({
       number: z.string().nullable(),
       letterDate: z.string(),
       state: z.string(),
+      handedOn: z.string().nullable(),
+      handedTo: z.string(),
     }),
   ),
   /** Oldest first. */
@@ -220,7 +226,8 @@ export const cases = {
       openCases: z.int(),
       people: z.int(),
       families: z.int(),
-      lettersToday: z.int(),
+      /** Printed letters that nobody has fetched yet. */
+      lettersToHandOver: z.int(),
       lastBackupAt: instant.nullable(),
     }),
   }),

@@ -40,7 +40,12 @@ export const exportedList = z.discriminatedUnion('list', [
     text: line.default(''),
     agencyId: id.nullable().default(null),
   }),
-  z.strictObject({ list: z.literal('letters'), text: line.default(''), state: letterState.nullable().default(null) }),
+  z.strictObject({
+    list: z.literal('letters'),
+    text: line.default(''),
+    state: letterState.nullable().default(null),
+    toHandOver: z.boolean().default(false),
+  }),
   z.strictObject({ list: z.literal('notices'), ...noticeFilter }),
   /** The table of checks. */
   z.strictObject({ list: z.literal('checks'), severity: severity.nullable().default(null), text: line.default('') }),

@@ -21,6 +21,9 @@ export const letterRow = z.strictObject({
   printedAt: instant.nullable(),
   printedBy: z.string(),
   copies: z.int(),
+  /** Day on which the printed letter was handed over; null = it still lies here. */
+  handedOn: z.string().nullable(),
+  handedTo: z.string(),
   version,
 })
 export type LetterRow = z.infer<typeof letterRow>
@@ -34,6 +37,7 @@ export const letterDetail = z.strictObject({
   fields: z.record(z.string(), z.string()),
   copiesTo: z.array(z.string()),
   sha256: z.string().nullable(),
+  handedBy: z.string(),
   copyLog: z.array(z.strictObject({ copy: z.int(), at: instant, by: z.string() })),
 })
 export type LetterDetail = z.infer<typeof letterDetail>
@@ -97,6 +101,15 @@ export const letters = {
     input: z.strictObject({ id }),
     output: z.strictObject({ id, number: z.string(), copy: z.int(), file: fileRef }),
   }),
+  /**
+   * Writes down who received a printed letter and when. The referral behind a referral letter counts as handed over too,
+   * where the user may say so.
+   */
+  handOver: command({
+    access: 'cases.write',
+    input: z.strictObject({ id, version, to: filledLine, on: day.nullable().default(null) }),
+    output: saved,
+  }),
   byNumber: query({ access: 'letters.read', input: z.strictObject({ number: filledLine }), output: letterRow.nullable() }),
   /** The letters book: newest first. */
   list: query({
@@ -104,6 +117,8 @@ export const letters = {
     input: z.strictObject({
       text: line.default(''),
       state: letterState.nullable().default(null),
+      /** Only printed letters that nobody has fetched yet. */
+      toHandOver: z.boolean().default(false),
       cursor: cursor.default(null),
       limit: limit.default(100),
     }),

@@ -50,6 +50,27 @@ export const submissionItem = z.strictObject({
 })
 export type SubmissionItem = z.infer<typeof submissionItem>
 
+/** Somebody whose open case asks for what a batch proposes: who is next for it. */
+export const submissionCandidate = z.strictObject({
+  /** The need. */
+  id,
+  personId: id,
+  name: z.string(),
+  nikMasked: z.string(),
+  village: z.string(),
+  caseId: id,
+  caseNumber: z.string(),
+  programmeName: z.string(),
+  stateLabel: z.string(),
+  /** Newest finished questionnaire about the person, '' = nobody visited yet. */
+  visitedOn: z.string(),
+  visitResult: z.string(),
+  verified: z.boolean(),
+  /** Another batch that waits for its answer and holds the person, or ''. */
+  otherBatch: z.string(),
+})
+export type SubmissionCandidate = z.infer<typeof submissionCandidate>
+
 export const submissions = {
   profiles: query({
     access: 'submissions.read',
@@ -70,6 +91,15 @@ export const submissions = {
     access: 'submissions.write',
     input: z.strictObject({ label: filledLine, period: month, profileKey: filledLine }),
     output: saved,
+  }),
+  /**
+   * People with an open need of the batch's services who are not in it yet, those visited first, then the longest waiting; at
+   * most 200. Without a batch: those of any profile who are in no batch that waits.
+   */
+  candidates: query({
+    access: 'submissions.read',
+    input: z.strictObject({ id: id.nullable().default(null) }),
+    output: z.strictObject({ items: z.array(submissionCandidate), more: z.boolean() }),
   }),
   /** Adds people; those already in the batch are left out and counted. */
   add: command({

@@ -7,7 +7,7 @@ export const caseHistory = (db: Db, caseId: number) =>
     db.q
       .selectFrom('case_event as e')
       .leftJoin('user as u', 'u.id', 'e.by')
-      .select(['e.at', 'e.need_id', 'e.text', 'e.note', 'u.display_name as by_name'])
+      .select(['e.at', 'e.need_id', 'e.kind', 'e.text', 'e.note', 'u.display_name as by_name'])
       .where('e.case_id', '=', caseId)
       .orderBy('e.id'),
   )
@@ -31,7 +31,7 @@ export const caseLetters = (db: Db, caseId: number) =>
       .leftJoin('definition as d', (join) =>
         join.onRef('d.key', '=', 'l.kind').onRef('d.version', '=', 'l.template_version').on('d.kind', '=', 'letter-template'),
       )
-      .select(['l.id', 'l.kind', 'l.number', 'l.letter_date', 'l.state', 'd.name as title'])
+      .select(['l.id', 'l.kind', 'l.number', 'l.letter_date', 'l.state', 'l.handed_on', 'l.handed_to', 'd.name as title'])
       .where('l.case_id', '=', caseId)
       .orderBy('l.id'),
   )

@@ -65,6 +65,20 @@ export const toCaseRow = (
   }
 }
 
+/**
+ * What was written to the present holder of a need: with the step that brought it where it stands, or afterwards when it was
+ * handed to somebody. A step without words ends the message before it.
+ */
+export const messageOf = (needId: number, history: ReturnType<typeof caseHistory>): Need['message'] => {
+  let message: Need['message'] = null
+  for (const { need_id, kind, at, by_name, note } of history) {
+    if (need_id !== needId || (kind !== 'moved' && kind !== 'assigned')) continue
+    if (note !== '') message = { at, by: by_name ?? '', note }
+    else if (kind === 'moved') message = null
+  }
+  return message
+}
+
 /** One need with the steps this user may take. */
 export const toNeed = (
   row: NeedListRow,
@@ -76,6 +90,8 @@ export const toNeed = (
     stations: readonly { state: NeedState; at: string }[]
     reminders: readonly { id: number; day: string; note: string }[]
     due: DueDays
+    message: Need['message']
+    lacking: string[]
   },
 ): Need => {
   const state = row.state as NeedState
@@ -100,6 +116,8 @@ export const toNeed = (
     escalated: row.escalated,
     changeable: beforeDecision.has(state),
     reminders: more.reminders.map(({ id, day, note }) => ({ id, day, note })),
+    message: more.message,
+    lacking: more.lacking,
     agencyId: row.agency_id,
     agencyName: row.agency_name ?? '',
     version: row.version,
@@ -164,6 +182,8 @@ export const toCaseDetail = (
     number: letter.number,
     letterDate: letter.letter_date,
     state: letter.state,
+    handedOn: letter.handed_on,
+    handedTo: letter.handed_to,
   })),
   history: parts.history.map((event) => ({
     at: event.at,

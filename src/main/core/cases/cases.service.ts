@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { needInput } from '../../../shared/contract/cases.ts'
 import { longDate } from '../../../shared/domain/dates.ts'
-import { priorities } from '../../../shared/domain/desks.ts'
+import { beforeDecision, priorities } from '../../../shared/domain/desks.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { startOf, stateLabel } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
@@ -14,12 +14,12 @@ import { readOffice } from '../office/office.repo.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { startTellsNothing } from '../people/search-numbers.ts'
 import { activeProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
-import { markPapers } from '../services/papers.ts'
+import { lackingOf, markPapers } from '../services/papers.ts'
 import { readSetting } from '../settings.repo.ts'
 import { activeHolder, handNeed } from './assign.ts'
 import { caseHistory, caseLetters, caseReferrals, needStations } from './case-detail.repo.ts'
 import { listCases } from './case-list.sqlite.ts'
-import { toCaseDetail, toCaseRow, toNeed } from './case-view.ts'
+import { messageOf, toCaseDetail, toCaseRow, toNeed } from './case-view.ts'
 import {
   findClient,
   insertCase,
@@ -33,7 +33,6 @@ import {
 } from './cases.repo.ts'
 import { overtaken } from './change-words.ts'
 import { countForDashboard } from './dashboard.repo.ts'
-import { dayBounds } from './day-bounds.ts'
 import { editHandlers } from './edit.service.ts'
 import { flowOf, flowReader } from './flows.ts'
 import { needAddedSentence, noteSentence, openedSentence } from './history.ts'
@@ -232,6 +231,7 @@ export const casesHandlers: Handlers<'cases'> = {
       ),
       ({ need_id }) => need_id,
     )
+    const history = caseHistory(context.db, id)
     const stations = Map.groupBy(needStations(context.db, id), (station) => station.need_id)
     return toCaseDetail(row, {
       client,
@@ -241,11 +241,13 @@ export const casesHandlers: Handlers<'cases'> = {
           stations: stations.get(need.id) ?? [],
           reminders: reminders.get(need.id) ?? [],
           due,
+          message: messageOf(need.id, history),
+          lacking: beforeDecision.has(need.state as NeedState) ? lackingOf(context.db, need) : [],
         }),
       ),
       referrals: caseReferrals(context.db, id),
       letters: caseLetters(context.db, id),
-      history: caseHistory(context.db, id),
+      history,
     })
   },
 
@@ -312,7 +314,7 @@ export const casesHandlers: Handlers<'cases'> = {
   },
 
   dashboard: (context) => ({
-    ...countForDashboard(context.db, context.actor, dayBounds(context.today(), readOffice(context.db).timeZone)),
+    ...countForDashboard(context.db, context.actor),
     mine: countOf(context, 'action'),
     overdue: countOf(context, 'overdue'),
     lastBackupAt: lastBackup(context),

@@ -3,11 +3,8 @@ import { waitingReferralStates } from '../../../shared/domain/referral-flow.ts'
 import type { Compilable, Db } from '../db/database.ts'
 import { withinArea } from './area.repo.ts'
 
-/**
- * Counts of the first screen inside the reader's area.
- * @param day first instant of today in the office's zone and of the next day, UTC
- */
-export const countForDashboard = (db: Db, actor: Pick<Actor, 'areas'>, day: { start: string; end: string }) => {
+/** Counts of the first screen inside the reader's area. */
+export const countForDashboard = (db: Db, actor: Pick<Actor, 'areas'>) => {
   const count = (query: Compilable<{ count: number }>): number => db.first(query)?.count ?? 0
   return {
     referralsWaiting: count(
@@ -38,15 +35,14 @@ export const countForDashboard = (db: Db, actor: Pick<Actor, 'areas'>, day: { st
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where((eb) => withinArea(eb.ref('f.region_code'), actor)),
     ),
-    lettersToday: count(
+    lettersToHandOver: count(
       db.q
         .selectFrom('letter as l')
         .leftJoin('case_file as c', 'c.id', 'l.case_id')
         .leftJoin('person as p', 'p.id', 'l.person_id')
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where('l.state', '=', 'printed')
-        .where('l.printed_at', '>=', day.start)
-        .where('l.printed_at', '<', day.end)
+        .where('l.handed_on', 'is', null)
         .where((eb) => withinArea(eb.fn.coalesce('c.region_code', 'p.region_code'), actor)),
     ),
   }

@@ -200,6 +200,8 @@ export const submissionProfileBody = z.strictObject({
   ...named,
   fileNamePattern: z.string().min(1),
   sheetName: z.string().min(1).max(31),
+  /** Services whose open needs are the candidates for such a batch; their cases are told what became of it. */
+  programmes: z.array(z.string()).default([]),
   /** Rows above the header, left to right; usually none. */
   titleRows: z.array(z.array(z.string())).default([]),
   columns: z

@@ -312,6 +312,8 @@ const letters = (context: QueryContext, { list: _list, ...filter }: Filter<'lett
       date('Dicetak'),
       text('Dicetak oleh', 22),
       count('Salinan'),
+      date('Diserahkan'),
+      text('Diserahkan kepada', 26),
     ],
     total: null,
     chunks: each(
@@ -332,6 +334,8 @@ const letters = (context: QueryContext, { list: _list, ...filter }: Filter<'lett
           day(row.printedAt),
           row.printedBy,
           row.copies,
+          row.handedOn,
+          row.handedTo,
         ])
       },
     ),

@@ -18,6 +18,7 @@ const baseQuery = (db: Db) =>
     .leftJoin('person as p', 'p.id', 'l.person_id')
     .leftJoin('signatory as s', 's.id', 'l.signatory_id')
     .leftJoin('user as u', 'u.id', 'l.printed_by')
+    .leftJoin('user as h', 'h.id', 'l.handed_by')
     .leftJoin('definition as d', (join) =>
       join.onRef('d.key', '=', 'l.kind').onRef('d.version', '=', 'l.template_version').on('d.kind', '=', 'letter-template'),
     )
@@ -41,6 +42,8 @@ const baseQuery = (db: Db) =>
       'l.sha256',
       'l.pages',
       'l.printed_at',
+      'l.handed_on',
+      'l.handed_to',
       'l.version',
       'c.number as case_number',
       'c.region_code as case_region',
@@ -48,6 +51,7 @@ const baseQuery = (db: Db) =>
       'p.name as client_name',
       's.name as signatory_name',
       'u.display_name as printed_by_name',
+      'h.display_name as handed_by_name',
       'd.name as kind_name',
     ])
     .select((eb) =>
@@ -76,6 +80,7 @@ export const findLetterByNumber = (db: Db, actor: Pick<Actor, 'areas'>, number: 
 export interface LetterFilter {
   text: string
   state: string | null
+  toHandOver: boolean
   /** Id of the last row of the page before. */
   after: number | null
   limit: number
@@ -88,6 +93,7 @@ export const listLetters = (db: Db, actor: Pick<Actor, 'areas'>, filter: LetterF
     .orderBy('l.id', 'desc')
     .limit(filter.limit + 1)
   if (filter.state !== null) query = query.where('l.state', '=', filter.state)
+  if (filter.toHandOver) query = query.where('l.state', '=', 'printed').where('l.handed_on', 'is', null)
   if (filter.after !== null) query = query.where('l.id', '<', filter.after)
   if (filter.text !== '') {
     const words = `%${likeText(filter.text)}%`
@@ -249,6 +255,25 @@ export const copyLog = (db: Db, letterId: number) =>
       .where('copy.letter_id', '=', letterId)
       .orderBy('copy.copy'),
   )
+
+/** Keeps who received a printed letter; false = the version was stale, or it is no printed letter that still lies here. */
+export const markHandedOver = (db: Db, id: number, version: number, handed: { on: string; to: string }, by: By): boolean =>
+  db.run(
+    db.q
+      .updateTable('letter')
+      .set({
+        handed_on: handed.on,
+        handed_to: handed.to,
+        handed_by: by.userId,
+        updated_at: by.now,
+        updated_by: by.userId,
+        version: version + 1,
+      })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .where('state', '=', 'printed')
+      .where('handed_on', 'is', null),
+  ).changes === 1
 
 /** Cancels a letter; its number stays in the book. False = the version was stale. */
 export const cancelLetter = (db: Db, id: number, version: number, reason: string, by: By): boolean =>

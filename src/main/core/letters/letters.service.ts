@@ -9,6 +9,7 @@ import { archiveFileRef, mediaTypes } from '../files/files.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
 import { fillLetter } from './fill.ts'
+import { handOverLetter } from './hand-over.ts'
 import { checkFields, mustBeDraft, sameVersion, staleLetter, visibleLetter } from './letter-access.ts'
 import type { LetterData } from './letter-data.ts'
 import {
@@ -46,6 +47,8 @@ const toRow = (letter: LetterRecord): LetterRow => ({
   printedAt: letter.printed_at,
   printedBy: letter.printed_by_name ?? '',
   copies: letter.copies ?? 0,
+  handedOn: letter.handed_on,
+  handedTo: letter.handed_to,
   version: letter.version,
 })
 
@@ -187,6 +190,8 @@ export const lettersHandlers: Handlers<'letters'> = {
     }
   },
 
+  handOver: handOverLetter,
+
   byNumber: (context, { number }) => {
     const found = findLetterByNumber(context.db, context.actor, number)
     return found === undefined ? null : toRow(found)
@@ -197,6 +202,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       listLetters(context.db, context.actor, {
         text: input.text,
         state: input.state,
+        toHandOver: input.toHandOver,
         after: input.cursor === null ? null : Number(unpackCursor(input.cursor)[0]),
         limit: input.limit,
       }),
@@ -216,6 +222,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       fields: JSON.parse(letter.fields) as Record<string, string>,
       copiesTo: JSON.parse(letter.copies_to) as string[],
       sha256: letter.sha256,
+      handedBy: letter.handed_by_name ?? '',
       copyLog: copyLog(context.db, id).map((entry) => ({ ...entry, by: entry.by ?? '' })),
     }
   },

@@ -9,6 +9,8 @@ import { cellText } from '../imports/cell-text.ts'
 import { refusePracticeFile } from '../imports/practice.ts'
 import { openTables } from '../tables/open.ts'
 import type { TableSheet } from '../tables/table-file.ts'
+import { peopleOfItems } from './candidates.repo.ts'
+import { tellCases } from './candidates.ts'
 import { staleBatch, submissionOf } from './submission-access.ts'
 import {
   bestOtherBatch,
@@ -38,7 +40,17 @@ interface Unmatched {
 export const applyResults = internalCommand(
   'submissions.apply-results',
   (context, input: { id: number; version: number; answers: Answer[] }) => {
-    if (submissionOf(context, input.id).version !== input.version) throw staleBatch()
+    const batch = submissionOf(context, input.id)
+    if (batch.version !== input.version) throw staleBatch()
+    const answers = new Map(input.answers.map((answer) => [answer.itemId, answer]))
+    // An answer that is read a second time says nothing new to the case.
+    const news = peopleOfItems(context.db, context.actor, input.id, [...answers.keys()]).flatMap((row) => {
+      const answer = answers.get(row.id)
+      if (answer === undefined || (answer.result === row.result && answer.reason === row.reason)) return []
+      const word = answer.result === 'accepted' ? 'diterima' : 'ditolak'
+      return [[row.person_id, { text: `Usulan SIKS-NG "${batch.label}": ${word}.`, note: answer.reason }] as const]
+    })
+    tellCases(context, batch, new Map(news))
     for (const answer of input.answers)
       writeResult(context.db, input.id, answer.itemId, answer.result, answer.reason, context.now())
     return null

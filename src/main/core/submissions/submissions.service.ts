@@ -10,6 +10,8 @@ import { archiveFileRef, mediaTypes, uploadedFile } from '../files/files.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { uidText } from '../uid.ts'
+import { peopleOfItems } from './candidates.repo.ts'
+import { candidatesOf, tellCases } from './candidates.ts'
 import { checkRow, countValues, isReady, sumFindings, uniqueColumns } from './checks.ts'
 import { exportBatch, finishExport, keepRows } from './export-file.ts'
 import { applyResults, finishResult, readResultFile } from './read-result.ts'
@@ -110,6 +112,8 @@ export const submissionsHandlers: Handlers<'submissions'> = {
     return { id, version: 1 }
   },
 
+  candidates: (context, { id }) => candidatesOf(context, id),
+
   add: (context, { id, personIds }) => {
     const batch = composing(context, id)
     const wanted = [...new Set(personIds)]
@@ -119,16 +123,22 @@ export const submissionsHandlers: Handlers<'submissions'> = {
         field: 'personIds',
         hint: 'Muat ulang daftar warga, lalu pilih lagi.',
       })
-    const added = wanted.filter((personId) => insertItem(context.db, id, personId)).length
+    const joined = wanted.filter((personId) => insertItem(context.db, id, personId))
+    const added = joined.length
     if (!updateSubmission(context.db, id, batch.version, {}, { userId: context.actor.userId, now: context.now() }))
       throw staleBatch()
+    const said = { text: `Masuk usulan SIKS-NG "${batch.label}" (${batch.period}).`, note: '' }
+    tellCases(context, batch, new Map(joined.map((personId) => [personId, said])))
     context.audit({ entity: 'submission', entityId: id, detail: { added } })
     return { added, already: wanted.length - added }
   },
 
   remove: (context, { id, itemIds }) => {
     const batch = composing(context, id)
+    const people = peopleOfItems(context.db, context.actor, id, itemIds)
     const removed = deleteItems(context.db, context.actor, id, itemIds)
+    const said = { text: `Dikeluarkan dari usulan SIKS-NG "${batch.label}".`, note: '' }
+    tellCases(context, batch, new Map(people.map(({ person_id }) => [person_id, said])))
     if (!updateSubmission(context.db, id, batch.version, {}, { userId: context.actor.userId, now: context.now() }))
       throw staleBatch()
     context.audit({ entity: 'submission', entityId: id, detail: { removed } })

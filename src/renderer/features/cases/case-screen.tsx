@@ -146,6 +146,7 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
             need={need}
             onAssign={() => setAssigning(need)}
             onEdit={() => setEditingNeed(need)}
+            onPapers={() => setTab('needs')}
             onRefer={mayRefer && !closedStates.has(need.state) ? () => setReferring({ needId: need.id }) : null}
           />
         ))}

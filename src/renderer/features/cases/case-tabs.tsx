@@ -11,7 +11,7 @@ import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { caseTexts, categoryLabels, levelLabels } from '../../texts/cases.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import { workTexts } from '../../texts/work.ts'
-import { letterTone } from '../letters/letter-state.ts'
+import { letterStage, letterTone } from '../letters/letter-state.ts'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
 import { referralTone } from '../referrals/referral-state.ts'
 import { NeedWork } from '../services/need-work.tsx'
@@ -205,9 +205,14 @@ export const LettersTab = ({ detail }: { detail: CaseDetail }) => {
           <td>{letter.title}</td>
           <td className="numeric">{shortDate(letter.letterDate)}</td>
           <td>
-            <StatusBadge tone={letterTone(letter.state)}>
-              {letterTexts.states[letter.state as keyof typeof letterTexts.states] ?? letter.state}
+            <StatusBadge tone={letterTone(letterStage(letter))}>
+              {letterTexts.states[letterStage(letter) as keyof typeof letterTexts.states] ?? letter.state}
             </StatusBadge>
+            {letter.handedOn === null ? null : (
+              <Text span size="sm" c="dimmed" ml="xs">
+                {letterTexts.detail.handedLine(letter.handedTo, shortDate(letter.handedOn), '')}
+              </Text>
+            )}
           </td>
         </tr>
       ))}

@@ -23,6 +23,7 @@ import { caseTexts } from '../../texts/cases.ts'
 import { priorityLabels, workTexts } from '../../texts/work.ts'
 import styles from './cases.module.css'
 import { type NeedDialog, NeedDialogs } from './need-dialogs.tsx'
+import { NeedMessage } from './need-message.tsx'
 import { NeedProgress } from './need-progress.tsx'
 import { StepDialog } from './step-dialog.tsx'
 
@@ -30,7 +31,13 @@ const words = caseTexts.detail
 type Step = Need['steps'][number]
 
 /** One need in one line: where it stands, who holds it, by when, and the next step as the only loud button. */
-export const NeedLine = (props: { need: Need; onAssign(): void; onEdit(): void; onRefer: (() => void) | null }) => {
+export const NeedLine = (props: {
+  need: Need
+  onAssign(): void
+  onEdit(): void
+  onPapers(): void
+  onRefer: (() => void) | null
+}) => {
   const { need } = props
   const may = useMay()
   const { session } = useSession()
@@ -62,7 +69,7 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onEdit(): void; 
   }
   const takeOver = (): void =>
     assign.mutate(
-      { needId: need.id, version: need.version, holderId: session.userId, note: caseTexts.assign.takenNote },
+      { needId: need.id, version: need.version, holderId: session.userId },
       { onSuccess: () => toast.done(caseTexts.assign.taken), onError: toast.error },
     )
   return (
@@ -172,6 +179,7 @@ export const NeedLine = (props: { need: Need; onAssign(): void; onEdit(): void; 
         )}
       </Group>
       <NeedProgress need={need} />
+      <NeedMessage need={need} onPapers={props.onPapers} />
       {need.reminders.map((reminder) => (
         <Group key={reminder.id} gap="xs" className={styles.reminder}>
           <IconBell size={16} aria-hidden />

@@ -1,11 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { checkNik } from '../../../shared/domain/nik.ts'
 import { DraftNote } from '../../components/draft-note.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormDate, FormText } from '../../components/form-fields.tsx'
+import { RegionPicker } from '../../components/region-picker.tsx'
 import { showOnField } from '../../lib/form-errors.ts'
 import { useCommand } from '../../lib/query.ts'
 import { useOfficeTime } from '../../lib/session.ts'
@@ -19,6 +20,8 @@ import { useKnownPeople } from '../duplicates/use-known-people.ts'
 const schema = z.object({
   name: z.string().trim().min(1, words.nameMissing).max(300),
   birthDate: z.string().nullable(),
+  regionCode: z.string().nullable(),
+  address: z.string().trim().max(300),
   nik: z
     .string()
     .nullable()
@@ -27,7 +30,7 @@ const schema = z.object({
     }),
 })
 
-/** Three fields for somebody who is not in the register; a NIK is welcome, not asked for. */
+/** A few fields for somebody who is not in the register; a NIK is welcome, not asked for. The village decides which field worker may visit. */
 export const NewClient = (props: { typed: string; onCreated(id: number): void; onCancel(): void }) => {
   const { today } = useOfficeTime()
   const create = useCommand('people.create')
@@ -37,6 +40,8 @@ export const NewClient = (props: { typed: string; onCreated(id: number): void; o
     defaultValues: {
       name: digits === '' ? props.typed : '',
       birthDate: null,
+      regionCode: null,
+      address: '',
       nik: digits === '' ? null : digits.slice(0, 16),
     },
     // Not on blur: an error that comes or goes while the button is pressed moves the button away from under the pointer.
@@ -78,6 +83,21 @@ export const NewClient = (props: { typed: string; onCreated(id: number): void; o
           {finding.message}
         </Text>
       ))}
+      <Controller
+        control={form.control}
+        name="regionCode"
+        render={({ field, fieldState }) => (
+          <RegionPicker
+            label={words.village}
+            description={words.villageHint}
+            villageOnly
+            value={field.value}
+            onChange={field.onChange}
+            error={fieldState.error?.message}
+          />
+        )}
+      />
+      <FormText control={form.control} name="address" label={words.address} maxLength={300} />
       {create.error !== null && Object.keys(form.formState.errors).length === 0 ? <ErrorBox error={create.error} /> : null}
       <Group gap="xs">
         <Button onClick={() => void save()} loading={create.isPending}>

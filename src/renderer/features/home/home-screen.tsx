@@ -35,7 +35,7 @@ export const HomeScreen = () => {
             inputRef={searchBoxRef}
             autoFocus
             onPick={(person) =>
-              may('cases.write')
+              may('cases.intake')
                 ? void navigate({ to: '/loket', search: { warga: person.id } })
                 : void navigate({ to: '/warga/$id', params: { id: String(person.id) } })
             }
@@ -67,7 +67,13 @@ export const HomeScreen = () => {
           {may('cases.read') ? <UntoldTile /> : null}
           <Tile label={words.openCases} value={figures.data.openCases} tone="neutral" to="/kasus" search={{}} />
           {may('letters.read') ? (
-            <Tile label={words.lettersToday} value={figures.data.lettersToday} tone="neutral" to="/surat" search={{}} />
+            <Tile
+              label={words.lettersToHandOver}
+              value={figures.data.lettersToHandOver}
+              tone={figures.data.lettersToHandOver > 0 ? 'warning' : 'ok'}
+              to="/surat"
+              search={{ state: 'waiting' }}
+            />
           ) : null}
           {may('people.read') ? (
             <Tile

@@ -37,6 +37,14 @@ export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'lette
             : [
                 { label: words.date, value: longDate(letter.letterDate) },
                 { label: words.signatory, value: letter.signatory },
+                ...(letter.handedOn === null
+                  ? []
+                  : [
+                      {
+                        label: words.handed,
+                        value: words.handedLine(letter.handedTo, longDate(letter.handedOn), letter.handedBy),
+                      },
+                    ]),
                 ...Object.entries(letter.fields)
                   .filter(([, value]) => value !== '')
                   .map(([name, value]) => ({

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
-import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { IconDownload, IconPrinter, IconUserCheck } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
@@ -20,9 +20,10 @@ import { toast } from '../../lib/toast.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import { CancelLetterDialog } from './cancel-letter-dialog.tsx'
+import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LetterAbout, LetterCopies } from './letter-about.tsx'
 import { LetterEditor } from './letter-editor.tsx'
-import { letterTone } from './letter-state.ts'
+import { letterStage, letterTone } from './letter-state.ts'
 import styles from './letters.module.css'
 import { PdfPages } from './pdf-pages.tsx'
 
@@ -60,6 +61,8 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
   const reprint = useCommand('letters.reprint')
   const [shown, setShown] = useState<OutputOf<'letters.preview'> | null>(null)
   const [cancelling, setCancelling] = useState(false)
+  const [handing, setHanding] = useState(false)
+  const toHandOver = letter.state === 'printed' && letter.handedOn === null && may('cases.write')
   const draft = letter.state === 'draft'
   const saver = useRef<(() => Promise<boolean>) | null>(null)
   const { start } = preview
@@ -106,16 +109,20 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
           <Text size="sm" className="numeric" style={{ whiteSpace: 'nowrap' }} data-testid="letter-number">
             {letter.number ?? `${words.number} ${letterTexts.openNumber}`}
           </Text>
-          <StatusBadge tone={letterTone(letter.state)}>{letterTexts.states[letter.state]}</StatusBadge>
+          <StatusBadge tone={letterTone(letterStage(letter))}>
+            {letterTexts.states[letterStage(letter) as keyof typeof letterTexts.states]}
+          </StatusBadge>
         </Group>
       }
       action={
-        may('letters.print') && letter.state !== 'cancelled' ? (
+        letter.state !== 'cancelled' && (may('letters.print') || toHandOver) ? (
           <>
-            <Button variant="default" onClick={() => setCancelling(true)}>
-              {draft ? words.cancelDraft : words.cancel}
-            </Button>
-            {draft ? (
+            {may('letters.print') ? (
+              <Button variant="default" onClick={() => setCancelling(true)}>
+                {draft ? words.cancelDraft : words.cancel}
+              </Button>
+            ) : null}
+            {!may('letters.print') ? null : draft ? (
               <Button
                 leftSection={<IconPrinter size={18} aria-hidden />}
                 loading={print.running}
@@ -125,10 +132,20 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
                 {words.print}
               </Button>
             ) : (
-              <Button leftSection={<IconDownload size={18} aria-hidden />} loading={reprint.isPending} onClick={again}>
+              <Button
+                variant={toHandOver ? 'default' : 'filled'}
+                leftSection={<IconDownload size={18} aria-hidden />}
+                loading={reprint.isPending}
+                onClick={again}
+              >
                 {words.reprint}
               </Button>
             )}
+            {toHandOver ? (
+              <Button leftSection={<IconUserCheck size={18} aria-hidden />} onClick={() => setHanding(true)}>
+                {words.handOver}
+              </Button>
+            ) : null}
           </>
         ) : undefined
       }
@@ -166,6 +183,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
           </section>
         </div>
       </div>
+      <HandOverDialog letter={letter} opened={handing} onClose={() => setHanding(false)} />
       <CancelLetterDialog letter={letter} opened={cancelling} onClose={() => setCancelling(false)} />
     </Page>
   )

@@ -13,7 +13,7 @@ import { number, shortDate } from '../../lib/format.ts'
 import { tableProps, useCallPages } from '../../lib/query.ts'
 import { rememberList } from '../../lib/record-list.ts'
 import { letterTexts as words } from '../../texts/letters.ts'
-import { letterTone } from './letter-state.ts'
+import { letterStage, letterTone } from './letter-state.ts'
 
 const columns: Column<LetterRow>[] = [
   {
@@ -67,13 +67,17 @@ const columns: Column<LetterRow>[] = [
   {
     key: 'state',
     header: words.columns.state,
-    width: '116px',
-    cell: (row) => <StatusBadge tone={letterTone(row.state)}>{words.states[row.state]}</StatusBadge>,
+    width: '124px',
+    cell: (row) => {
+      const stage = letterStage(row)
+      return <StatusBadge tone={letterTone(stage)}>{words.states[stage as keyof typeof words.states]}</StatusBadge>
+    },
+    title: (row) => (row.handedOn === null ? '' : words.detail.handedLine(row.handedTo, shortDate(row.handedOn), '')),
   },
   { key: 'copies', header: words.columns.copies, width: '72px', align: 'right', cell: (row) => number(row.copies) },
 ]
 
-const states = ['all', 'draft', 'printed', 'cancelled'] as const
+const states = ['all', 'draft', 'printed', 'waiting', 'cancelled'] as const
 type State = (typeof states)[number]
 
 /** The letters book. */
@@ -83,12 +87,17 @@ export const LettersScreen = () => {
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 200)
   const state: State = states.find((one) => one === search.state) ?? 'all'
-  const pages = useCallPages('letters.list', { text: asked, state: state === 'all' ? null : state })
+  const filter = {
+    text: asked,
+    state: state === 'all' || state === 'waiting' ? null : state,
+    toHandOver: state === 'waiting',
+  }
+  const pages = useCallPages('letters.list', filter)
   return (
     <Page
       title={words.title}
       fill
-      action={<ExportList filter={{ list: 'letters', text: asked, state: state === 'all' ? null : state }} />}
+      action={<ExportList filter={{ list: 'letters', ...filter }} />}
       filters={
         <>
           <TextInput

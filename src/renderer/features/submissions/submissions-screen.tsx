@@ -21,6 +21,8 @@ const states = ['composing', 'exported', 'answered'] as const
 export const SubmissionsScreen = () => {
   const may = useMay()
   const list = useCall('submissions.list', {})
+  const candidates = useCall('submissions.candidates', {})
+  const next = new Set((candidates.data?.items ?? []).map(({ personId }) => personId)).size
   const [creating, setCreating] = useState(false)
   const create = (): void => setCreating(true)
   useShortcuts(may('submissions.write') ? { new: create } : {})
@@ -31,7 +33,12 @@ export const SubmissionsScreen = () => {
   ) : undefined
   return (
     <Page title={words.title} action={list.data?.length === 0 ? undefined : button}>
-      <ErrorBox error={list.error} onRetry={() => void list.refetch()} />
+      <ErrorBox error={list.error ?? candidates.error} onRetry={() => void list.refetch()} />
+      {next === 0 ? null : (
+        <Text size="sm" role="status" mb="xs">
+          {words.candidates(`${number(next)}${candidates.data?.more === true ? '+' : ''}`)}
+        </Text>
+      )}
       {list.data === undefined ? (
         list.error === null ? (
           <Loading />

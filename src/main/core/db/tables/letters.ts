@@ -31,6 +31,9 @@ export interface LetterTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+  handed_on: Generated<string | null>
+  handed_to: Generated<string>
+  handed_by: Generated<number | null>
 }
 
 export interface LetterCopyTable {
