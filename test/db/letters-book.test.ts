@@ -129,9 +129,11 @@ describe('a user limited to a village', () => {
     const foreign = draft(other)
     const { number } = await lettersHandlers.print(inline.context, foreign)
     const context = villager()
-    expect(lettersHandlers.list(context, { text: '', state: null, toHandOver: false, cursor: null, limit: 10 }).items.map(({ id }) => id)).toEqual([
-      own.id,
-    ])
+    expect(
+      lettersHandlers
+        .list(context, { text: '', state: null, toHandOver: false, cursor: null, limit: 10 })
+        .items.map(({ id }) => id),
+    ).toEqual([own.id])
     expect(lettersHandlers.byNumber(context, { number })).toBeNull()
     const lost = expect.objectContaining({ data: expect.objectContaining({ code: 'NOT_FOUND' }) })
     const attempts: (() => unknown)[] = [
