@@ -6,9 +6,11 @@ import { initialCounterSettings } from '../../src/main/core/arrival/counter-sett
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
 import { draftsHandlers } from '../../src/main/core/drafts/drafts.service.ts'
+import { referralsHandlers } from '../../src/main/core/referrals/referrals.service.ts'
+import { servicesHandlers } from '../../src/main/core/services/services.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import { missingPapersLine } from '../../src/shared/domain/missing-papers.ts'
-import { addPerson, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
+import { addPerson, allPapers, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { readPdf } from '../harness/pdf.ts'
 
@@ -175,6 +177,18 @@ describe('a consultation', () => {
   })
 })
 
+const slipOf = async (caseId: number): Promise<string> => {
+  const { fileId } = await arrivalHandlers.slip(inline.context, { caseId })
+  const { source } = inline.context.tickets.read(fileId, 1)
+  return (await readPdf(readFileSync(join(inline.context.dirs.tmp, source.ref)))).pages
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+}
+const checklistOf = ({ context }: Inline, needId: number) => servicesHandlers.need(context, { needId }).papers
+const tickAll = ({ context }: Inline, needId: number, papers: ({ key: string; state: 'have'; note: string } | undefined)[]) =>
+  inTransaction(inline, () => servicesHandlers.tickPapers(context, { needId, papers: papers.flatMap((paper) => paper ?? []) }))
+
 describe('the registration slip', () => {
   it('says number, masked NIK, needs with due days, missing papers, whom to ask and how data are used', async () => {
     const made = create({
@@ -188,16 +202,50 @@ describe('the registration slip', () => {
         { programmeKey: 'sembako', category: 'kebutuhan' },
       ],
     })
-    const file = await arrivalHandlers.slip(inline.context, { caseId: made.id })
-    const ticket = inline.context.tickets.read(file.fileId, 1)
-    const words = (await readPdf(readFileSync(join(inline.context.dirs.tmp, ticket.source.ref)))).pages
-      .map(({ text }) => text)
-      .join(' ')
-      .replace(/\s+/g, ' ')
-    for (const part of [made.number, '520101••••••0001', '24 Desember 2026', 'KTP, KK', 'Admin Uji', 'disimpan terkunci'])
+    const words = await slipOf(made.id)
+    for (const part of [made.number, '520101••••••0001', '24 Desember 2026', 'KTP, KK', 'Admin Uji', 'UU 27/2022'])
       expect(words).toContain(part)
     expect(words).not.toContain('5201014107900001')
     expect(inline.audited.at(-1)).toMatchObject({ entity: 'case', entityId: made.id, detail: { slip: true } })
+    expect(detail(made.id).history.at(-1)?.text).toBe('Tanda terima pendaftaran dicetak.')
+  })
+
+  it('lists the papers the file still lacks, or asks for while nobody looked', async () => {
+    const [first, second, ...rest] = allPapers(inline, 'rutilahu')
+    const made = create({ needs: [{ programmeKey: 'rutilahu', category: 'kebutuhan', papers: [first] }] })
+    const needId = detail(made.id).needs[0]?.id as number
+    const labels = new Map(checklistOf(inline, needId).map(({ key, label }) => [key, label]))
+    const toBring = async () => /Berkas yang masih harus dibawa: (.*?) Tanyakan kepada/.exec(await slipOf(made.id))?.[1] ?? ''
+    expect(await toBring()).not.toContain(labels.get(first?.key ?? ''))
+    expect(await toBring()).toContain(labels.get(second?.key ?? ''))
+    tickAll(inline, needId, [second, ...rest])
+    expect(await slipOf(made.id)).toContain('Berkas sudah lengkap.')
+    const fresh = create({ needs: [{ programmeKey: 'rutilahu', category: 'kebutuhan' }] })
+    expect(await slipOf(fresh.id)).toContain(`Berkas yang diminta layanan ini: ${labels.get(first?.key ?? '')}`)
+  })
+
+  it('carries what the resident said about their data, and who signs for them', async () => {
+    const made = create()
+    const say = (kind: 'signed' | 'oral' | 'representative' | 'declined', givenBy = '') =>
+      inTransaction(inline, () =>
+        referralsHandlers.recordConsent(
+          inline.context,
+          contract.referrals.recordConsent.input.parse({ caseId: made.id, kind, givenBy }),
+        ),
+      )
+    expect(await slipOf(made.id)).not.toContain('Tercatat')
+    for (const [kind, words] of [
+      ['oral', 'Tercatat 22 November 2026: Lisan, dicatat petugas (petugas Admin Uji).'],
+      ['declined', 'Tercatat 22 November 2026: Warga menolak (petugas Admin Uji).'],
+      ['signed', 'Ditandatangani warga'],
+    ] as const) {
+      say(kind)
+      expect(await slipOf(made.id)).toContain(words)
+    }
+    expect(await slipOf(made.id)).toContain('Warga / pelapor,')
+    say('representative', 'Aminah, anak')
+    const words = await slipOf(made.id)
+    for (const part of ['Yang mewakili,', '(Aminah, anak)', 'Diwakili, Aminah, anak']) expect(words).toContain(part)
   })
 })
 

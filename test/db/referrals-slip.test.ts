@@ -224,22 +224,6 @@ describe('consent', () => {
     expect(referralsHandlers.consents(inline.context, { caseId }).map(({ kind }) => kind)).toEqual(['representative', 'declined'])
     expect(refusal(() => refer(needId, outside))).toBe('none')
   })
-
-  it('stands on the registration slip with notice and line to sign', async () => {
-    const { caseId } = addCase()
-    const { sha256 } = await referralsHandlers.registrationSlip(inline.context, { caseId })
-    const pdf = await readPdf(readArchivedFile(inline.db, sha256)?.bytes as Buffer)
-    expect(pdf.pages).toHaveLength(1)
-    for (const words of [
-      'TANDA TERIMA PENDAFTARAN',
-      'PEMBERITAHUAN PENGGUNAAN DATA',
-      'UU 27/2022',
-      'Tanda tangan',
-      'Saya tidak setuju',
-    ])
-      expect(pdf.pages[0]?.text).toContain(words)
-    expect(pdf.pages[0]?.text).not.toMatch(/\d{16}/)
-  })
 })
 
 describe('a slip asked for after the end', () => {

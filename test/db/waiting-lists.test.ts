@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
+import { openSource } from '../../src/main/core/exports/sources.ts'
 import { programmesHandlers } from '../../src/main/core/programmes/programmes.service.ts'
 import { waitingHandlers } from '../../src/main/core/waiting/waiting.service.ts'
+import { exportedList } from '../../src/shared/contract/exports.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import { addPerson, allPapers, asUser, furnishOffice, inTransaction, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
+import { readPdf } from '../harness/pdf.ts'
 
 let inline: Inline
 beforeEach(() => {
@@ -21,8 +26,8 @@ const move = (needId: number, to: string, day = '2026-11-22') =>
       contract.cases.moveNeed.input.parse({ needId, version, to, note: 'alasan' }),
     )
   })
-const waits = (name: string, day: string, region = '52.01.01.1001') => {
-  const clientId = addPerson(inline, { name, region })
+const waits = (name: string, day: string, region = '52.01.01.1001', more: { kk?: string; relation?: string } = {}) => {
+  const clientId = addPerson(inline, { name, region, ...more })
   const { id } = inTransaction(inline, () =>
     casesHandlers.create(
       inline.context,
@@ -40,8 +45,15 @@ const waits = (name: string, day: string, region = '52.01.01.1001') => {
 }
 const list = (more = {}, context = inline.context) =>
   contract.waiting.list.output.parse(waitingHandlers.list(context, contract.waiting.list.input.parse(more)))
-const free = () =>
-  inTransaction(inline, () => waitingHandlers.freePlace(inline.context, { programmeKey: 'rutilahu', reason: 'Kuota bertambah' }))
+const free = (places = 1) =>
+  inTransaction(inline, () =>
+    waitingHandlers.freePlace(inline.context, { programmeKey: 'rutilahu', reason: 'Kuota bertambah', places }),
+  )
+const needOf = (id: number) => casesHandlers.get(inline.context, { id }).needs[0]
+const take = (entry: { id: number; version: number } | undefined, context = inline.context) =>
+  inTransaction(inline, () =>
+    waitingHandlers.take(context, { id: entry?.id as number, version: entry?.version as number, note: 'Menerima tempat' }),
+  )
 
 describe('a waiting list', () => {
   it('is joined and left by the steps of the need, and stands by priority, then day', () => {
@@ -71,7 +83,7 @@ describe('a waiting list', () => {
   it('proposes the next family for a free place, the one after when it passes, and counts who took one', () => {
     waits('PERTAMA', '2026-11-01')
     const second = waits('KEDUA', '2026-11-02')
-    expect(free().proposed).toMatchObject({ name: 'PERTAMA' })
+    expect(free().proposed).toMatchObject([{ name: 'PERTAMA' }])
     const offered = list({ state: 'offered' }).items[0]
     const passed = inTransaction(inline, () =>
       waitingHandlers.pass(inline.context, { id: offered?.id as number, version: offered?.version as number, reason: 'pindah' }),
@@ -90,11 +102,83 @@ describe('a waiting list', () => {
   })
 
   it('keeps a place that nobody can take, and says when all are offered', () => {
-    expect(free().proposed).toBeNull()
+    expect(free().proposed).toEqual([])
     waits('BARU', '2026-11-20')
     const propose = () => inTransaction(inline, () => waitingHandlers.propose(inline.context, { programmeKey: 'rutilahu' }))
-    expect(propose().proposed).toMatchObject({ name: 'BARU' })
+    expect(propose().proposed).toMatchObject([{ name: 'BARU' }])
     expect(refusal(propose)).toBe('STATE')
+  })
+
+  it('gives several places to the next in line at once, and one click moves the need on', () => {
+    const first = waits('PERTAMA', '2026-11-01')
+    const second = waits('KEDUA', '2026-11-02')
+    waits('KETIGA', '2026-11-03')
+    expect(needOf(first.id)).toMatchObject({ holder: '', dueDate: null })
+    expect(free(2).proposed.map(({ name }) => name)).toEqual(['PERTAMA', 'KEDUA'])
+    expect(waitingHandlers.programmes(inline.context, {})).toMatchObject([
+      { waiting: 1, offered: 2, freePlaces: 2, openPlaces: 0 },
+    ])
+    // Who gave the place away calls the family.
+    expect(needOf(first.id)).toMatchObject({ holderId: inline.context.actor.userId })
+    const [one, other] = list({ state: 'offered' }).items
+    expect(one).toMatchObject({ name: 'PERTAMA', placeReason: 'Kuota bertambah' })
+    take(one)
+    expect(needOf(first.id)).toMatchObject({ state: 'solved' })
+    expect(list({ state: 'placed' }).items).toMatchObject([{ name: 'PERTAMA', endedReason: 'Menerima tempat' }])
+    expect(refusal(() => take(one))).toBe('STATE')
+    expect(refusal(() => take({ id: other?.id as number, version: 0 }))).toBe('CONFLICT')
+    inTransaction(inline, () =>
+      waitingHandlers.pass(inline.context, { id: other?.id as number, version: other?.version as number, reason: 'pindah' }),
+    )
+    expect(needOf(second.id)).toMatchObject({ state: 'waiting-turn', holderId: null })
+    const desk = asUser(inline, { name: 'Depan', permissions: ['cases.read', 'cases.write', 'cases.intake'] })
+    expect(refusal(() => take(list({ state: 'offered' }).items[0], desk))).toBe('FORBIDDEN')
+  })
+
+  it('runs no limit while a family waits, and a new one when the need comes back', () => {
+    const { id, needId } = waits('PERTAMA', '2026-11-01')
+    expect(needOf(id)?.dueDate).toBeNull()
+    const work = (tab: 'action' | 'all') =>
+      casesHandlers.work(inline.context, contract.cases.work.input.parse({ tab })).items.map((row) => row.id)
+    expect(work('action')).not.toContain(needId)
+    expect(work('all')).toContain(needId)
+    move(needId, 'verification')
+    expect(needOf(id)?.dueDate).toMatch(/^2026-/)
+  })
+
+  it('names the family, on screen, on paper and in a file with the numbers asked for', async () => {
+    const kk = '5201010101010001'
+    waits('IBU', '2026-11-01', '52.01.01.1001', { kk, relation: 'Istri' })
+    addPerson(inline, { name: 'BAPAK', kk, relation: 'Kepala Keluarga' })
+    waits('SENDIRI', '2026-11-02')
+    expect(list().items).toMatchObject([
+      { name: 'IBU', familyHead: 'BAPAK', familySize: 2, address: 'Jl. Contoh 5, RT 001/RW 002' },
+      { name: 'SENDIRI', familyHead: '', familySize: null },
+    ])
+    const rows = (full: boolean) => {
+      const source = openSource(inline.context, exportedList.parse({ list: 'waiting', programmeKey: 'rutilahu' }), full)
+      const cells = [...source.chunks].flat()
+      return cells.map((row) => Object.fromEntries(source.columns.map(({ header }, index) => [header, row[index]])))
+    }
+    expect(rows(true)).toMatchObject([
+      {
+        Urutan: 1,
+        Nama: 'IBU',
+        'No. KK': kk,
+        'Kepala keluarga': 'BAPAK',
+        Anggota: 2,
+        Prioritas: 'Biasa',
+        'Masuk daftar': '2026-11-01',
+      },
+      { Urutan: 2, Nama: 'SENDIRI', 'No. KK': '' },
+    ])
+    expect(JSON.stringify(rows(false))).not.toContain(kk)
+    const { file } = await waitingHandlers.print(inline.context, contract.waiting.print.input.parse({ programmeKey: 'rutilahu' }))
+    const { source } = inline.context.tickets.read(file.fileId, 1)
+    const paper = (await readPdf(readFileSync(join(inline.context.dirs.tmp, source.ref)))).pages
+      .map(({ text }) => text)
+      .join('\n')
+    for (const part of ['IBU', 'BAPAK, 2 orang', '01/11/2026', 'Biasa', '2 keluarga']) expect(paper).toContain(part)
   })
 
   it('shows a user their own villages only, and lets them give away no place', async () => {
@@ -102,7 +186,9 @@ describe('a waiting list', () => {
     waits('DALAM', '2026-11-02')
     const limited = asUser(inline, { name: 'Desa', areas: ['52.01.01.1001'] })
     expect(list({}, limited).items.map(({ name, turn }) => [turn, name])).toEqual([[2, 'DALAM']])
-    expect(refusal(() => waitingHandlers.freePlace(limited, { programmeKey: 'rutilahu', reason: 'x' }))).toBe('FORBIDDEN')
+    expect(refusal(() => waitingHandlers.freePlace(limited, { programmeKey: 'rutilahu', reason: 'x', places: 1 }))).toBe(
+      'FORBIDDEN',
+    )
     expect((await waitingHandlers.print(limited, contract.waiting.print.input.parse({}))).rows).toBe(1)
     expect(list({ limit: 1 }).next).not.toBeNull()
     expect(list({ limit: 1, cursor: list({ limit: 1 }).next }).items.map(({ name }) => name)).toEqual(['DALAM'])

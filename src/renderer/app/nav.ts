@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconFolder,
   IconHome,
+  IconListNumbers,
   IconMail,
   type IconProps,
   IconSend,
@@ -28,6 +29,7 @@ export interface NavItem {
     | '/isian'
     | '/warga'
     | '/rujukan'
+    | '/daftar-tunggu'
     | '/direktori'
     | '/surat'
     | '/usulan'
@@ -54,6 +56,13 @@ export const navItems: readonly NavItem[] = [
   },
   { to: '/warga', label: appTexts.nav.people, icon: IconUsers, screen: 'people/people', needs: 'people.read' },
   { to: '/rujukan', label: appTexts.nav.referrals, icon: IconSend, screen: 'referrals/referrals', needs: 'referrals.read' },
+  {
+    to: '/daftar-tunggu',
+    label: appTexts.nav.waiting,
+    icon: IconListNumbers,
+    screen: 'waiting/waiting',
+    needs: 'cases.read',
+  },
   {
     to: '/direktori',
     label: appTexts.nav.directory,

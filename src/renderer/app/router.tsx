@@ -27,6 +27,7 @@ const routeTree = root.addChildren([
   at('/antrean/layar', 'arrival/display', 'DisplayScreen'),
   list('/kasus', 'cases/cases', 'CasesScreen'),
   at('/kasus/$id', 'cases/case', 'CaseScreen'),
+  list('/daftar-tunggu', 'waiting/waiting', 'WaitingScreen'),
   list('/pemberitahuan', 'notices/notices', 'NoticesScreen'),
   list('/warga', 'people/people', 'PeopleScreen'),
   list('/warga/baru', 'people/new-person', 'NewPersonScreen'),

@@ -28,6 +28,12 @@ export const seedDraft = async (userId: number, key: string, body: Record<string
   await flushDraft(key)
 }
 
+/** The draft that a form would find: this window's own, else the one in the database. */
+export const keptDraft = async (userId: number, key: string): Promise<Record<string, unknown> | null> => {
+  const own = read(`${prefix}${userId}:${key}`)
+  return own !== null && typeof own === 'object' ? (own as Record<string, unknown>) : fetchDraft(key)
+}
+
 const read = (key: string): unknown => {
   try {
     return JSON.parse(window.sessionStorage.getItem(key) ?? 'null')

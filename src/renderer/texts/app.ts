@@ -13,6 +13,7 @@ export const appTexts = {
     assessments: 'Kunjungan',
     people: 'Warga',
     referrals: 'Rujukan',
+    waiting: 'Daftar tunggu',
     directory: 'Direktori',
     letters: 'Surat',
     submissions: 'Usulan',

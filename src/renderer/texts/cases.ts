@@ -154,8 +154,6 @@ export const caseTexts = {
   addNeed: {
     title: 'Tambah kebutuhan',
     programme: 'Layanan',
-    category: 'Jenis',
-    description: 'Uraian',
     confirm: 'Tambahkan',
     done: 'Kebutuhan ditambahkan.',
   },

@@ -81,6 +81,7 @@ export const counterTexts = {
   toComplete: 'Warga tanpa NIK yang perlu dilengkapi',
   printSlip: 'Cetak tanda terima',
   ticket: 'Dari nomor antrean',
+  askedFor: (programme: string) => `Mengajukan ${programme}`,
   fromConsultation: 'Dari konsultasi',
   consult: 'Hanya bertanya? Catat konsultasi',
   reporter: 'Yang melapor',

@@ -9,6 +9,7 @@ export const exportTexts = {
     referrals: 'daftar rujukan',
     letters: 'buku surat',
     notices: 'daftar pemberitahuan',
+    waiting: 'daftar tunggu',
     imports: 'baris impor',
     guests: 'buku tamu',
     regions: 'daftar wilayah',

@@ -225,6 +225,6 @@ export const arrival = {
     output: z.strictObject({ items: z.array(repeat) }),
   }),
   pasteForms: query({ access: 'cases.intake', input: nothing, output: z.array(pasteForm) }),
-  /** The slip that is handed over after registering: what was asked for, by when, what is missing. */
+  /** The slip that is handed over after registering: what was asked for, by when, what is missing, the notice on data with the answer. */
   slip: job({ access: 'cases.read', input: z.strictObject({ caseId: id }), output: fileRef }),
 }

@@ -7,6 +7,7 @@ import { noticeFilter } from './notices.ts'
 import { peopleFilter } from './people.ts'
 import { job } from './procedure.ts'
 import { regionState } from './regions.ts'
+import { waitingFilter } from './waiting.ts'
 
 const region = regionCode.nullable().default(null)
 
@@ -47,6 +48,8 @@ export const exportedList = z.discriminatedUnion('list', [
     toHandOver: z.boolean().default(false),
   }),
   z.strictObject({ list: z.literal('notices'), ...noticeFilter }),
+  /** Waiting lists of programmes. */
+  z.strictObject({ list: z.literal('waiting'), ...waitingFilter }),
   /** The table of checks. */
   z.strictObject({ list: z.literal('checks'), severity: severity.nullable().default(null), text: line.default('') }),
   /** People and families with something to look at. */

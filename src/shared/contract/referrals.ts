@@ -216,12 +216,6 @@ export const referrals = {
     input: z.strictObject({ id }),
     output: z.strictObject({ file: fileRef, code: z.string(), sha256: z.string() }),
   }),
-  /** The registration slip of a case: number, needs, and the notice with a line to sign. */
-  registrationSlip: job({
-    access: 'cases.write',
-    input: z.strictObject({ caseId: id }),
-    output: z.strictObject({ file: fileRef, sha256: z.string() }),
-  }),
   /** A list for one agency of what it has not answered, with columns to fill in. */
   feedbackForm: job({
     access: 'referrals.read',

@@ -7,7 +7,8 @@ export const waitingState = z.enum(waitingStates)
 /** 1 = urgent, 2 = first, 3 = usual. */
 export const priority = z.int().min(1).max(3)
 
-const filter = {
+/** What the lists may be narrowed by. */
+export const waitingFilter = {
   programmeKey: line.nullable().default(null),
   region: regionCode.nullable().default(null),
   state: z.enum(['standing', ...waitingStates]).default('standing'),
@@ -27,11 +28,18 @@ export const waitingRow = z.strictObject({
   personId: id,
   name: z.string(),
   nikMasked: z.string(),
+  /** Head of the family, '' when there is none on record or they live outside the reader's area. */
+  familyHead: z.string(),
+  /** People in the family, null without a family card. */
+  familySize: z.int().nullable(),
+  address: z.string(),
   village: z.string(),
   priority,
   reason: z.string(),
   joinedOn: day,
   state: waitingState,
+  /** Why the place that is offered became free, '' when none is offered. */
+  placeReason: z.string(),
   endedOn: z.string().nullable(),
   endedReason: z.string(),
 })
@@ -48,17 +56,19 @@ export const waitingProgramme = z.strictObject({
   quotaSource: z.string(),
   /** Places that were freed and nobody took yet. */
   freePlaces: z.int(),
+  /** Of these, how many are not offered to anybody at present. */
+  openPlaces: z.int(),
   owner: z.string(),
 })
 export type WaitingProgramme = z.infer<typeof waitingProgramme>
 
-const proposed = z.strictObject({ entryId: id, caseId: id, name: z.string(), caseNumber: z.string() }).nullable()
+const proposed = z.strictObject({ entryId: id, caseId: id, name: z.string(), caseNumber: z.string() })
 
 /** Waiting lists of programmes whose places or budget are used up. */
 export const waiting = {
   list: query({
     access: 'cases.read',
-    input: z.strictObject({ ...filter, cursor: cursor.default(null), limit: limit.default(100) }),
+    input: z.strictObject({ ...waitingFilter, cursor: cursor.default(null), limit: limit.default(100) }),
     output: z.object({ items: z.array(waitingRow), next: cursor }),
   }),
   /** Every programme that somebody waits for or that has places, with its counts. */
@@ -68,23 +78,29 @@ export const waiting = {
     input: z.strictObject({ id, version, priority, reason: filledLine }),
     output: saved,
   }),
-  /** A place became free: the next of the line is proposed, by priority, then by the day they joined. */
+  /** Places became free: for each the next of the line is proposed, by priority, then by the day they joined. */
   freePlace: command({
     access: 'cases.handle',
-    input: z.strictObject({ programmeKey: filledLine, reason: filledLine }),
-    output: z.strictObject({ placeId: id, proposed }),
+    input: z.strictObject({ programmeKey: filledLine, reason: filledLine, places: z.int().min(1).max(200).default(1) }),
+    output: z.strictObject({ proposed: z.array(proposed) }),
   }),
-  /** Proposes the next of the line for a place that nobody took. */
+  /** Proposes the next of the line for every place that nobody took and that is not offered. */
   propose: command({
     access: 'cases.handle',
     input: z.strictObject({ programmeKey: filledLine }),
-    output: z.strictObject({ placeId: id, proposed }),
+    output: z.strictObject({ proposed: z.array(proposed) }),
+  }),
+  /** The proposed family takes the place: its need goes the flow's step to solved, which its rights must allow. */
+  take: command({
+    access: 'cases.write',
+    input: z.strictObject({ id, version, note: filledLine }),
+    output: z.strictObject({ needId: id }),
   }),
   /** The proposed family cannot take it now: it keeps its turn, the place goes to the next one. */
   pass: command({
     access: 'cases.handle',
     input: z.strictObject({ id, version, reason: filledLine }),
-    output: z.strictObject({ proposed }),
+    output: z.strictObject({ proposed: proposed.nullable() }),
   }),
   /** Everything that happened with one entry, oldest first. */
   history: query({
@@ -95,7 +111,7 @@ export const waiting = {
   /** The list for the agency's planning, on paper. */
   print: job({
     access: 'cases.read',
-    input: z.strictObject(filter),
+    input: z.strictObject(waitingFilter),
     output: z.strictObject({ file: fileRef, pages: z.int(), rows: z.int() }),
   }),
 }

@@ -36,8 +36,12 @@ export const initialCounterSettings: CounterSettings = {
     'Polisi/Satpol PP',
     'Pengurus lembaga sosial',
   ],
-  slipNotice:
-    'Data yang Anda sampaikan dipakai untuk memeriksa dan menangani kebutuhan ini, disimpan terkunci di kantor ini, dan hanya diteruskan kepada lembaga yang menangani kebutuhan Anda. Anda berhak melihat, memperbaiki, dan meminta penjelasan tentang data Anda.',
+  // Law 27/2022, articles 5–13 (rights) and 21 (what a notice must say).
+  slipNotice: [
+    'Kantor ini mencatat data diri, keluarga, dan keadaan Bapak/Ibu untuk melayani permintaan ini, menyusun usulan bantuan, dan melaporkan hasil layanan. Data disimpan terkunci di kantor ini.',
+    'Bila perlu, data yang diperlukan saja disampaikan kepada lembaga yang membantu. Data kesehatan, kekerasan, dan anak hanya disampaikan ke luar pemerintah setelah diperiksa supervisor.',
+    'Bapak/Ibu boleh melihat, membetulkan, dan menarik persetujuan ini kapan saja di kantor ini. Tanpa persetujuan, layanan di kantor ini tetap diberikan (UU 27/2022 tentang Pelindungan Data Pribadi).',
+  ].join('\n'),
   draftDays: 30,
 }
 

@@ -1,4 +1,5 @@
 /// <reference path="../letters/pdfkit.d.ts" />
+import { drawQr } from '../letters/barcode.ts'
 import { letterFonts } from '../letters/fonts.ts'
 import { type Face, mm, TypeSetter } from '../letters/type-setter.ts'
 import { pdfkit } from '../libraries.ts'
@@ -8,6 +9,10 @@ export type PaperLine =
   | { kind: 'centred'; text: string; size: number; bold?: boolean }
   | { kind: 'text'; text: string; size: number; bold?: boolean; indent?: number }
   | { kind: 'pair'; label: string; text: string; size: number; bold?: boolean }
+  /** A square to tick with a pen, with its words; indent in millimetres. */
+  | { kind: 'box'; text: string; size: number; ticked: boolean; indent?: number }
+  /** A QR at the right edge; the lines after it stand beside it. */
+  | { kind: 'qr'; text: string; side: number }
   | { kind: 'rule' }
   | { kind: 'space'; height: number }
   /** Two places to sign, side by side, with the names below. */
@@ -55,9 +60,12 @@ export const setSmallPaper = async (
   const setter = new TypeSetter(document, fonts)
   const room = width - 2 * margin
   let y = 0
+  /** Down to where, and how wide, a QR takes its place at the right. */
+  let beside = { until: 0, width: 0 }
   const newPage = (): void => {
     document.addPage()
     y = margin
+    beside = { until: 0, width: 0 }
     if (about.mark === '') return
     setter.centred(about.mark, width / 2, y, 12, { size: 9, bold: true })
     y += 13
@@ -65,10 +73,26 @@ export const setSmallPaper = async (
   const need = (wanted: number): void => {
     if (y + wanted > height - margin) newPage()
   }
+  const square = (x: number, top: number, side: number, ticked: boolean): void => {
+    document.save().lineWidth(0.7).strokeColor('#000000').rect(x, top, side, side).stroke()
+    if (ticked)
+      document
+        .moveTo(x, top)
+        .lineTo(x + side, top + side)
+        .moveTo(x + side, top)
+        .lineTo(x, top + side)
+        .stroke()
+    document.restore()
+  }
   newPage()
   for (const line of lines) {
     if (line.kind === 'space') y += line.height
-    else if (line.kind === 'rule') {
+    else if (line.kind === 'qr') {
+      need(line.side * mm)
+      drawQr(document, line.text, width - margin - line.side * mm, y, line.side * mm)
+      beside = { until: y + line.side * mm, width: (line.side + 3) * mm }
+    } else if (line.kind === 'rule') {
+      y = Math.max(y, beside.until)
       need(6)
       setter.rule(margin, y + 3, width - margin, 0.6)
       y += 6
@@ -85,16 +109,18 @@ export const setSmallPaper = async (
       }
       y += leading * 5
     } else {
-      const face: Face = { size: line.size, bold: line.bold ?? false }
+      const face: Face = { size: line.size, bold: 'bold' in line && line.bold === true }
       const leading = line.size * 1.3
-      const indent = line.kind === 'pair' ? labelWidth * mm : line.kind === 'text' ? (line.indent ?? 0) * mm : 0
-      const rows = setter.wrap(line.text, room - indent, face)
+      const inset = line.kind === 'text' || line.kind === 'box' ? (line.indent ?? 0) * mm : 0
+      const indent = line.kind === 'pair' ? labelWidth * mm : line.kind === 'box' ? inset + line.size * 1.5 : inset
+      const rows = setter.wrap(line.text, room - indent - (y < beside.until ? beside.width : 0), face)
       for (const [index, row] of (rows.length === 0 ? [''] : rows).entries()) {
         need(leading)
         if (line.kind === 'pair' && index === 0) {
           setter.line(line.label, margin, y, leading, { size: line.size })
           setter.line(':', margin + indent - 2.5 * mm, y, leading, { size: line.size })
         }
+        if (line.kind === 'box' && index === 0) square(margin + inset, y + leading * 0.2, line.size * 0.85, line.ticked)
         if (line.kind === 'centred') setter.centred(row, width / 2, y, leading, face)
         else setter.line(row, margin + indent, y, leading, face)
         y += leading

@@ -2,8 +2,9 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import { type FlowStep, findStep, type NeedFlow, stateLabel } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState } from '../../../shared/domain/need-states.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
+import { dueDays } from '../calendar/work-calendar.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
-import { programmeNamer } from '../programmes/programmes.service.ts'
+import { allProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
 import { lackingOf } from '../services/papers.ts'
 import { countOpenNeeds, findCase, findNeed, findUser, insertCaseEvent, touchCase, updateNeed } from './cases.repo.ts'
 import { overtaken } from './change-words.ts'
@@ -60,6 +61,16 @@ export const settleCase = (context: CommandContext, caseId: number): boolean => 
   return open
 }
 
+/** No limit runs while a family waits for a place; a need that comes back from there gets its service's limit anew. */
+const dueAtWaiting = (context: QueryContext, need: NeedRow, step: FlowStep): { due_date?: string | null } => {
+  if (step.to === 'waiting-turn') return { due_date: null }
+  if (step.from !== 'waiting-turn' || closedStates.has(step.to) || need.due_date !== null) return {}
+  const programme = allProgrammes(context.db).find(({ key }) => key === need.programme_key)
+  return programme === undefined
+    ? {}
+    : { due_date: dueDays(context.db, context.today()).after(programme.serviceDays, programme.serviceDaysIn) }
+}
+
 /**
  * Takes one allowed step: state, holder, history, and the case's own state. The caller checked step, permission and note.
  * @returns the need's new version
@@ -87,6 +98,7 @@ export const takeStep = (
       state: step.to,
       holder_id: holder,
       closed_at: closedStates.has(step.to) ? by.now : null,
+      ...dueAtWaiting(context, need, step),
       ...(more.agencyId === undefined ? {} : { agency_id: more.agencyId }),
       ...(more.dueDate === undefined ? {} : { due_date: more.dueDate }),
     },

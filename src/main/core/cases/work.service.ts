@@ -32,6 +32,8 @@ import {
   workRows,
 } from './work.sqlite.ts'
 
+/** A family that waits for a place waits for no clerk; whoever calls it when a place is free holds the need. */
+const outOfHand: ReadonlySet<NeedState> = new Set(['waiting-turn'])
 const cameBack: readonly NeedState[] = ['returned', 'papers-missing']
 
 /** Index ranges of a list of work for this user; they never overlap. */
@@ -41,7 +43,7 @@ const sourcesOf = (context: QueryContext, tab: Exclude<WorkTab, 'reminded'>): Wo
   const standing = (holders: readonly (number | null)[], only: readonly NeedState[] | null): WorkSource[] =>
     registers.flatMap((register) =>
       statesAtDesk(flowOf(db, register), actor.permissions)
-        .filter((state) => only === null || only.includes(state))
+        .filter((state) => (only === null ? !outOfHand.has(state) : only.includes(state)))
         .flatMap((state) => holders.map((holderId): WorkSource => ({ from: 'stand', register, state, holderId }))),
     )
   // What somebody held who left stands there for everybody at the desk.

@@ -76,8 +76,8 @@ export const referralFlowBody = z.strictObject({
     words: z.array(z.string().min(3)),
     childUnder: z.int().min(0).max(21),
   }),
-  /** The notice that the client signs, one paragraph each. */
-  notice: z.array(z.string().min(1)).min(1),
+  /** Bodies of before the notice became a setting of the counter still carry it. */
+  notice: z.array(z.string()).optional(),
 })
 export type ReferralFlowBody = z.infer<typeof referralFlowBody>
 

@@ -37,6 +37,7 @@ import { guestSource } from './guest-source.ts'
 import { noticeSource } from './notice-source.ts'
 import { regionSource } from './region-source.ts'
 import { count, date, text } from './table.ts'
+import { waitingSource } from './waiting-source.ts'
 import { chunkSize, each, pages, type Source } from './walk.ts'
 
 /** What somebody must be allowed to see in order to export a list. */
@@ -47,6 +48,7 @@ export const permissionFor: Readonly<Record<ExportedList['list'], Permission>> =
   referrals: 'referrals.read',
   letters: 'letters.read',
   notices: 'cases.read',
+  waiting: 'cases.read',
   checks: 'people.read',
   findings: 'people.read',
   imports: 'imports.read',
@@ -409,6 +411,7 @@ export const openSource = (context: QueryContext, filter: ExportedList, full: bo
   if (filter.list === 'referrals') return referrals(context, filter, show)
   if (filter.list === 'letters') return letters(context, filter, show)
   if (filter.list === 'notices') return noticeSource(context, filter)
+  if (filter.list === 'waiting') return waitingSource(context, filter, show)
   if (filter.list === 'guests') return guestSource(context, filter)
   if (filter.list === 'regions') return regionSource(context, filter)
   if (filter.list === 'checks') return checkSource(filter)

@@ -12,8 +12,5 @@ export const toReferralFlow = (body: ReferralFlowBody): ReferralFlow => ({
   steps: body.steps.flatMap(({ from, ...step }) => from.map((state) => ({ from: state, ...step }))),
 })
 
-/** The flow in force, with the notice printed on slips. */
-export const referralFlow = (db: Db): ReferralFlow & { notice: string[] } => {
-  const { body } = definition(db, 'referral-flow', flowKey)
-  return { ...toReferralFlow(body), notice: body.notice }
-}
+/** The flow in force. */
+export const referralFlow = (db: Db): ReferralFlow => toReferralFlow(definition(db, 'referral-flow', flowKey).body)

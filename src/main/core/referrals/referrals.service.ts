@@ -18,7 +18,7 @@ import { referralFlow } from './referral-flow.ts'
 import { allowedReferralStep, staleReferral, takeReferralStep } from './referral-step.ts'
 import { referralDetail, rowMaker, visibleReferral } from './referral-view.ts'
 import { byDueDay, findReferralByCode, insertReferral, listReferrals, updateReferral } from './referrals.repo.ts'
-import { archiveSlip, printRegistrationSlip, printSlip } from './slips.ts'
+import { archiveSlip, printSlip } from './slips.ts'
 
 /** Use cases of referrals to agencies outside the office, followed until their answer. */
 export const referralsHandlers: Handlers<'referrals'> = {
@@ -245,7 +245,6 @@ export const referralsHandlers: Handlers<'referrals'> = {
   },
 
   slip: printSlip,
-  registrationSlip: printRegistrationSlip,
   feedbackForm,
   checkFeedback,
   applyFeedback,

@@ -33,17 +33,6 @@ export interface ReferralSlip {
   returnTo: string
 }
 
-/** The slip of a registered case. */
-export interface RegistrationSlip {
-  number: string
-  lines: readonly SlipLine[]
-  needs: readonly { name: string; documents: readonly string[] }[]
-  notice: readonly string[]
-  /** Newest word of the client, or ''. */
-  consent: string
-  client: string
-}
-
 const small: Face = { size: 8.5 }
 const body: Face = { size: 10 }
 const bold: Face = { size: 10, bold: true }
@@ -200,48 +189,4 @@ export const renderReferralSlip = (head: SlipHead, slip: ReferralSlip, fonts: Le
     page.setter.line('Tanda tangan dan stempel', page.left + 115 * mm, page.y, leading, small)
     page.gap(leading + 4)
     page.text(slip.returnTo, small, 0, 2, 108 * mm)
-  })
-
-/** One page: what was registered, what is still to be brought, and the notice with a line to sign. */
-export const renderRegistrationSlip = (head: SlipHead, slip: RegistrationSlip, fonts: LetterFonts): Promise<Uint8Array> =>
-  onePage(head, `Tanda terima ${slip.number}`, fonts, (page) => {
-    page.head(head, 'TANDA TERIMA PENDAFTARAN')
-    const top = page.y
-    drawQr(page.setter.document, slip.number, page.left + page.width - 26 * mm, top, 26 * mm)
-    page.rows(slip.lines, page.width - 32 * mm)
-    page.y = Math.max(page.y, top + 28 * mm)
-    page.gap(4)
-    for (const need of slip.needs.slice(0, 6)) {
-      page.text(need.name, bold, 0, 2)
-      for (const paper of need.documents.slice(0, 8)) {
-        page.box(page.left + 4, page.y + 3, 8)
-        page.text(paper, body, 18, 2)
-      }
-      page.gap(4)
-    }
-    page.y = Math.max(page.y + 6, page.bottom - 96 * mm)
-    page.rule()
-    page.text('PEMBERITAHUAN PENGGUNAAN DATA', bold)
-    page.gap(2)
-    for (const paragraph of slip.notice) {
-      page.text(paragraph, { size: 9 }, 0, 8)
-      page.gap(3)
-    }
-    page.gap(2)
-    const choices = [
-      'Saya setuju',
-      'Saya setuju secara lisan (dicatat petugas)',
-      'Saya mewakili warga dan setuju',
-      'Saya tidak setuju',
-    ]
-    for (const choice of choices) {
-      page.box(page.left, page.y + 3, 9)
-      page.text(choice, body, 16, 1)
-    }
-    if (slip.consent !== '') page.text(`Tercatat: ${slip.consent}`, small, 0, 1)
-    page.gap(6)
-    page.line('Tanggal', page.left, page.left + 55 * mm)
-    page.line('Tanda tangan', page.left + 80 * mm, page.left + page.width)
-    page.gap(leading + 2)
-    page.text(slip.client, body, 80 * mm, 1)
   })

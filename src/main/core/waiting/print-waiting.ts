@@ -1,7 +1,9 @@
 import type { FileRef } from '../../../shared/contract/common.ts'
+import { addressLine } from '../../../shared/domain/address.ts'
 import { longDate, shortDate } from '../../../shared/domain/dates.ts'
 import { inForce } from '../../../shared/domain/eligibility.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
+import { inArea } from '../../../shared/domain/permissions.ts'
 import { villageWord } from '../../../shared/domain/region-levels.ts'
 import { waitingPriorityLabels, waitingStateLabels } from '../../../shared/domain/waiting.ts'
 import type { JobContext } from '../context.ts'
@@ -9,7 +11,22 @@ import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { printList } from '../print/list-print.ts'
 import { levelNamesOf } from '../regions/level-names.ts'
-import { listEntries, turnsOf, type WaitingFilter } from './waiting.repo.ts'
+import {
+  countPlaced,
+  familiesOf,
+  freePlaces,
+  listEntries,
+  turnsOf,
+  type WaitingFamily,
+  type WaitingFilter,
+} from './waiting.repo.ts'
+
+const familyWords = (family: WaitingFamily | undefined, context: JobContext): string =>
+  family === undefined
+    ? ''
+    : [inArea(context.actor, family.headRegion) ? (family.head ?? '') : '', `${family.size} orang`]
+        .filter((part) => part !== '')
+        .join(', ')
 
 /** The waiting list on paper, one table for each programme, for the planning of the agency that owns it. */
 export const printWaiting = async (
@@ -22,6 +39,8 @@ export const printWaiting = async (
   const rows = listEntries(db, context.actor, filter, null, null)
   const groups = Map.groupBy(rows, (row) => row.programme_key)
   const turns = turnsOf(db, [...groups.keys()])
+  const families = familiesOf(db, [...new Set(rows.map((row) => row.client_id))])
+  const free = new Map(freePlaces(db).map((row) => [row.programme_key, row.count]))
   const programmes = new Map(currentDefinitions(db, 'programme').map((one) => [one.key, one]))
   const { bytes, pages } = await printList(context, {
     title: 'Daftar tunggu program',
@@ -35,22 +54,33 @@ export const printWaiting = async (
       const quota = body === undefined ? undefined : inForce(body.quotas, today)[0]
       const owner = body === undefined ? undefined : inForce(body.owners, today)[0]
       return {
-        title: `${programmes.get(key)?.name ?? key}${owner === undefined ? '' : ` – ${owner.agency}`}${quota === undefined ? '' : ` (kuota ${quota.places})`}`,
+        title: [
+          `${programmes.get(key)?.name ?? key}${owner === undefined ? '' : ` – ${owner.agency}`}`,
+          `${own.length} keluarga`,
+          quota === undefined
+            ? ''
+            : `kuota ${quota.places}, sudah menerima ${countPlaced(db, key, quota.validFrom, quota.validTo)}`,
+          free.has(key) ? `tempat kosong ${free.get(key) ?? 0}` : '',
+        ]
+          .filter((part) => part !== '')
+          .join(' · '),
         columns: [
           { header: 'Urutan', share: 6 },
-          { header: 'Nama', share: 20 },
-          { header: 'NIK', share: 15 },
+          { header: 'Nama dan NIK', share: 19 },
+          { header: 'Kepala keluarga', share: 18 },
+          { header: 'Alamat', share: 22 },
           { header: villageWord(levelNamesOf(db)), share: 14 },
-          { header: 'No. kasus', share: 13 },
+          { header: 'No. kasus', share: 15 },
           { header: 'Masuk daftar', share: 10 },
           { header: 'Prioritas', share: 10 },
-          { header: 'Keadaan', share: 12 },
-          { header: 'Keterangan', share: 22 },
+          { header: 'Keadaan', share: 11 },
+          { header: 'Keterangan', share: 20 },
         ],
         rows: own.map((row) => [
           String(turns.get(row.id) ?? '–'),
-          row.name,
-          maskNumber(row.nik),
+          `${row.name}\n${maskNumber(row.nik)}`,
+          familyWords(families.get(row.client_id), context),
+          addressLine(row),
           row.village ?? '',
           row.case_number,
           shortDate(row.joined_on),
@@ -61,7 +91,11 @@ export const printWaiting = async (
         empty: '',
       }
     }),
-    end: rows.length === 0 ? ['Tidak ada yang menunggu dengan saringan ini.'] : [],
+    end: [
+      rows.length === 0
+        ? 'Tidak ada yang menunggu dengan saringan ini.'
+        : 'Daftar ini untuk perencanaan lembaga pemilik program; urutannya dapat berubah bila keadaan keluarga berubah.',
+    ],
   })
   return { file: tmpBytesRef(context, bytes, `Daftar-tunggu-${today}.pdf`, mediaTypes.pdf, 'pdf'), pages, rows: rows.length }
 }

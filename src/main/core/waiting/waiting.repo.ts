@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { headRelation } from '../../../shared/domain/families.ts'
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { regionWithin, withinArea } from '../cases/area.repo.ts'
 import type { By } from '../cases/cases.repo.ts'
@@ -7,6 +8,13 @@ import { shownRegionName } from '../regions/regions.repo.ts'
 import { newUid } from '../uid.ts'
 
 const standing = ['waiting', 'offered'] as const
+
+/** The family behind somebody who waits. */
+export interface WaitingFamily {
+  size: number
+  head: string | null
+  headRegion: string | null
+}
 
 /** What the list is narrowed by. */
 export interface WaitingFilter {
@@ -23,6 +31,8 @@ const entries = (db: Db) =>
     .innerJoin('need as n', 'n.id', 'w.need_id')
     .innerJoin('person as p', 'p.id', 'c.client_id')
     .leftJoin('region as r', 'r.code', 'c.region_code')
+    .leftJoin('waiting_offer as o', (join) => join.onRef('o.entry_id', '=', 'w.id').on('o.answer', '=', ''))
+    .leftJoin('waiting_place as l', 'l.id', 'o.place_id')
     .select([
       'w.id',
       'w.version',
@@ -42,7 +52,10 @@ const entries = (db: Db) =>
       'p.name',
       'p.nik',
       'p.address',
-      'p.phone',
+      'p.hamlet',
+      'p.rt',
+      'p.rw',
+      'l.reason as place_reason',
       shownRegionName('r').as('village'),
     ])
 export type WaitingRecord = ReturnType<typeof listEntries>[number]
@@ -166,13 +179,33 @@ export const countPlaced = (db: Db, programmeKey: string, since: string | null, 
 export const freePlaces = (db: Db): { programme_key: string; count: number }[] =>
   db.sql(`SELECT programme_key, count(*) AS count FROM waiting_place WHERE taken_by_entry IS NULL GROUP BY programme_key`)
 
-/** The oldest place of a programme that nobody took and that is not offered to somebody at present. */
-export const openPlace = (db: Db, programmeKey: string): { id: number } | undefined =>
+/** Places of a programme that nobody took and that are not offered to somebody at present, oldest first. */
+export const openPlaces = (db: Db, programmeKey: string): { id: number }[] =>
   db.sql<{ id: number }>(
     `SELECT l.id FROM waiting_place l WHERE l.programme_key = ? AND l.taken_by_entry IS NULL
-     AND NOT EXISTS (SELECT 1 FROM waiting_offer o WHERE o.place_id = l.id AND o.answer = '') ORDER BY l.id LIMIT 1`,
+     AND NOT EXISTS (SELECT 1 FROM waiting_offer o WHERE o.place_id = l.id AND o.answer = '') ORDER BY l.id`,
     programmeKey,
-  )[0]
+  )
+
+/** How many people the families of these people have now, and who is the head; people without a family card are left out. */
+export const familiesOf = (db: Db, personIds: readonly number[]): Map<number, WaitingFamily> =>
+  new Map(
+    db
+      .sql<{ person_id: number; size: number; head: string | null; head_region: string | null }>(
+        `SELECT m.person_id, count(*) AS size,
+           max(CASE WHEN o.relation = ? THEN p.name END) AS head,
+           max(CASE WHEN o.relation = ? THEN p.region_code END) AS head_region
+         FROM family_member m
+         JOIN family_member o ON o.family_id = m.family_id AND o.to_date IS NULL
+         JOIN person p ON p.id = o.person_id
+         WHERE m.to_date IS NULL AND m.person_id IN (SELECT value FROM json_each(?))
+         GROUP BY m.person_id`,
+        headRelation,
+        headRelation,
+        JSON.stringify(personIds),
+      )
+      .map((row) => [row.person_id, { size: row.size, head: row.head, headRegion: row.head_region }]),
+  )
 
 /** Writes down a free place. */
 export const insertPlace = (db: Db, programmeKey: string, reason: string, day: string, by: By): number =>

@@ -1,12 +1,16 @@
 import { type WaitingRow, waitingStates } from '../../../shared/contract/waiting.ts'
+import { addressLine } from '../../../shared/domain/address.ts'
 import { longDate } from '../../../shared/domain/dates.ts'
 import { inForce } from '../../../shared/domain/eligibility.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import type { Register } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import { waitingPriorityLabels } from '../../../shared/domain/waiting.ts'
+import { handNeed } from '../cases/assign.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
-import { byNow } from '../cases/need-flow.service.ts'
+import { flowOf } from '../cases/flows.ts'
+import { allowedStep, byNow, takeStep, visibleNeed } from '../cases/need-flow.service.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
@@ -17,6 +21,7 @@ import {
   countEntries,
   countPlaced,
   entryPeople,
+  familiesOf,
   findEntry,
   freePlaces,
   insertOffer,
@@ -25,14 +30,17 @@ import {
   nextInLine,
   offersOf,
   openOffer,
-  openPlace,
+  openPlaces,
   turnsOf,
   updateEntry,
+  type WaitingFamily,
   type WaitingRecord,
 } from './waiting.repo.ts'
 
 const toRow = (
+  context: QueryContext,
   row: WaitingRecord,
+  family: WaitingFamily | undefined,
   turns: ReadonlyMap<number, number>,
   nameOf: (key: string, version: number) => string,
 ): WaitingRow => ({
@@ -47,11 +55,16 @@ const toRow = (
   personId: row.client_id,
   name: row.name,
   nikMasked: maskNumber(row.nik),
+  // Relatives outside the user's area are not named, as on a person's page.
+  familyHead: family === undefined || !inArea(context.actor, family.headRegion) ? '' : (family.head ?? ''),
+  familySize: family?.size ?? null,
+  address: addressLine(row),
   village: row.village ?? '',
   priority: row.priority,
   reason: row.reason,
   joinedOn: row.joined_on,
   state: waitingStates.find((state) => state === row.state) ?? 'waiting',
+  placeReason: row.place_reason ?? '',
   endedOn: row.ended_on,
   endedReason: row.ended_reason,
 })
@@ -68,6 +81,9 @@ const stale = (): AppError =>
     field: 'version',
     hint: 'Muat ulang daftar tunggu, lalu ulangi.',
   })
+
+const notOffered = (): AppError =>
+  new AppError('STATE', 'Keluarga ini tidak sedang ditawari tempat.', { hint: 'Muat ulang daftar tunggu.' })
 
 /** Places go by the line of the whole office, so only somebody who sees the whole line gives them away. */
 const refuseLimitedArea = (context: QueryContext): void => {
@@ -88,6 +104,16 @@ const proposeNext = (context: CommandContext, programmeKey: string, placeId: num
   const entry = findEntry(db, next.id)
   if (entry === undefined) throw stale()
   const name = programmeNamer(db)(entry.programme_key, entry.programme_version)
+  // From here somebody has to call the family: who gave the place away, until it is handed on.
+  const need = visibleNeed(context, entry.need_id)
+  if (need.holder_id === null)
+    handNeed(
+      context,
+      need,
+      need.version,
+      { id: context.actor.userId, name: context.actor.displayName },
+      'Ada tempat kosong: hubungi keluarga ini.',
+    )
   insertCaseEvent(
     db,
     {
@@ -101,6 +127,10 @@ const proposeNext = (context: CommandContext, programmeKey: string, placeId: num
   return { entryId: entry.id, caseId: entry.case_id, name: entry.name, caseNumber: entry.case_number }
 }
 
+/** Proposes a family for each of these places, until nobody is left in the line. */
+const proposeAll = (context: CommandContext, programmeKey: string, places: readonly { id: number }[]) =>
+  places.flatMap(({ id }) => proposeNext(context, programmeKey, id) ?? [])
+
 const knownProgramme = (context: QueryContext, key: string): void => {
   if (!currentDefinitions(context.db, 'programme').some((one) => one.key === key))
     throw new AppError('VALIDATION', 'Program ini tidak ada.', { field: 'programmeKey', hint: 'Pilih program dari daftar.' })
@@ -111,11 +141,12 @@ export const waitingHandlers: Handlers<'waiting'> = {
   list: (context, { cursor, limit, ...filter }) => {
     const rows = listEntries(context.db, context.actor, filter, cursor === null ? null : unpackCursor(cursor), limit)
     const turns = turnsOf(context.db, [...new Set(rows.map((row) => row.programme_key))])
+    const families = familiesOf(context.db, [...new Set(rows.map((row) => row.client_id))])
     const nameOf = programmeNamer(context.db)
     return page(
       rows,
       limit,
-      (row) => toRow(row, turns, nameOf),
+      (row) => toRow(context, row, families.get(row.client_id), turns, nameOf),
       (row) => packCursor(row.programme_key, row.priority, row.joined_on, row.id),
     )
   },
@@ -139,6 +170,7 @@ export const waitingHandlers: Handlers<'waiting'> = {
           quota: quota?.places ?? null,
           quotaSource: quota?.source ?? '',
           freePlaces: free.get(key) ?? 0,
+          openPlaces: free.has(key) ? openPlaces(db, key).length : 0,
           owner: inForce(body.owners, today)[0]?.agency ?? '',
         }
       })
@@ -167,44 +199,60 @@ export const waitingHandlers: Handlers<'waiting'> = {
     return { id, version: version + 1 }
   },
 
-  freePlace: (context, { programmeKey, reason }) => {
+  freePlace: (context, { programmeKey, reason, places }) => {
     refuseLimitedArea(context)
     knownProgramme(context, programmeKey)
-    const placeId = insertPlace(context.db, programmeKey, reason, context.today(), byNow(context))
-    const proposed = proposeNext(context, programmeKey, placeId)
+    const made = Array.from({ length: places }, () => ({
+      id: insertPlace(context.db, programmeKey, reason, context.today(), byNow(context)),
+    }))
+    const proposed = proposeAll(context, programmeKey, made)
     context.audit({
       entity: 'waiting-place',
-      entityId: placeId,
-      detail: { programme: programmeKey, proposed: proposed?.entryId ?? null },
+      entityId: made[0]?.id ?? null,
+      detail: { programme: programmeKey, places, proposed: proposed.length },
     })
-    return { placeId, proposed }
+    return { proposed }
   },
 
   propose: (context, { programmeKey }) => {
     refuseLimitedArea(context)
-    const place = openPlace(context.db, programmeKey)
-    if (place === undefined)
+    const places = openPlaces(context.db, programmeKey)
+    const [first] = places
+    if (first === undefined)
       throw new AppError('STATE', 'Tidak ada tempat kosong yang belum ditawarkan.', {
         hint: 'Catat tempat kosong dahulu, atau tunggu jawaban keluarga yang sedang ditawari.',
       })
-    const proposed = proposeNext(context, programmeKey, place.id)
+    const proposed = proposeAll(context, programmeKey, places)
     context.audit({
       entity: 'waiting-place',
-      entityId: place.id,
-      detail: { programme: programmeKey, proposed: proposed?.entryId ?? null },
+      entityId: first.id,
+      detail: { programme: programmeKey, places: places.length, proposed: proposed.length },
     })
-    return { placeId: place.id, proposed }
+    return { proposed }
+  },
+
+  take: (context, { id, version, note }) => {
+    const entry = visibleEntry(context, id)
+    if (entry.state !== 'offered' || openOffer(context.db, id) === undefined) throw notOffered()
+    if (entry.version !== version) throw stale()
+    const need = visibleNeed(context, entry.need_id)
+    const flow = flowOf(context.db, need.register as Register)
+    const step = allowedStep(context, need, flow, 'solved', { note, agencyId: null, dueDate: null })
+    takeStep(context, need, flow, step, note)
+    context.audit({ entity: 'waiting', entityId: id, caseId: entry.case_id, detail: { taken: true } })
+    return { needId: need.id }
   },
 
   pass: (context, { id, version, reason }) => {
     refuseLimitedArea(context)
     const entry = visibleEntry(context, id)
     const offer = openOffer(context.db, id)
-    if (entry.state !== 'offered' || offer === undefined)
-      throw new AppError('STATE', 'Keluarga ini tidak sedang ditawari tempat.', { hint: 'Muat ulang daftar tunggu.' })
+    if (entry.state !== 'offered' || offer === undefined) throw notOffered()
     const by = byNow(context)
     answerOffer(context.db, offer, 'passed', id, reason, by)
     if (!updateEntry(context.db, id, version, { state: 'waiting' }, by)) throw stale()
+    const need = visibleNeed(context, entry.need_id)
+    if (need.holder_id === context.actor.userId) handNeed(context, need, need.version, null, reason)
     insertCaseEvent(
       context.db,
       {

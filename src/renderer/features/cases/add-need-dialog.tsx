@@ -1,88 +1,106 @@
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { useForm } from 'react-hook-form'
+import { DraftNote } from '../../components/draft-note.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
+import { longDate } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useServiceLimit } from '../../lib/service-limit.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
+import { useDraft } from '../../lib/use-draft.ts'
 import { caseTexts, levelLabels } from '../../texts/cases.ts'
 import { common } from '../../texts/common.ts'
 import { counterTexts } from '../../texts/counter.ts'
+import { ChosenNeedCard } from '../counter/chosen-need.tsx'
+import { type ChosenNeed, freshNeed, toNeedInput } from '../counter/counter-form.ts'
 
 const words = caseTexts.addNeed
 
-/** One more need in a case. */
-export const AddNeedDialog = (props: { caseId: number; opened: boolean; onClose(): void }) => {
+interface Props {
+  caseId: number
+  clientId: number
+  onClose(): void
+}
+
+/** One more need in a case, with everything that is chosen at the counter: papers, lane, level, agency, holder, due day. */
+export const AddNeedDialog = (props: Props & { opened: boolean }) => (
+  <Modal opened={props.opened} onClose={props.onClose} title={words.title} size="lg">
+    {props.opened ? <AddNeedForm {...props} /> : null}
+  </Modal>
+)
+
+const AddNeedForm = (props: Props) => {
   const due = useServiceLimit()
-  const programmes = useCall('programmes.list', {}, { enabled: props.opened })
+  const programmes = useCall('programmes.list', {})
   const add = useCommand('cases.addNeed')
-  const [programmeKey, setProgrammeKey] = useState<string | null>(null)
-  const [category, setCategory] = useState<'kebutuhan' | 'kepesertaan'>('kebutuhan')
-  const [description, setDescription] = useState('')
-  const programme = programmes.data?.find(({ key }) => key === programmeKey)
+  const form = useForm<{ need: ChosenNeed | null }>({ defaultValues: { need: null } })
+  const draft = useDraft(`need.new.${props.caseId}`, form)
+  const need = form.watch('need')
+  const programme = programmes.data?.find(({ key }) => key === need?.programmeKey)
+  const serviceDays = programme?.lanes.find(({ key }) => key === need?.lane)?.serviceDays ?? programme?.serviceDays ?? 0
+  const repeats = useCall(
+    'arrival.repeats',
+    { personId: props.clientId, programmeKeys: programme === undefined ? [] : [programme.key] },
+    { enabled: programme !== undefined },
+  )
+  const set = (value: ChosenNeed | null): void => form.setValue('need', value, { shouldDirty: true })
   const confirm = (): void => {
-    if (programmeKey === null || add.isPending) return
+    if (need === null || programme === undefined || add.isPending) return
     add.mutate(
-      { caseId: props.caseId, need: { programmeKey, category, description: description.trim() } },
+      { caseId: props.caseId, need: toNeedInput(need, programme) },
       {
         onSuccess: () => {
-          setProgrammeKey(null)
-          setDescription('')
+          draft.clear()
           props.onClose()
           toast.done(words.done)
         },
       },
     )
   }
-  useShortcuts(props.opened ? { save: confirm } : {}, { insideDialog: true })
+  useShortcuts({ save: confirm }, { insideDialog: true })
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={words.title}>
-      <Stack gap="sm">
-        <Select
-          label={words.programme}
-          data-autofocus
-          required
-          searchable
-          data={[...Map.groupBy(programmes.data ?? [], (one) => one.sectorLabel)].map(([group, items]) => ({
-            group,
-            items: items.map(({ key, name }) => ({ value: key, label: name })),
-          }))}
-          value={programmeKey}
-          onChange={setProgrammeKey}
-        />
-        <SegmentedControl
-          aria-label={words.category}
-          value={category}
-          onChange={(value) => setCategory(value as typeof category)}
-          data={[
-            { value: 'kebutuhan', label: counterTexts.categories.kebutuhan },
-            { value: 'kepesertaan', label: counterTexts.categories.kepesertaan },
-          ]}
-        />
-        <Textarea
-          label={words.description}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={4000}
-          value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        {programme === undefined ? null : (
+    <Stack gap="sm">
+      <DraftNote draft={draft} />
+      <Select
+        label={words.programme}
+        data-autofocus
+        required
+        searchable
+        data={[...Map.groupBy(programmes.data ?? [], (one) => one.sectorLabel)].map(([group, items]) => ({
+          group,
+          items: items.map(({ key, name }) => ({ value: key, label: name })),
+        }))}
+        value={need?.programmeKey ?? null}
+        onChange={(key) => {
+          const chosen = programmes.data?.find((one) => one.key === key)
+          set(chosen === undefined ? null : freshNeed(chosen))
+        }}
+      />
+      {need === null || programme === undefined ? null : (
+        <>
+          <ChosenNeedCard
+            key={programme.key}
+            need={need}
+            programme={programme}
+            repeats={repeats.data?.items ?? []}
+            onChange={set}
+            onRemove={() => set(null)}
+          />
           <Text size="sm" c="dimmed">
-            {counterTexts.due}: {due(programme)}. {counterTexts.level}: {levelLabels[programme.level]}.
+            {counterTexts.due}: {need.dueDate == null ? due({ ...programme, serviceDays }) : longDate(need.dueDate)}.{' '}
+            {counterTexts.level}: {levelLabels[need.level ?? programme.level]}.
           </Text>
-        )}
-        <ErrorBox error={add.error ?? programmes.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onClose}>
-            {common.cancel}
-          </Button>
-          <Button onClick={confirm} loading={add.isPending} disabled={programmeKey === null}>
-            {words.confirm}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+        </>
+      )}
+      <ErrorBox error={add.error ?? programmes.error} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={props.onClose}>
+          {common.cancel}
+        </Button>
+        <Button onClick={confirm} loading={add.isPending} disabled={programme === undefined}>
+          {words.confirm}
+        </Button>
+      </Group>
+    </Stack>
   )
 }

@@ -196,7 +196,7 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
         </section>
       </Tabs>
       <Stack mt="xs">{may('cases.write') ? <NoteBox caseId={detail.id} /> : null}</Stack>
-      <AddNeedDialog caseId={detail.id} opened={adding} onClose={() => setAdding(false)} />
+      <AddNeedDialog caseId={detail.id} clientId={detail.client.id} opened={adding} onClose={() => setAdding(false)} />
       <EditCaseDialog detail={detail} opened={editing} onClose={() => setEditing(false)} />
       <EditNeedDialog caseId={detail.id} need={editingNeed} onClose={() => setEditingNeed(null)} />
       <AssignDialog need={assigning} onClose={() => setAssigning(null)} />

@@ -7,7 +7,7 @@ import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { caseTexts } from '../../texts/cases.ts'
-import { RegistrationSlipButton } from '../referrals/print-slip-button.tsx'
+import { SlipButton } from './slip-button.tsx'
 
 const words = caseTexts.consent
 
@@ -43,7 +43,7 @@ export const ConsentBox = (props: { caseId: number }) => {
         </Text>
         {may('cases.write') ? (
           <>
-            <RegistrationSlipButton caseId={props.caseId} />
+            <SlipButton caseId={props.caseId} />
             <Select
               aria-label={words.record}
               placeholder={words.record}

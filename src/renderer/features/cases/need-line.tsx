@@ -9,6 +9,7 @@ import {
   IconSend,
   IconUserShare,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Need } from '../../../shared/contract/cases.ts'
 import { closedStates } from '../../../shared/domain/need-states.ts'
@@ -20,6 +21,7 @@ import { useMay, useSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { toAppError } from '../../lib/transport.ts'
 import { caseTexts } from '../../texts/cases.ts'
+import { waitingTexts } from '../../texts/waiting.ts'
 import { priorityLabels, workTexts } from '../../texts/work.ts'
 import styles from './cases.module.css'
 import { type NeedDialog, NeedDialogs } from './need-dialogs.tsx'
@@ -90,6 +92,11 @@ export const NeedLine = (props: {
             )}
           </Group>
         )}
+        {need.state === 'waiting-turn' ? (
+          <Link to="/daftar-tunggu" search={{ program: need.programmeKey }} className={styles.toWaiting}>
+            {waitingTexts.openList}
+          </Link>
+        ) : null}
         {need.agencyName === '' ? null : (
           <Text size="xs" c="dimmed" truncate title={need.agencyName}>
             {need.agencyName}

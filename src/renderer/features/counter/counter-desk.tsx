@@ -15,7 +15,7 @@ import { useJob } from '../../lib/use-job.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import { PersonSuggestions } from '../services/suggestions.tsx'
 import styles from './counter.module.css'
-import { blankCounter, type CounterValues, counterSchema, placeOf, toCaseInput } from './counter-form.ts'
+import { blankCounter, type CounterValues, counterSchema, freshNeed, placeOf, toCaseInput } from './counter-form.ts'
 import { keepPrintsSlip, printsSlip, rememberClient, rememberProgrammes } from './counter-memory.ts'
 import { NeedsSide } from './needs-side.tsx'
 import { PersonSide } from './person-side.tsx'
@@ -103,13 +103,7 @@ export const CounterDesk = (props: {
                     'needs',
                     [
                       ...form.getValues('needs'),
-                      {
-                        programmeKey: key,
-                        category: 'kebutuhan',
-                        description: '',
-                        papers: [],
-                        lane: programmes.data?.find((one) => one.key === key)?.lanes[0]?.key ?? '',
-                      },
+                      freshNeed(programmes.data?.find((one) => one.key === key) ?? { key, lanes: [] }),
                     ],
                     { shouldDirty: true },
                   )

@@ -6,7 +6,7 @@ import { complaintKinds, type Register, registers } from '../../../shared/domain
 import { lackingPapers } from '../../../shared/domain/papers.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 
-const chosenNeed = z.object({
+export const chosenNeed = z.object({
   programmeKey: z.string(),
   category: z.enum(['kepesertaan', 'kebutuhan']),
   description: z.string(),
@@ -76,7 +76,36 @@ export const placeOf = (
   return { register, channel: values.channel === '' ? (register === 'keluhan' ? 'lapangan' : 'loket') : values.channel }
 }
 
-/** The form as the core takes it: papers on the desk and, once the clerk began to tick, those that are missing. */
+/** A service just chosen: nothing looked at yet, in the service's first lane. */
+export const freshNeed = (programme: Pick<Programme, 'key' | 'lanes'>): ChosenNeed => ({
+  programmeKey: programme.key,
+  category: 'kebutuhan',
+  description: '',
+  papers: [],
+  lane: programme.lanes[0]?.key ?? '',
+})
+
+/** One need as the core takes it: papers on the desk and, once the clerk began to tick, those that are missing. */
+export const toNeedInput = (
+  need: ChosenNeed,
+  programme: Programme | undefined,
+  notes = '',
+): InputOf<'cases.addNeed'>['need'] => ({
+  programmeKey: need.programmeKey,
+  category: need.category,
+  ...(need.level == null ? {} : { level: need.level }),
+  agencyId: need.agencyId ?? null,
+  holderId: need.holderId ?? null,
+  dueDate: need.dueDate ?? null,
+  description: [need.description.trim(), notes.trim()].filter((part) => part !== '').join('\n'),
+  lane: need.lane,
+  papers: [
+    ...need.papers.map((key) => ({ key, state: 'have' as const })),
+    ...missingPapers(need, programme).map(({ key }) => ({ key, state: 'missing' as const })),
+  ],
+})
+
+/** The form as the core takes it. */
 export const toCaseInput = (
   clientId: number,
   values: CounterValues,
@@ -103,25 +132,12 @@ export const toCaseInput = (
             phone: values.reporterPhone.trim(),
             relation: values.reporterRelation.trim(),
           },
-    needs: values.needs.map((need, index) => {
-      const missing = missingPapers(
+    needs: values.needs.map((need, index) =>
+      toNeedInput(
         need,
         programmes.find(({ key }) => key === need.programmeKey),
-      )
-      return {
-        programmeKey: need.programmeKey,
-        category: need.category,
-        ...(need.level == null ? {} : { level: need.level }),
-        agencyId: need.agencyId ?? null,
-        holderId: need.holderId ?? null,
-        dueDate: need.dueDate ?? null,
-        description: [need.description.trim(), index === 0 ? values.notes.trim() : ''].filter((part) => part !== '').join('\n'),
-        lane: need.lane,
-        papers: [
-          ...need.papers.map((key) => ({ key, state: 'have' as const })),
-          ...missing.map(({ key }) => ({ key, state: 'missing' as const })),
-        ],
-      }
-    }),
+        index === 0 ? values.notes : '',
+      ),
+    ),
   }
 }

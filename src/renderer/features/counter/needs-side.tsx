@@ -9,7 +9,7 @@ import { Loading } from '../../components/loading.tsx'
 import { useCall } from '../../lib/query.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import { ChosenNeedCard } from './chosen-need.tsx'
-import type { ChosenNeed, CounterValues } from './counter-form.ts'
+import { type ChosenNeed, type CounterValues, freshNeed } from './counter-form.ts'
 import { RegisterChoice } from './register-choice.tsx'
 import { ReporterFields } from './reporter-fields.tsx'
 import { ServiceTiles } from './service-tiles.tsx'
@@ -40,16 +40,7 @@ export const NeedsSide = (props: {
     setNeeds(
       needs.some((need) => need.programmeKey === key)
         ? needs.filter((need) => need.programmeKey !== key)
-        : [
-            ...needs,
-            {
-              programmeKey: key,
-              category: 'kebutuhan',
-              description: '',
-              papers: [],
-              lane: programmes.find((one) => one.key === key)?.lanes[0]?.key ?? '',
-            },
-          ],
+        : [...needs, freshNeed(programmes.find((one) => one.key === key) ?? { key, lanes: [] })],
     )
   return (
     <section className="card" aria-labelledby="loket-kebutuhan">

@@ -13,6 +13,8 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { assessmentTexts } from '../../texts/assessments.ts'
 import { familyTexts } from '../../texts/families.ts'
 import { AssessmentsPanel } from '../assessments/assessments-panel.tsx'
+import { useTakeSuggestion } from '../counter/use-take-suggestion.ts'
+import { FamilySuggestions } from '../services/suggestions.tsx'
 import styles from './families.module.css'
 import { FamilyDialogs, FamilyMenu, type Opened } from './family-actions.tsx'
 import { CardNumber, FormerSection, HomeSections, MembersSection, StateBadge, TimelineSection } from './family-sections.tsx'
@@ -26,6 +28,7 @@ export const FamilyScreen = () => {
   const family = useCall('families.get', { id })
   const [opened, setOpened] = useState<Opened>(null)
   const near = neighbours('families', id)
+  const take = useTakeSuggestion()
   const open = (other: number | null): void => {
     if (other !== null) void navigate({ to: '/keluarga/$id', params: { id: String(other) }, replace: true })
   }
@@ -38,10 +41,12 @@ export const FamilyScreen = () => {
     )
   if (family.data === undefined) return <Loading />
   const data = family.data
-  const head = data.members.find(({ relation }) => relation === headRelation)?.name ?? ''
+  const head = data.members.find(({ relation }) => relation === headRelation)
+  // What is for the whole family is asked for by its head.
+  const asker = head ?? data.members[0]
   return (
     <Page
-      title={familyTexts.page.title(head)}
+      title={familyTexts.page.title(head?.name ?? '')}
       beside={
         <>
           <CardNumber key={id} family={data} />
@@ -70,6 +75,15 @@ export const FamilyScreen = () => {
             <TimelineSection family={data} />
           </Stack>
           <Stack gap="xs">
+            {asker === undefined ? null : (
+              <div className="card">
+                <FamilySuggestions
+                  familyId={data.id}
+                  chosen={[]}
+                  onTake={may('cases.intake') ? (one) => void take(one.personId ?? asker.personId, one) : null}
+                />
+              </div>
+            )}
             <HomeSections family={data} />
             {may('cases.read') ? (
               <Section title={assessmentTexts.panel.title}>

@@ -14,6 +14,8 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { assessmentTexts } from '../../texts/assessments.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { AssessmentsPanel } from '../assessments/assessments-panel.tsx'
+import { useTakeSuggestion } from '../counter/use-take-suggestion.ts'
+import { PersonSuggestions } from '../services/suggestions.tsx'
 import styles from './people.module.css'
 import { FactSection } from './person-facts.tsx'
 import { AddressSection, IdentitySection } from './person-identity.tsx'
@@ -31,6 +33,7 @@ export const PersonScreen = () => {
   const person = useCall('people.get', { id })
   const facts = useCall('personFacts.list', { id })
   const near = neighbours('people', id)
+  const take = useTakeSuggestion()
   const open = (other: number | null): void => {
     if (other !== null) void navigate({ to: '/warga/$id', params: { id: String(other) }, replace: true })
   }
@@ -105,6 +108,11 @@ export const PersonScreen = () => {
                 <AssessmentsPanel filter={{ personId: id }} personId={id} />
               </Section>
             ) : null}
+            {data.lifeStatus === 'dead' ? null : (
+              <div className="card">
+                <PersonSuggestions personId={id} chosen={[]} onTake={may('cases.intake') ? (one) => void take(id, one) : null} />
+              </div>
+            )}
             <LinksSection person={data} />
           </Stack>
         </div>

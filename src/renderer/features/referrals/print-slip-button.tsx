@@ -45,28 +45,3 @@ export const PrintSlipButton = (props: { id: number; again: boolean }) => {
     </>
   )
 }
-
-/** Prints the registration slip of a case with the notice that the client signs. */
-export const RegistrationSlipButton = (props: { caseId: number }) => {
-  const job = useJob('referrals.registrationSlip')
-  const [file, setFile] = useState<FileRef | null>(null)
-  const print = async (): Promise<void> => {
-    const done = await job.start({ caseId: props.caseId })
-    if (done !== null) setFile(done.file)
-  }
-  return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconPrinter size={16} aria-hidden />}
-        loading={job.running}
-        onClick={() => void print()}
-      >
-        {words.registrationSlip}
-      </Button>
-      <JobProgress job={job} label={words.slipMaking} />
-      <SlipView file={file} title={words.registrationSlip} onClose={() => setFile(null)} />
-    </>
-  )
-}

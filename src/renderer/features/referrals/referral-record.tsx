@@ -6,7 +6,6 @@ import { z } from 'zod'
 import type { ReferralDetail } from '../../../shared/contract/referrals.ts'
 import { referralStates } from '../../../shared/domain/referral-flow.ts'
 import { DraftNote } from '../../components/draft-note.tsx'
-import { DueDate } from '../../components/due-date.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormDate, FormText, FormTextarea } from '../../components/form-fields.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -23,6 +22,7 @@ import { common } from '../../texts/common.ts'
 import { referralTexts as words } from '../../texts/referrals.ts'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
 import { PrintSlipButton } from './print-slip-button.tsx'
+import { ReferralDue } from './referral-due.tsx'
 import { referralTone } from './referral-state.ts'
 import { ReminderForm } from './reminder-form.tsx'
 
@@ -78,7 +78,7 @@ const ReferralBody = (props: { referral: ReferralDetail; scanned: boolean; onClo
             label: words.request,
             value: referral.service === '' ? referral.request : `${referral.service}: ${referral.request}`,
           },
-          { label: words.due, value: <DueDate date={referral.dueDate} overdue={referral.overdue} /> },
+          { label: words.due, value: <ReferralDue referral={referral} /> },
           {
             label: words.current,
             value: (
