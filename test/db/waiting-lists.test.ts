@@ -143,7 +143,7 @@ describe('a waiting list', () => {
     expect(work('action')).not.toContain(needId)
     expect(work('all')).toContain(needId)
     move(needId, 'verification')
-    expect(needOf(id)?.dueDate).toMatch(/^2026-/)
+    expect((needOf(id)?.dueDate ?? '') > '2026-11-22').toBe(true)
   })
 
   it('names the family, on screen, on paper and in a file with the numbers asked for', async () => {
