@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type LetterTemplateBody, letterTemplateBody } from '../../src/main/core/definitions/kinds.ts'
 import { letterFonts } from '../../src/main/core/letters/fonts.ts'
 import type { LetterData, LetterMark } from '../../src/main/core/letters/letter-data.ts'
 import { type Logo, prepareLogo } from '../../src/main/core/letters/logo.ts'
 import { renderLetter } from '../../src/main/core/letters/render.ts'
+import { type LetterTemplateBody, letterTemplateBody } from '../../src/shared/contract/letter-body.ts'
 import { samplePng } from '../harness/letters.ts'
 import { readPdf } from '../harness/pdf.ts'
 
@@ -63,6 +63,10 @@ const data = (change: Partial<LetterData> = {}, values: Record<string, string> =
   },
   copiesTo: ['Kepala Dinas (sebagai laporan)', 'Arsip'],
   paper: 'F4',
+  headedPaper: false,
+  members: [],
+  lists: {},
+  verification: null,
   practice: false,
   logoSha256: null,
   ...change,

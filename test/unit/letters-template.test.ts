@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type LetterTemplateBody, letterTemplateBody } from '../../src/main/core/definitions/kinds.ts'
 import { letterFileName, letterNumber, patternProblems } from '../../src/main/core/letters/numbering.ts'
 import { fillText, holds } from '../../src/main/core/letters/placeholders.ts'
 import { templateProblems } from '../../src/main/core/letters/template-problems.ts'
+import { type LetterTemplateBody, letterTemplateBody } from '../../src/shared/contract/letter-body.ts'
 
 const folder = resolve(import.meta.dirname, '../../resources/definitions/letter-template')
 const shipped = (file: string): LetterTemplateBody =>
@@ -21,7 +21,14 @@ describe('letter templates', () => {
   it('refuses unknown placeholders wherever they stand, with the place', () => {
     const body = structuredClone(shipped('rujukan-umum.json'))
     body.subject = 'Rujukan {{person.nama}}'
-    body.blocks.push({ type: 'paragraph', text: 'Catatan {{fields.lain}} {{toString}}', indent: true, when: 'fields.hilang' })
+    body.blocks.push({
+      type: 'paragraph',
+      text: 'Catatan {{fields.lain}} {{toString}}',
+      indent: true,
+      align: 'justify',
+      bold: false,
+      when: 'fields.hilang',
+    })
     const index = body.blocks.length - 1
     expect(messages(body)).toEqual([
       'subject: Isian {{person.nama}} tidak dikenal.',
@@ -39,7 +46,7 @@ describe('letter templates', () => {
 
   it('refuses a letter without number or signature, half a placeholder, and margins without room', () => {
     const body = structuredClone(shipped('rujukan-umum.json'))
-    body.blocks = [{ type: 'paragraph', text: 'Nama {{person.name', indent: true, when: '' }]
+    body.blocks = [{ type: 'paragraph', text: 'Nama {{person.name', indent: true, align: 'justify', bold: false, when: '' }]
     body.margins.left = 200
     expect(messages(body)).toEqual([
       expect.stringMatching(/^blocks\.0\.text: .*tidak lengkap/),

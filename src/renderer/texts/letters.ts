@@ -42,7 +42,7 @@ export const letterTexts = {
     date: 'Tanggal surat',
     dateMissing: 'Isi tanggal surat.',
     paper: 'Kertas',
-    papers: { F4: 'F4 (215 × 330 mm)', A4: 'A4 (210 × 297 mm)' },
+    papers: { F4: 'F4 (215 × 330 mm)', A4: 'A4 (210 × 297 mm)', LEGAL: 'Legal (216 × 356 mm)' },
     copiesTo: 'Tembusan',
     copiesToHint: 'Satu penerima per baris',
     saving: 'Menyimpan draf …',

@@ -1,9 +1,69 @@
 import { z } from 'zod'
-import { cursor, day, fileRef, filledLine, id, instant, limit, line, saved, text, version } from './common.ts'
+import { dtsenStatuses } from '../domain/person-facts.ts'
+import {
+  cursor,
+  day,
+  fileId,
+  fileRef,
+  filledLine,
+  id,
+  instant,
+  limit,
+  line,
+  nothing,
+  regionCode,
+  saved,
+  text,
+  version,
+} from './common.ts'
+import { letterAbouts, letterField, letterList, letterPapers, letterTemplateBody } from './letter-body.ts'
 import { command, job, query } from './procedure.ts'
 
 export const letterState = z.enum(['draft', 'printed', 'cancelled'])
-export const paper = z.enum(['F4', 'A4'])
+export const paper = z.enum(letterPapers)
+
+/** What a statement about the register stands on; printed on it and kept with it. */
+export const registerSource = z.strictObject({
+  /** A list in our copy, or a look into the national system. */
+  kind: z.enum(['list', 'check']),
+  /** Date of the list, or day of the look. */
+  on: z.string(),
+  /** Instant of the look; null for a list. */
+  at: instant.nullable(),
+  /** Name of the list, or of the system looked into. */
+  label: z.string(),
+  /** Who looked; '' for a list. */
+  by: z.string(),
+  found: z.boolean(),
+  /** '' = not known. */
+  decile: z.string(),
+  status: z.string(),
+  /** Relative whose decile counts for the family; '' = the resident's own. */
+  of: z.string(),
+})
+export type RegisterSource = z.infer<typeof registerSource>
+
+/** Whether something may be stated about a resident, and on what ground. */
+export const registerStanding = z.strictObject({
+  /** `old` and `missing`: an online check has to be recorded first. "Not in our copy" is never "not registered". */
+  state: z.enum(['ready', 'old', 'missing']),
+  source: registerSource.nullable(),
+  /** Newest list that speaks of the resident, also when it is too old; '' = none. */
+  listDate: z.string(),
+  maxAgeDays: z.int(),
+})
+export type RegisterStanding = z.infer<typeof registerStanding>
+
+/** Who came for the letter. */
+export const applicant = z.strictObject({
+  personId: id.nullable().default(null),
+  name: line.default(''),
+  relation: line.default(''),
+  phone: line.default(''),
+})
+export type Applicant = z.infer<typeof applicant>
+
+const listRows = z.record(z.string().max(60), z.array(z.record(z.string().max(60), z.string().max(500))).max(2000))
 
 export const letterRow = z.strictObject({
   id,
@@ -24,6 +84,8 @@ export const letterRow = z.strictObject({
   /** Day on which the printed letter was handed over; null = it still lies here. */
   handedOn: z.string().nullable(),
   handedTo: z.string(),
+  /** Last day of validity of a printed letter; null = without end, or a draft. */
+  validUntil: z.string().nullable(),
   version,
 })
 export type LetterRow = z.infer<typeof letterRow>
@@ -31,8 +93,18 @@ export type LetterRow = z.infer<typeof letterRow>
 export const letterDetail = z.strictObject({
   ...letterRow.shape,
   referralId: id.nullable(),
+  personId: id.nullable(),
+  regionCode: z.string().nullable(),
   signatoryId: id,
   paper,
+  headedPaper: z.boolean(),
+  applicant,
+  purpose: z.string(),
+  purposeLabel: z.string(),
+  lane: z.string(),
+  lists: listRows,
+  /** For a kind that states something about the register: drafts as it stands now, printed letters as it was printed. */
+  register: registerStanding.nullable(),
   templateVersion: z.int(),
   fields: z.record(z.string(), z.string()),
   copiesTo: z.array(z.string()),
@@ -49,37 +121,63 @@ export const letterContent = z.strictObject({
   /** Extra fields that the kind asks for, by name (definition of the kind). */
   fields: z.record(z.string().max(60), text),
   copiesTo: z.array(filledLine).max(20),
+  /** Left out = as the kind has it. */
+  headedPaper: z.boolean().optional(),
+  applicant: applicant.optional(),
+  /** Key of one of the kind's purposes. */
+  purpose: z.string().max(60).optional(),
+  /** Key of one of the kind's lanes. */
+  lane: z.string().max(60).optional(),
+  /** Rows of the kind's lists, by name of list and column. */
+  lists: listRows.optional(),
 })
+
+/** One letter kind as the desk sees it. */
+export const letterKind = z.strictObject({
+  key: z.string(),
+  version: z.int(),
+  name: z.string(),
+  description: z.string(),
+  needsReferral: z.boolean(),
+  about: z.enum(letterAbouts),
+  applicant: z.boolean(),
+  paper,
+  headedPaper: z.boolean(),
+  validDays: z.int(),
+  register: z.strictObject({ maxAgeDays: z.int() }).nullable(),
+  purposes: letterTemplateBody.shape.purposes.unwrap(),
+  lanes: letterTemplateBody.shape.lanes.unwrap(),
+  fields: z.array(letterField),
+  lists: z.array(letterList),
+  copiesTo: z.array(z.string()),
+})
+export type LetterKind = z.infer<typeof letterKind>
+
+/** How a template is shown filled: an ordinary letter, long names and lists, or everything optional left empty. */
+export const letterSamples = ['biasa', 'panjang', 'kosong'] as const
+const templateProblem = z.strictObject({ path: z.string(), message: z.string() })
 
 export const letters = {
   /** Kinds of letters (definition kind `letter-template`) with the extra fields each asks for. */
   kinds: query({
     access: 'letters.read',
     input: z.strictObject({}),
-    output: z.array(
-      z.strictObject({
-        key: z.string(),
-        version: z.int(),
-        name: z.string(),
-        needsReferral: z.boolean(),
-        paper,
-        fields: z.array(
-          z.strictObject({
-            name: z.string(),
-            label: z.string(),
-            multiline: z.boolean(),
-            required: z.boolean(),
-            initial: z.string(),
-          }),
-        ),
-        copiesTo: z.array(z.string()),
-      }),
-    ),
+    output: z.array(letterKind),
   }),
   /** A draft holds no number. */
   draft: command({
     access: 'letters.write',
-    input: z.strictObject({ caseId: id, referralId: id.nullable().default(null), kind: filledLine, ...letterContent.shape }),
+    input: z.strictObject({
+      /** Null for a kind that hangs on no case. */
+      caseId: id.nullable(),
+      referralId: id.nullable().default(null),
+      /** The resident the letter is about, where it has no case. */
+      personId: id.nullable().optional(),
+      /** The village or sub-district a letter without a resident belongs to; null = the whole district. */
+      regionCode: regionCode.nullable().optional(),
+      kind: filledLine,
+      ...letterContent.shape,
+    }),
     output: saved,
   }),
   update: command({ access: 'letters.write', input: z.strictObject({ id, version, ...letterContent.shape }), output: saved }),
@@ -130,5 +228,80 @@ export const letters = {
     access: 'letters.print',
     input: z.strictObject({ id, version, reason: text.min(1, 'Tulis alasannya') }),
     output: saved,
+  }),
+  /** Letters of a kind for a purpose that a resident holds and that are still valid, newest first. */
+  earlier: query({
+    access: 'letters.read',
+    input: z.strictObject({ personId: id, kind: filledLine, purpose: z.string().max(60).default('') }),
+    output: z.array(letterRow),
+  }),
+  /** Whether a statement about the register may be made for a resident, and on what ground. */
+  standing: query({
+    access: 'letters.read',
+    audit: 'view',
+    input: z.strictObject({ personId: id, kind: filledLine }),
+    output: registerStanding.nullable(),
+  }),
+  /** Records a look into the national system: what was found, when, by whom. The decile becomes a statement about the resident. */
+  recordCheck: command({
+    access: 'letters.write',
+    input: z.strictObject({
+      personId: id,
+      system: filledLine.default('SIKS-NG'),
+      /** Left out = now. */
+      at: z.iso.datetime().optional(),
+      /** Left out = the user. */
+      by: line.default(''),
+      found: z.boolean(),
+      decile: z.int().min(1).max(10).nullable().default(null),
+      status: z.enum(dtsenStatuses).nullable().default(null),
+      note: line.default(''),
+    }),
+    output: z.strictObject({ id }),
+  }),
+  /** Drafts of kinds with lanes, in the order they are taken up: the urgent lane first, then the oldest. */
+  waiting: query({
+    access: 'letters.read',
+    input: nothing,
+    output: z.array(
+      z.strictObject({
+        id,
+        kindName: z.string(),
+        lane: z.string(),
+        laneLabel: z.string(),
+        urgent: z.boolean(),
+        clientName: z.string(),
+        since: instant,
+      }),
+    ),
+  }),
+  /** What may stand in a template: placeholders and text helpers, with words. */
+  templateWords: query({
+    access: 'definitions.read',
+    input: nothing,
+    output: z.strictObject({
+      placeholders: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+      helpers: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+    }),
+  }),
+  /** A template that is being edited, filled with made-up people; `file` is null while it does not fit together. */
+  previewTemplate: job({
+    access: 'definitions.read',
+    input: z.strictObject({ body: z.json(), sample: z.enum(letterSamples), headedPaper: z.boolean().default(false) }),
+    output: z.strictObject({ file: fileRef.nullable(), pages: z.int(), problems: z.array(templateProblem) }),
+  }),
+  /** A template as a file for another office. */
+  exportTemplate: query({ access: 'definitions.read', input: z.strictObject({ key: filledLine }), output: fileRef }),
+  /** Reads such a file; nothing is saved. `exists` = the office has a kind with this key. */
+  readTemplateFile: query({
+    access: 'definitions.write',
+    input: z.strictObject({ fileId }),
+    output: z.strictObject({
+      key: z.string(),
+      name: z.string(),
+      body: z.json(),
+      exists: z.boolean(),
+      problems: z.array(templateProblem),
+    }),
   }),
 }

@@ -38,7 +38,7 @@ import type {
   ImportRepairTable,
   ImportRowTable,
 } from './tables/imports.ts'
-import type { LetterCopyTable, LetterTable } from './tables/letters.ts'
+import type { LetterCopyTable, LetterTable, RegisterCheckTable } from './tables/letters.ts'
 import type {
   ArchivedFileTable,
   AuditEventTable,
@@ -137,6 +137,7 @@ export interface Schema {
   case_consent: CaseConsentTable
   letter: LetterTable
   letter_copy: LetterCopyTable
+  register_check: RegisterCheckTable
   submission: SubmissionTable
   submission_item: SubmissionItemTable
   check_override: CheckOverrideTable

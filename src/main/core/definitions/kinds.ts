@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DefinitionKind } from '../../../shared/contract/definitions.ts'
+import { type LetterTemplateBody, letterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { columnKind, type ImportMappingBody, importMappingBody } from '../../../shared/contract/mappings.ts'
 import { type QuestionnaireBody, questionnaireBody } from '../../../shared/contract/questionnaire-body.ts'
 import { type ProgrammeBody, programmeBody, type SopBody, sopBody } from '../../../shared/contract/service-bodies.ts'
@@ -118,51 +119,6 @@ export const valueListBody = z.strictObject({
     .min(1),
 })
 export type ValueListBody = z.infer<typeof valueListBody>
-
-/** One block of a letter, from top to bottom. Texts may hold `{{field}}` placeholders; see letters/fields.ts. */
-export const letterBlock = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('letterhead') }),
-  z.strictObject({ type: z.literal('date-line') }),
-  z.strictObject({ type: z.literal('title'), text: z.string() }),
-  z.strictObject({ type: z.literal('number-block'), rows: z.array(z.strictObject({ label: z.string(), text: z.string() })) }),
-  z.strictObject({ type: z.literal('addressee'), lines: z.array(z.string()) }),
-  z.strictObject({
-    type: z.literal('paragraph'),
-    text: z.string(),
-    indent: z.boolean().default(true),
-    when: z.string().default(''),
-  }),
-  z.strictObject({ type: z.literal('identity'), rows: z.array(z.strictObject({ label: z.string(), text: z.string() })) }),
-  z.strictObject({ type: z.literal('signature') }),
-  z.strictObject({ type: z.literal('copies'), title: z.string().default('Tembusan:') }),
-  z.strictObject({ type: z.literal('space'), mm: z.number().min(0).max(100) }),
-])
-export type LetterBlock = z.infer<typeof letterBlock>
-
-/** A letter kind with its layout. Lengths in millimetres, font sizes in points. */
-export const letterTemplateBody = z.strictObject({
-  ...named,
-  needsReferral: z.boolean(),
-  subject: z.string(),
-  paper: z.enum(['F4', 'A4']),
-  margins: z.strictObject({ top: z.number(), right: z.number(), bottom: z.number(), left: z.number() }),
-  fontSize: z.number().min(8).max(16),
-  lineSpacing: z.number().min(1).max(2),
-  /** Tokens: {kode} {urut} {urut:000} {unit} {bulan} {bulan-romawi} {tahun}; sequence restarts every year. */
-  numbering: z.strictObject({ pattern: z.string().includes('{urut'), archiveCode: z.string(), sequence: z.string().min(1) }),
-  fields: z.array(
-    z.strictObject({
-      name: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/),
-      label: z.string().min(1),
-      multiline: z.boolean().default(false),
-      required: z.boolean().default(false),
-      initial: z.string().default(''),
-    }),
-  ),
-  copiesTo: z.array(z.string()),
-  blocks: z.array(letterBlock).min(1),
-})
-export type LetterTemplateBody = z.infer<typeof letterTemplateBody>
 
 const importColumn = z.strictObject({
   field: z.string().min(1),

@@ -11,6 +11,8 @@ export const personReferences = [
   { table: 'case_file', column: 'client_id', label: 'kasus' },
   { table: 'case_file', column: 'reporter_person_id', label: 'pelapor kasus' },
   { table: 'letter', column: 'person_id', label: 'surat' },
+  { table: 'letter', column: 'applicant_id', label: 'surat yang dimintakan' },
+  { table: 'register_check', column: 'person_id', label: 'pemeriksaan data nasional' },
   { table: 'attachment', column: 'person_id', label: 'berkas' },
   { table: 'submission_item', column: 'person_id', label: 'baris usulan' },
   { table: 'check_override', column: 'person_id', label: 'temuan yang diterima dengan alasan' },

@@ -1,36 +1,71 @@
-import type { LetterBlock } from '../definitions/kinds.ts'
+import type { LetterBlock, MemberColumn } from '../../../shared/contract/letter-body.ts'
+import { initialsAside, qrAside } from './asides.ts'
 import { type FlowItem, keepLastLines } from './flow.ts'
+import { type GridColumn, gridItems } from './grid.ts'
 import { letterheadItem } from './letterhead.ts'
 import { fillText, holds } from './placeholders.ts'
 import { type LetterSheet, signatureColumn } from './sheet.ts'
-import { signatureItem } from './signature.ts'
+import { type Aside, signatureItems } from './signature.ts'
 import { type Face, mm } from './type-setter.ts'
 
 /** Indent of a first line and of the identity table. */
 const indent = 12.5 * mm
 
-/** The blocks of a template as pieces of a page, from top to bottom. */
+/** Heads of the columns of a family table, with their shares of its width. */
+const memberHeads: Readonly<Record<MemberColumn, GridColumn>> = {
+  name: { label: 'Nama', width: 46, align: 'left' },
+  nik: { label: 'NIK', width: 37, align: 'center' },
+  relation: { label: 'Hubungan', width: 30, align: 'left' },
+  sex: { label: 'L/P', width: 10, align: 'center' },
+  birth: { label: 'Tempat, Tgl Lahir', width: 42, align: 'left' },
+  age: { label: 'Umur', width: 18, align: 'center' },
+  maritalStatus: { label: 'Status Kawin', width: 26, align: 'left' },
+  occupation: { label: 'Pekerjaan', width: 32, align: 'left' },
+}
+
+/** The blocks of a template as pieces of a page, from top to bottom. Initials and code stand beside the signature after them. */
 export const letterItems = (sheet: LetterSheet): FlowItem[] => {
   const items: FlowItem[] = []
-  for (const block of sheet.template.blocks) {
-    if (block.type === 'signature') {
-      items.push(gap(sheet.leading * 0.5))
-      keepLastLines(items, 3)
-    }
-    items.push(...blockItems(sheet, block))
+  let waiting: Aside[] = []
+  const flush = (): void => {
+    items.push(...waiting.flatMap((aside) => [{ ...aside, keepWithNext: false }, gap(2 * mm)]))
+    waiting = []
   }
+  for (const block of sheet.template.blocks) {
+    if (block.type === 'initials' || block.type === 'qr') {
+      const aside = block.type === 'initials' ? initialsAside(sheet, block) : qrAside(sheet, block)
+      if (aside !== null) waiting.push(aside)
+    } else if (block.type === 'signature') {
+      if (block.layout !== 'single') flush()
+      items.push(gap(sheet.leading * 0.5))
+      // A table to sign in may be long; only its beginning belongs to the words before it.
+      keepLastLines(items, block.layout === 'table' ? 1 : 3)
+      items.push(...signatureItems(sheet, block, waiting))
+      waiting = []
+    } else {
+      flush()
+      items.push(...blockItems(sheet, block))
+    }
+  }
+  flush()
   return items
 }
 
 const gap = (height: number): FlowItem => ({ height, keepWithNext: false })
 
-const blockItems = (sheet: LetterSheet, block: LetterBlock): FlowItem[] => {
+type PlainBlock = Exclude<LetterBlock, { type: 'signature' | 'initials' | 'qr' }>
+
+const blockItems = (sheet: LetterSheet, block: PlainBlock): FlowItem[] => {
   const { setter, data, leading } = sheet
   const face: Face = { size: sheet.template.fontSize }
   const fill = (text: string): string => fillText(text, data.values)
+  if ('when' in block && !holds(block.when, data.values)) return []
   switch (block.type) {
-    case 'letterhead':
-      return [letterheadItem(sheet), gap(3 * mm)]
+    case 'letterhead': {
+      const item = letterheadItem(sheet)
+      // On printed paper the same room stays empty, so that everything below keeps its place.
+      return [data.headedPaper ? { ...item, draw: () => {} } : item, gap(3 * mm)]
+    }
     case 'date-line': {
       const column = signatureColumn(sheet)
       const room = sheet.left + sheet.width - setter.width(data.dateLine, face)
@@ -49,18 +84,81 @@ const blockItems = (sheet: LetterSheet, block: LetterBlock): FlowItem[] => {
       return [...wrapped.map((line) => lineItem(sheet, line, sheet.left, face, true)), gap(leading * 0.8)]
     }
     case 'paragraph':
-      return holds(block.when, data.values)
-        ? fill(block.text)
-            .split('\n')
-            .flatMap((text) => paragraphItems(sheet, text, block.indent))
-        : []
-    case 'signature':
-      return [signatureItem(sheet)]
+      return fill(block.text)
+        .split('\n')
+        .flatMap((text) => paragraphItems(sheet, text, block))
+    case 'points':
+      return pointItems(sheet, block)
+    case 'members':
+      return [...memberItems(sheet, block.columns), gap(leading * 0.5)]
+    case 'table':
+      return [...listItems(sheet, block), gap(leading * 0.5)]
     case 'copies':
       return copiesItems(sheet, fill(block.title))
     case 'space':
       return [gap(block.mm * mm)]
+    case 'page-break':
+      return [{ height: 0, keepWithNext: false, pageBreak: true }]
   }
+}
+
+const numberColumn: GridColumn = { label: 'No.', width: 10, align: 'center' }
+
+const memberItems = (sheet: LetterSheet, columns: readonly MemberColumn[]): FlowItem[] =>
+  gridItems(
+    sheet,
+    [numberColumn, ...columns.map((column) => memberHeads[column])],
+    sheet.data.members.map((member, index) => [`${index + 1}.`, ...columns.map((column) => member[column])]),
+  )
+
+/** A list of the kind, numbered; blank rows and a column to sign in where the template wants them. */
+const listItems = (sheet: LetterSheet, block: Extract<LetterBlock, { type: 'table' }>): FlowItem[] => {
+  const list = sheet.template.lists.find(({ name }) => name === block.list)
+  if (list === undefined) return []
+  const rows = sheet.data.lists[block.list] ?? []
+  const sign: GridColumn[] = block.signColumn ? [{ label: 'Tanda Tangan', width: 40, align: 'left' }] : []
+  const cells = [...rows, ...Array.from({ length: block.blankRows }, (): Record<string, string> => ({}))].map((row, index) => [
+    `${index + 1}.`,
+    ...list.columns.map(({ key }) => row[key] ?? ''),
+    ...(block.signColumn ? [`${index % 2 === 0 ? '' : '\u00a0'.repeat(16)}${index + 1}. …………`] : []),
+  ])
+  return gridItems(
+    sheet,
+    [numberColumn, ...list.columns, ...sign],
+    cells.length > 0 ? cells : [['-', ...list.columns.map(() => '')]],
+    block.signColumn || block.blankRows > 0 ? 8.5 * mm : 0,
+  )
+}
+
+const pointMark = (style: 'number' | 'letter' | 'dash', index: number): string =>
+  style === 'dash' ? '–' : style === 'letter' ? `${String.fromCharCode(97 + (index % 26))}.` : `${index + 1}.`
+
+/** Points with a hanging indent; conditions and empty lines leave no gap in the numbers. */
+const pointItems = (sheet: LetterSheet, block: Extract<LetterBlock, { type: 'points' }>): FlowItem[] => {
+  const { setter, leading, data } = sheet
+  const face: Face = { size: sheet.template.fontSize }
+  const shift = Math.max(setter.width('00. ', face), 6 * mm)
+  const width = sheet.width - shift
+  const texts = block.items
+    .filter((item) => holds(item.when, data.values))
+    .flatMap((item) => fillText(item.text, data.values).split('\n'))
+    .filter((text) => text !== '')
+  const items = texts.flatMap((text, index) => {
+    const lines = setter.wrap(text, width, face)
+    return lines.map((line, part): FlowItem => {
+      const last = part === lines.length - 1
+      return {
+        height: leading,
+        keepWithNext: !last && (part === 0 || part === lines.length - 2),
+        draw: (y) => {
+          if (part === 0) setter.line(pointMark(block.style, index), sheet.left, y, leading, face)
+          if (last) setter.line(line, sheet.left + shift, y, leading, face)
+          else setter.justified(line, sheet.left + shift, y, width, leading, face)
+        },
+      }
+    })
+  })
+  return items.length === 0 ? [] : [...items, gap(leading * 0.35)]
 }
 
 const lineItem = (sheet: LetterSheet, text: string, x: number, face: Face, keepWithNext = false): FlowItem => ({
@@ -88,11 +186,15 @@ const titleItems = (sheet: LetterSheet, text: string): FlowItem[] => {
   return [...items, gap(leading * 0.8)]
 }
 
-/** Justified lines. Two lines at the foot and two at the head of a page stay together; a line ending in ":" stays with what follows. */
-const paragraphItems = (sheet: LetterSheet, text: string, indented: boolean): FlowItem[] => {
+/** Lines of a paragraph. Two at the foot and two at the head of a page stay together; one ending in ":" stays with what follows. */
+const paragraphItems = (
+  sheet: LetterSheet,
+  text: string,
+  block: Pick<Extract<LetterBlock, { type: 'paragraph' }>, 'indent' | 'align' | 'bold'>,
+): FlowItem[] => {
   const { setter, leading } = sheet
-  const face: Face = { size: sheet.template.fontSize }
-  const first = indented ? indent : 0
+  const face: Face = block.bold ? { size: sheet.template.fontSize, bold: true } : { size: sheet.template.fontSize }
+  const first = block.indent && block.align !== 'center' ? indent : 0
   const lines = setter.wrap(text, sheet.width, face, first)
   const items = lines.map((line, index): FlowItem => {
     const [x, width] = index === 0 ? [sheet.left + first, sheet.width - first] : [sheet.left, sheet.width]
@@ -100,35 +202,44 @@ const paragraphItems = (sheet: LetterSheet, text: string, indented: boolean): Fl
     return {
       height: leading,
       keepWithNext: last ? line.endsWith(':') : index === 0 || index === lines.length - 2,
-      draw: (y) => (last ? setter.line(line, x, y, leading, face) : setter.justified(line, x, y, width, leading, face)),
+      draw: (y) => {
+        if (block.align === 'center') setter.centred(line, sheet.left + sheet.width / 2, y, leading, face)
+        else if (last || block.align === 'left') setter.line(line, x, y, leading, face)
+        else setter.justified(line, x, y, width, leading, face)
+      },
     }
   })
   if (items.length === 0) return []
   return [...items, { ...gap(leading * 0.35), keepWithNext: text.endsWith(':') }]
 }
 
-/** Label, colon, value; long values wrap under themselves. An empty value shows a dash. */
+/** Label, colon, value; long values wrap under themselves. An empty value shows a dash; a row whose condition fails is left out. */
 const tableItems = (
   sheet: LetterSheet,
-  rows: readonly { label: string; text: string }[],
+  rows: readonly { label: string; text: string; when: string }[],
   left: number,
   width: number,
 ): FlowItem[] => {
   const { setter, leading } = sheet
   const face: Face = { size: sheet.template.fontSize }
-  const filled = rows.map((row) => ({
+  const shown = rows.filter((row) => holds(row.when, sheet.data.values))
+  const filled = shown.map((row) => ({
     label: fillText(row.label, sheet.data.values),
     text: fillText(row.text, sheet.data.values),
   }))
-  const label = Math.max(...filled.map((row) => setter.width(row.label, face)), 0) + 3 * mm
+  // Very long labels wrap instead of squeezing the values.
+  const label = Math.min(width * 0.45, Math.max(...filled.map((row) => setter.width(row.label, face)), 0) + 3 * mm)
   const value = left + label + 3 * mm
   return filled.map((row) => {
     const lines = row.text.split('\n').flatMap((text) => setter.wrap(text, left + width - value, face))
+    const labels = setter.wrap(row.label, label - 2 * mm, face)
     return {
-      height: Math.max(1, lines.length) * leading,
+      height: Math.max(1, lines.length, labels.length) * leading,
       keepWithNext: false,
       draw: (y) => {
-        setter.line(row.label, left, y, leading, face)
+        labels.forEach((text, index) => {
+          setter.line(text, left, y + index * leading, leading, face)
+        })
         setter.line(':', left + label, y, leading, face)
         for (const [index, line] of (lines.length > 0 ? lines : ['-']).entries())
           setter.line(line, value, y + index * leading, leading, face)

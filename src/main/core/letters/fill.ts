@@ -1,18 +1,28 @@
+import type { LetterPaper, LetterTemplateBody, MemberColumn } from '../../../shared/contract/letter-body.ts'
+import type { RegisterSource } from '../../../shared/contract/letters.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
-import { ageOn, longDate } from '../../../shared/domain/dates.ts'
+import { addDays, ageOn, dayIn, longDate } from '../../../shared/domain/dates.ts'
+import { headRelation } from '../../../shared/domain/families.ts'
+import { parseAmount, rupiah } from '../../../shared/domain/letter-words.ts'
 import { villageKind, villageWord } from '../../../shared/domain/region-levels.ts'
-import type { LetterTemplateBody } from '../definitions/kinds.ts'
 import type { LetterData } from './letter-data.ts'
 import { letterNumber } from './numbering.ts'
 import { fillText, type Placeholder } from './placeholders.ts'
+import { registerValues } from './register-standing.ts'
 import type { LetterSources } from './sources.repo.ts'
 
 /** What the clerk decided for one letter. */
 export interface LetterChoices {
   letterDate: string
-  paper: 'F4' | 'A4'
+  paper: LetterPaper
   fields: Record<string, string>
   copiesTo: string[]
+  headedPaper: boolean
+  purpose: string
+  lane: string
+  lists: Record<string, Record<string, string>[]>
+  /** What a statement about the register stands on, or null while that is open. */
+  register: RegisterSource | null
   /** Running number, or null while it is open. */
   numberValue: number | null
 }
@@ -30,8 +40,12 @@ const joined = (parts: (string | undefined)[]): string => parts.filter((part) =>
 /** Gathers everything that is printed on a letter. */
 export const fillLetter = (template: LetterTemplateBody, sources: LetterSources, choices: LetterChoices): LetterData => {
   const { office, signatory } = sources
-  const basic = baseValues(sources, choices)
-  for (const field of template.fields) basic[`fields.${field.name}`] = choices.fields[field.name] ?? ''
+  const basic: Record<string, string> = {
+    ...baseValues(sources, choices),
+    ...aboutValues(template, choices),
+    ...registerValues(choices.register, office.timeZone),
+  }
+  for (const field of template.fields) basic[`fields.${field.name}`] = fieldText(field.type, choices.fields[field.name] ?? '')
   const values = {
     ...basic,
     'letter.subject': fillText(template.subject, basic),
@@ -64,33 +78,105 @@ export const fillLetter = (template: LetterTemplateBody, sources: LetterSources,
     },
     copiesTo: choices.copiesTo,
     paper: choices.paper,
+    headedPaper: choices.headedPaper,
+    members: sources.members.map((member) => memberCells(member, choices.letterDate)),
+    lists: Object.fromEntries(template.lists.map(({ name }) => [name, choices.lists[name] ?? []])),
+    verification: null,
     practice: office.practice,
     logoSha256: office.logoSha256,
   }
 }
 
+/** A field as printed: days and amounts in words of the office, everything else as it was typed. */
+const fieldText = (type: LetterTemplateBody['fields'][number]['type'], value: string): string => {
+  if (type === 'date') return longDate(value)
+  const amount = type === 'amount' ? parseAmount(value) : null
+  return amount === null ? value : rupiah(amount)
+}
+
+/** Last day of validity of a letter; null = without end. The letter's own day counts. */
+export const validUntil = (template: LetterTemplateBody, purpose: string, letterDate: string): string | null => {
+  const days = validDays(template, purpose)
+  return days === 0 ? null : addDays(letterDate, days - 1)
+}
+
+const validDays = (template: LetterTemplateBody, purpose: string): number =>
+  template.purposes.find(({ key }) => key === purpose)?.validDays ?? template.validDays
+
+/** What the letter is for and how long it holds. */
+const aboutValues = (template: LetterTemplateBody, choices: LetterChoices) => {
+  const until = validUntil(template, choices.purpose, choices.letterDate)
+  const days = validDays(template, choices.purpose)
+  return {
+    'letter.validUntil': until === null ? '' : longDate(until),
+    'letter.validDays': days === 0 ? '' : String(days),
+    'letter.purpose': template.purposes.find(({ key }) => key === choices.purpose)?.label ?? '',
+    'letter.lane': template.lanes.find(({ key }) => key === choices.lane)?.label ?? '',
+  } satisfies Partial<Record<Placeholder, string>>
+}
+
+const memberCells = (member: LetterSources['members'][number], letterDate: string): Record<MemberColumn, string> => ({
+  name: member.name,
+  nik: member.nik ?? '',
+  relation: member.relation,
+  sex: member.sex ?? '',
+  birth: joined([member.birth_place, member.birth_date === null ? '' : longDate(member.birth_date)]),
+  age: member.birth_date === null ? '' : `${ageOn(member.birth_date, letterDate)} th`,
+  maritalStatus: member.marital_status,
+  occupation: member.occupation,
+})
+
+type Applicant = LetterSources['applicant']
+
+/** Who asked for the letter; a resident who came in person stands as the own applicant. */
+const applicantValues = (applicant: Applicant, person: LetterSources['person'], address: string) => {
+  const other = applicant.person !== null || applicant.name !== ''
+  const known = applicant.person
+  return {
+    'applicant.name': other ? (known?.name ?? applicant.name) : (person?.name ?? ''),
+    'applicant.nik': other ? (known?.nik ?? '') : (person?.nik ?? ''),
+    'applicant.address': known === null ? (other ? '' : address) : addressLine(known),
+    'applicant.phone': applicant.phone || (other ? (known?.phone ?? '') : (person?.phone ?? '')),
+    'applicant.relation': other ? applicant.relation : 'Diri sendiri',
+    'applicant.other': other ? 'ya' : '',
+  }
+}
+
+/** Values that other functions give. */
+type Elsewhere = `register.${string}` | `letter.${'number' | 'subject' | 'validUntil' | 'validDays' | 'purpose' | 'lane'}`
+
 const baseValues = (sources: LetterSources, choices: LetterChoices): Record<string, string> => {
   const { caseFile, person, family, referral, signatory, regions, levels, programme, office } = sources
   const region = (level: number): string => regions.find((found) => found.level === level)?.name ?? ''
-  const birthDate = person.birth_date === null ? '' : longDate(person.birth_date)
+  const birthDate = person?.birth_date == null ? '' : longDate(person.birth_date)
   const village = region(4)
-  const ownAddress = addressLine(person)
-  const values: Record<Exclude<Placeholder, 'letter.number' | 'letter.subject'>, string> = {
+  const ownAddress = person === null ? '' : addressLine(person)
+  const address = ownAddress === '' && family !== null ? addressLine(family) : ownAddress
+  const values: Record<Exclude<Placeholder, Elsewhere>, string> = {
     'letter.date': longDate(choices.letterDate),
-    'case.number': caseFile.number,
-    'case.date': longDate(caseFile.opened_day),
-    'case.summary': caseFile.summary,
+    'case.number': caseFile?.number ?? '',
+    'case.date': caseFile === null ? '' : longDate(caseFile.opened_day),
+    'case.summary': caseFile?.summary ?? '',
     'case.programmes': sources.programmes.join(', '),
-    'person.name': person.name,
-    'person.nik': person.nik ?? '',
-    'person.birth': joined([person.birth_place, birthDate]),
-    'person.birthPlace': person.birth_place,
+    'person.name': person?.name ?? '',
+    'person.nik': person?.nik ?? '',
+    'person.birth': joined([person?.birth_place, birthDate]),
+    'person.birthPlace': person?.birth_place ?? '',
     'person.birthDate': birthDate,
-    'person.age': person.birth_date === null ? '' : `${ageOn(person.birth_date, choices.letterDate)} tahun`,
-    'person.sex': sexWords[person.sex ?? ''] ?? '',
-    'person.phone': person.phone,
-    'person.address': ownAddress === '' && family !== null ? addressLine(family) : ownAddress,
+    'person.age': person?.birth_date == null ? '' : `${ageOn(person.birth_date, choices.letterDate)} tahun`,
+    'person.sex': sexWords[person?.sex ?? ''] ?? '',
+    'person.phone': person?.phone ?? '',
+    'person.address': address,
+    'person.religion': person?.religion ?? '',
+    'person.maritalStatus': person?.marital_status ?? '',
+    'person.education': person?.education ?? '',
+    'person.occupation': person?.occupation ?? '',
+    'person.disability': person?.disability ?? '',
+    'person.motherName': person?.mother_name ?? '',
     'family.kkNumber': family?.kk_number ?? '',
+    'family.headName': sources.members.find(({ relation }) => relation === headRelation)?.name ?? '',
+    'family.memberCount': sources.members.length === 0 ? '' : String(sources.members.length),
+    ...applicantValues(sources.applicant, person, address),
     'region.village': village,
     'region.villageTitle':
       village === '' ? '' : `${villageKind(levels, regions.find((found) => found.level === 4)?.code)} ${village}`,
@@ -106,6 +192,8 @@ const baseValues = (sources: LetterSources, choices: LetterChoices): Record<stri
     'referral.attachments': referral?.attachments ?? '',
     'referral.urgency': referral === null ? '' : (urgencyWords[referral.urgency] ?? referral.urgency),
     'referral.dueDate': referral === null || referral.due_date === null ? '' : longDate(referral.due_date),
+    'referral.date': referral === null ? '' : longDate(dayIn(referral.created_at, office.timeZone)),
+    'referral.letterNumber': referral?.letter_number ?? '',
     'agency.name': referral?.agency_name ?? '',
     // Templates write "Yth." themselves; an office may have typed it in the directory as well.
     'agency.addressee': (referral?.addressee ?? '').replace(/^(kepada\s+)?yth\.?\s*/i, ''),

@@ -6,6 +6,10 @@ export interface FlowItem {
   draw?: (y: number) => void
   /** Stays on the page of the item after it. */
   keepWithNext: boolean
+  /** Drawn again above the item where it is the first of a page: the header of its table. */
+  header?: readonly FlowItem[]
+  /** Begins a new page. */
+  pageBreak?: boolean
 }
 
 /** An item and where it goes. */
@@ -35,11 +39,20 @@ export const paginate = (items: readonly FlowItem[], area: (page: number) => Pag
   const current = (): Placed[] => pages[pages.length - 1] as Placed[]
   const place = (item: FlowItem): void => {
     const bottom = area(pages.length - 1).bottom
+    if (item.pageBreak === true) {
+      if (current().length > 0) newPage()
+      return
+    }
     if (item.draw === undefined) {
       if (current().length > 0) y = Math.min(y + item.height, bottom)
       return
     }
     if (current().length > 0 && y + item.height > bottom + 0.01) newPage()
+    if (current().length === 0)
+      for (const head of item.header ?? []) {
+        current().push({ item: head, y })
+        y += head.height
+      }
     current().push({ item, y })
     y += item.height
   }

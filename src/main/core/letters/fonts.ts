@@ -2,12 +2,15 @@
 import { join } from 'node:path'
 import type PDFDocument from 'pdfkit'
 import type { ParsedFont } from 'pdfkit'
+import type { LetterFontName } from '../../../shared/contract/letter-body.ts'
 import { pdfkit } from '../libraries.ts'
 
 /** The two cuts every letter is set in. */
 export interface LetterFonts {
   regular: ParsedFont
   bold: ParsedFont
+  /** Height of its capitals in em. */
+  capHeight: number
   /** Words set so far; see shareWords. */
   words: { regular: Record<string, unknown>; bold: Record<string, unknown>; letters: number }
 }
@@ -37,18 +40,28 @@ const parse = (path: string): ParsedFont =>
   // pdfkit parses the file in its constructor; the parsed font is then shared by all letters of this thread.
   new (pdfkit())({ font: path, size: [10, 10], margin: 0, autoFirstPage: false })._font.font
 
+/** Shipped families: Arimo has the widths of Arial, Tinos those of Times New Roman. */
+const families: Record<LetterFontName, { file: string; capHeight: number }> = {
+  'noto-sans': { file: 'NotoSans', capHeight: 0.714 },
+  arimo: { file: 'Arimo', capHeight: 0.716 },
+  tinos: { file: 'Tinos', capHeight: 0.662 },
+}
+
 /**
- * Noto Sans from the shipped resources, parsed once per thread.
+ * A family from the shipped resources, parsed once per thread.
  * @param resources absolute path of the resources folder
  */
-export const letterFonts = (resources: string): LetterFonts => {
-  const known = loaded.get(resources)
+export const letterFonts = (resources: string, name: LetterFontName = 'noto-sans'): LetterFonts => {
+  const key = `${name}\n${resources}`
+  const known = loaded.get(key)
   if (known !== undefined) return known
+  const { file, capHeight } = families[name]
   const fonts = {
-    regular: parse(join(resources, 'fonts', 'NotoSans-Regular.ttf')),
-    bold: parse(join(resources, 'fonts', 'NotoSans-Bold.ttf')),
+    regular: parse(join(resources, 'fonts', `${file}-Regular.ttf`)),
+    bold: parse(join(resources, 'fonts', `${file}-Bold.ttf`)),
+    capHeight,
     words: noWords(),
   }
-  loaded.set(resources, fonts)
+  loaded.set(key, fonts)
   return fonts
 }

@@ -1,20 +1,23 @@
+import { type LetterPaper, type LetterTemplateBody, letterPapers } from '../../../shared/contract/letter-body.ts'
+import type { Applicant, RegisterStanding } from '../../../shared/contract/letters.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import type { QueryContext } from '../context.ts'
 import { type Definition, definition } from '../definitions/definitions.repo.ts'
-import type { LetterTemplateBody } from '../definitions/kinds.ts'
+import { readOffice } from '../office/office.repo.ts'
 import { fillLetter, type LetterChoices } from './fill.ts'
 import type { LetterData } from './letter-data.ts'
 import { findLetter, type LetterRecord } from './letters.repo.ts'
+import { standingOf } from './register-standing.ts'
 import { type LetterSources, readLetterSources } from './sources.repo.ts'
 
 /**
- * A letter whose case lies inside the reader's area.
+ * A letter that lies inside the reader's area.
  * @throws AppError NOT_FOUND, also when it lies outside the area
  */
 export const visibleLetter = (context: QueryContext, id: number): LetterRecord => {
   const found = findLetter(context.db, id)
-  if (found === undefined || !inArea(context.actor, found.case_region))
+  if (found === undefined || !inArea(context.actor, found.region))
     throw new AppError('NOT_FOUND', 'Surat tidak ditemukan.', { hint: 'Muat ulang buku surat.' })
   return found
 }
@@ -51,31 +54,62 @@ export const templateOf = (context: QueryContext, letter: LetterRecord): LetterT
  * @throws AppError NOT_FOUND when its case, referral or signatory is gone
  */
 export const draftSources = (context: QueryContext, letter: LetterRecord): LetterSources => {
-  const sources =
-    letter.case_id === null
-      ? undefined
-      : readLetterSources(context.db, {
-          caseId: letter.case_id,
-          referralId: letter.referral_id,
-          signatoryId: letter.signatory_id,
-        })
+  const sources = readLetterSources(context.db, {
+    caseId: letter.case_id,
+    referralId: letter.referral_id,
+    personId: letter.person_id,
+    regionCode: letter.region_code,
+    applicant: applicantOf(letter),
+    signatoryId: letter.signatory_id,
+  })
   if (sources === undefined)
-    throw new AppError('NOT_FOUND', 'Data untuk surat ini tidak lengkap lagi.', { hint: 'Buat surat baru dari kasusnya.' })
+    throw new AppError('NOT_FOUND', 'Data untuk surat ini tidak lengkap lagi.', { hint: 'Buat surat baru.' })
   return sources
 }
 
+/** Who asked for a stored letter. */
+export const applicantOf = (letter: LetterRecord): Applicant => ({
+  personId: letter.applicant_id,
+  name: letter.applicant_name,
+  relation: letter.applicant_relation,
+  phone: letter.applicant_phone,
+})
+
+/** The paper of a stored letter. */
+export const paperOf = (letter: Pick<LetterRecord, 'paper'>): LetterPaper =>
+  letterPapers.find((paper) => paper === letter.paper) ?? 'F4'
+
+/** The rows of a stored letter's lists. */
+export const listsOf = (letter: Pick<LetterRecord, 'lists'>): Record<string, Record<string, string>[]> =>
+  JSON.parse(letter.lists) as Record<string, Record<string, string>[]>
+
+/** Whether a draft may state something about the register, and on what ground; null for kinds that state nothing. */
+export const draftStanding = (
+  context: QueryContext,
+  template: LetterTemplateBody,
+  personId: number | null,
+): RegisterStanding | null =>
+  template.register === null || personId === null
+    ? null
+    : standingOf(context.db, personId, template.register.maxAgeDays, context.today(), readOffice(context.db).timeZone)
+
 /** The clerk's choices of a stored draft. */
-export const draftChoices = (letter: LetterRecord, numberValue: number | null): LetterChoices => ({
+export const draftChoices = (context: QueryContext, letter: LetterRecord, numberValue: number | null): LetterChoices => ({
   letterDate: letter.letter_date,
-  paper: letter.paper === 'A4' ? 'A4' : 'F4',
+  paper: paperOf(letter),
   fields: JSON.parse(letter.fields) as Record<string, string>,
   copiesTo: JSON.parse(letter.copies_to) as string[],
+  headedPaper: letter.headed_paper === 1,
+  purpose: letter.purpose,
+  lane: letter.lane,
+  lists: listsOf(letter),
+  register: draftStanding(context, templateOf(context, letter), letter.person_id)?.source ?? null,
   numberValue,
 })
 
 /** What a draft's page shows with a number, or with an open one (null). */
 export const draftData = (context: QueryContext, letter: LetterRecord, value: number | null): LetterData =>
-  fillLetter(templateOf(context, letter), draftSources(context, letter), draftChoices(letter, value))
+  fillLetter(templateOf(context, letter), draftSources(context, letter), draftChoices(context, letter, value))
 
 /** Checks a template's own fields: unknown names are refused, missing ones get their initial text. */
 export const checkFields = (template: Definition<'letter-template'>, fields: Record<string, string>): Record<string, string> => {

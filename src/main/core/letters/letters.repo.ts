@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, type RawBuilder, sql } from 'kysely'
 import { nameKey } from '../../../shared/domain/names.ts'
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { likeText, withinArea } from '../cases/area.repo.ts'
@@ -10,6 +10,10 @@ export interface By {
   userId: number
   now: string
 }
+
+/** The region that decides who may see a letter. */
+const letterRegion = (eb: { ref(name: 'c.region_code' | 'l.region_code'): Expression<unknown> }): RawBuilder<string | null> =>
+  sql<string | null>`coalesce(${eb.ref('c.region_code')}, ${eb.ref('l.region_code')})`
 
 const baseQuery = (db: Db) =>
   db.q
@@ -45,8 +49,18 @@ const baseQuery = (db: Db) =>
       'l.handed_on',
       'l.handed_to',
       'l.version',
+      'l.region_code',
+      'l.applicant_id',
+      'l.applicant_name',
+      'l.applicant_relation',
+      'l.applicant_phone',
+      'l.purpose',
+      'l.lane',
+      'l.lists',
+      'l.headed_paper',
+      'l.valid_until',
+      'l.register_source',
       'c.number as case_number',
-      'c.region_code as case_region',
       'c.open as case_open',
       'p.name as client_name',
       's.name as signatory_name',
@@ -54,13 +68,15 @@ const baseQuery = (db: Db) =>
       'h.display_name as handed_by_name',
       'd.name as kind_name',
     ])
-    .select((eb) =>
+    .select((eb) => [
+      // A letter of a case lies where the case does, any other where its own row says.
+      letterRegion(eb).as('region'),
       eb
         .selectFrom('letter_copy as copy')
         .select((inner) => inner.fn.countAll<number>().as('copies'))
         .whereRef('copy.letter_id', '=', 'l.id')
         .as('copies'),
-    )
+    ])
 
 /** One letter whatever the reader's area, or undefined. */
 export const findLetter = (db: Db, id: number) => db.first(baseQuery(db).where('l.id', '=', id))
@@ -73,7 +89,7 @@ export const findLetterByNumber = (db: Db, actor: Pick<Actor, 'areas'>, number: 
   db.first(
     baseQuery(db)
       .where('l.number', '=', number)
-      .where((eb) => withinArea(eb.ref('c.region_code'), actor)),
+      .where((eb) => withinArea(letterRegion(eb), actor)),
   )
 
 /** What the letters book is narrowed by. */
@@ -89,7 +105,7 @@ export interface LetterFilter {
 /** Letters, newest first, one row more than asked for. */
 export const listLetters = (db: Db, actor: Pick<Actor, 'areas'>, filter: LetterFilter): LetterRecord[] => {
   let query = baseQuery(db)
-    .where((eb) => withinArea(eb.ref('c.region_code'), actor))
+    .where((eb) => withinArea(letterRegion(eb), actor))
     .orderBy('l.id', 'desc')
     .limit(filter.limit + 1)
   if (filter.state !== null) query = query.where('l.state', '=', filter.state)
@@ -125,6 +141,14 @@ export interface DraftValues {
   copiesTo: string[]
   subject: string
   addressee: string
+  applicantId: number | null
+  applicantName: string
+  applicantRelation: string
+  applicantPhone: string
+  purpose: string
+  lane: string
+  lists: Record<string, Record<string, string>[]>
+  headedPaper: boolean
 }
 
 const draftColumns = (values: DraftValues, by: By) => ({
@@ -136,6 +160,14 @@ const draftColumns = (values: DraftValues, by: By) => ({
   copies_to: JSON.stringify(values.copiesTo),
   subject: values.subject,
   addressee: values.addressee,
+  applicant_id: values.applicantId,
+  applicant_name: values.applicantName,
+  applicant_relation: values.applicantRelation,
+  applicant_phone: values.applicantPhone,
+  purpose: values.purpose,
+  lane: values.lane,
+  lists: JSON.stringify(values.lists),
+  headed_paper: values.headedPaper ? 1 : 0,
   updated_at: by.now,
   updated_by: by.userId,
 })
@@ -143,7 +175,13 @@ const draftColumns = (values: DraftValues, by: By) => ({
 /** Adds a draft, which has no number; returns its id. */
 export const insertDraft = (
   db: Db,
-  letter: { kind: string; caseId: number; referralId: number | null; personId: number } & DraftValues,
+  letter: {
+    kind: string
+    caseId: number | null
+    referralId: number | null
+    personId: number | null
+    regionCode: string | null
+  } & DraftValues,
   by: By,
 ): number =>
   db.run(
@@ -153,6 +191,7 @@ export const insertDraft = (
       case_id: letter.caseId,
       referral_id: letter.referralId,
       person_id: letter.personId,
+      region_code: letter.regionCode,
       state: 'draft',
       created_at: by.now,
       created_by: by.userId,
@@ -204,6 +243,9 @@ export const markPrinted = (
     pages: number
     subject: string
     addressee: string
+    validUntil: string | null
+    /** JSON of what a statement about the register stands on, or null. */
+    registerSource: string | null
   },
   by: By,
 ): boolean =>
@@ -221,6 +263,8 @@ export const markPrinted = (
         pages: letter.pages,
         subject: letter.subject,
         addressee: letter.addressee,
+        valid_until: letter.validUntil,
+        register_source: letter.registerSource,
         printed_at: by.now,
         printed_by: by.userId,
         updated_at: by.now,
@@ -290,3 +334,34 @@ export const cancelLetter = (db: Db, id: number, version: number, reason: string
 export const hasPrintedLetter = (db: Db, referralId: number): boolean =>
   db.first(db.q.selectFrom('letter').select('id').where('referral_id', '=', referralId).where('state', '=', 'printed')) !==
   undefined
+
+/** Printed letters of a kind for a purpose about a resident that still hold on a day, newest first; at most 20. */
+export const validLetters = (
+  db: Db,
+  actor: Pick<Actor, 'areas'>,
+  about: { personId: number; kind: string; purpose: string; today: string },
+): LetterRecord[] =>
+  db.all(
+    baseQuery(db)
+      .where('l.person_id', '=', about.personId)
+      .where('l.kind', '=', about.kind)
+      .where('l.purpose', '=', about.purpose)
+      .where('l.state', '=', 'printed')
+      .where((eb) => eb.or([eb('l.valid_until', 'is', null), eb('l.valid_until', '>=', about.today)]))
+      .where((eb) => withinArea(letterRegion(eb), actor))
+      .orderBy('l.id', 'desc')
+      .limit(20),
+  )
+
+/** Drafts that stand in a lane, oldest first; at most 500. */
+export const draftsInLanes = (db: Db, actor: Pick<Actor, 'areas'>) =>
+  db.all(
+    baseQuery(db)
+      .select('l.created_at')
+      .where('l.state', '=', 'draft')
+      .where('l.lane', '<>', '')
+      .where((eb) => withinArea(letterRegion(eb), actor))
+      .orderBy('l.created_at')
+      .orderBy('l.id')
+      .limit(500),
+  )

@@ -2,32 +2,44 @@ import type { LetterDetail, LetterRow } from '../../../shared/contract/letters.t
 import { AppError } from '../../../shared/domain/errors.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { visibleCase } from '../cases/need-flow.service.ts'
-import type { CommandContext, Handlers, QueryContext } from '../context.ts'
-import { currentDefinitions, type Definition, definition } from '../definitions/definitions.repo.ts'
+import type { CommandContext, Handlers } from '../context.ts'
+import { currentDefinitions, definition } from '../definitions/definitions.repo.ts'
 import { readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, mediaTypes } from '../files/files.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
-import { fillLetter } from './fill.ts'
+import { checkAbout, draftValues, visiblePerson } from './drafts.ts'
 import { handOverLetter } from './hand-over.ts'
-import { checkFields, mustBeDraft, sameVersion, staleLetter, visibleLetter } from './letter-access.ts'
+import {
+  applicantOf,
+  draftStanding,
+  listsOf,
+  mustBeDraft,
+  paperOf,
+  sameVersion,
+  staleLetter,
+  templateOf,
+  visibleLetter,
+} from './letter-access.ts'
 import type { LetterData } from './letter-data.ts'
 import {
   addCopy,
   type By,
   cancelLetter,
   copyLog,
-  type DraftValues,
+  draftsInLanes,
   findLetterByNumber,
   hasPrintedLetter,
   insertDraft,
   type LetterRecord,
   listLetters,
   updateDraft,
+  validLetters,
 } from './letters.repo.ts'
-import { letterFileName, sequenceYear } from './numbering.ts'
+import { letterFileName } from './numbering.ts'
 import { commitPrint, previewLetter, printLetter } from './printing.ts'
-import { readLetterSources } from './sources.repo.ts'
+import { recordCheck, shownStanding } from './register-checks.service.ts'
+import { templateHandlers } from './templates.service.ts'
 
 const byNow = (context: CommandContext): By => ({ userId: context.actor.userId, now: context.now() })
 
@@ -49,100 +61,53 @@ const toRow = (letter: LetterRecord): LetterRow => ({
   copies: letter.copies ?? 0,
   handedOn: letter.handed_on,
   handedTo: letter.handed_to,
+  validUntil: letter.valid_until,
   version: letter.version,
 })
-
-interface Content {
-  signatoryId: number
-  letterDate: string
-  paper: 'F4' | 'A4'
-  fields: Record<string, string>
-  copiesTo: string[]
-}
-
-/** Checks what the clerk typed and works out what the book shows of it. */
-const draftValues = (
-  context: QueryContext,
-  template: Definition<'letter-template'>,
-  about: { caseId: number; referralId: number | null },
-  content: Content,
-): DraftValues & { personId: number } => {
-  // A slip of the finger in the year would open the number sequence of a year far away.
-  const year = Number(context.today().slice(0, 4))
-  if (Math.abs(sequenceYear(content.letterDate) - year) > 1)
-    throw new AppError('VALIDATION', 'Tahun pada tanggal surat terlalu jauh dari hari ini.', {
-      field: 'letterDate',
-      hint: 'Periksa tanggal surat.',
-    })
-  const fields = checkFields(template, content.fields)
-  const sources = readLetterSources(context.db, { ...about, signatoryId: content.signatoryId })
-  if (sources === undefined || sources.signatory.active !== 1)
-    throw new AppError('VALIDATION', 'Penanda tangan tidak ditemukan atau tidak aktif.', {
-      field: 'signatoryId',
-      hint: 'Pilih penanda tangan yang lain.',
-    })
-  const { values } = fillLetter(template.body, sources, { ...content, fields, numberValue: null })
-  return {
-    templateVersion: template.version,
-    letterDate: content.letterDate,
-    paper: content.paper,
-    signatoryId: content.signatoryId,
-    fields,
-    copiesTo: content.copiesTo,
-    subject: values['letter.subject'] ?? '',
-    addressee: values['agency.addressee'] ?? '',
-    personId: sources.person.id,
-  }
-}
-
-/** A letter to an agency hangs on a referral of the same case; other letters on none. */
-const checkReferral = (
-  context: QueryContext,
-  template: Definition<'letter-template'>,
-  caseId: number,
-  referralId: number | null,
-): void => {
-  if (template.body.needsReferral && referralId === null)
-    throw new AppError('VALIDATION', `${template.name} memerlukan rujukan.`, {
-      field: 'referralId',
-      hint: 'Buat rujukannya lebih dahulu, lalu susun suratnya dari sana.',
-    })
-  if (!template.body.needsReferral && referralId !== null)
-    throw new AppError('VALIDATION', `${template.name} tidak memakai rujukan.`, {
-      field: 'referralId',
-      hint: 'Pilih jenis surat rujukan, atau susun surat ini dari kasusnya.',
-    })
-  if (referralId !== null && findReferral(context.db, referralId)?.case_id !== caseId)
-    throw new AppError('NOT_FOUND', 'Rujukan tidak ditemukan dalam kasus ini.', {
-      field: 'referralId',
-      hint: 'Muat ulang kasusnya.',
-    })
-}
 
 /** Use cases of letters. */
 export const lettersHandlers: Handlers<'letters'> = {
   kinds: ({ db }) =>
-    currentDefinitions(db, 'letter-template').map(({ key, version, body }) => ({
-      key,
-      version,
-      name: body.name,
-      needsReferral: body.needsReferral,
-      paper: body.paper,
-      fields: body.fields,
-      copiesTo: body.copiesTo,
-    })),
+    currentDefinitions(db, 'letter-template')
+      .filter(({ body }) => !body.retired)
+      .map(({ key, version, body }) => ({
+        key,
+        version,
+        name: body.name,
+        description: body.description,
+        needsReferral: body.needsReferral,
+        about: body.about,
+        applicant: body.applicant,
+        paper: body.paper,
+        headedPaper: body.headedPaper,
+        validDays: body.validDays,
+        register: body.register,
+        purposes: body.purposes,
+        lanes: body.lanes,
+        fields: body.fields,
+        lists: body.lists,
+        copiesTo: body.copiesTo,
+      })),
 
   draft: (context, input) => {
-    const caseFile = visibleCase(context, input.caseId)
     const template = definition(context.db, 'letter-template', input.kind)
-    checkReferral(context, template, caseFile.id, input.referralId)
-    const values = draftValues(context, template, { caseId: caseFile.id, referralId: input.referralId }, input)
+    const caseId = input.caseId === null ? null : visibleCase(context, input.caseId).id
+    const person = input.personId == null ? null : visiblePerson(context, input.personId)
+    const about = { caseId, referralId: input.referralId, personId: person?.id ?? null, regionCode: input.regionCode ?? null }
+    checkAbout(context, template, about)
+    const values = draftValues(context, template, about, input)
     const id = insertDraft(
       context.db,
-      { ...values, kind: template.key, caseId: caseFile.id, referralId: input.referralId },
+      {
+        ...values,
+        kind: template.key,
+        caseId,
+        referralId: input.referralId,
+        regionCode: caseId === null ? (person?.region_code ?? about.regionCode) : null,
+      },
       byNow(context),
     )
-    context.audit({ entity: 'letter', entityId: id, caseId: caseFile.id, detail: { kind: template.key } })
+    context.audit({ entity: 'letter', entityId: id, caseId, detail: { kind: template.key } })
     return { id, version: 1 }
   },
 
@@ -152,8 +117,21 @@ export const lettersHandlers: Handlers<'letters'> = {
     sameVersion(letter, input.version)
     // A saved draft follows the newest template; what is then previewed is what prints.
     const template = definition(context.db, 'letter-template', letter.kind)
-    const about = { caseId: letter.case_id ?? 0, referralId: letter.referral_id }
-    const values = draftValues(context, template, about, input)
+    const about = {
+      caseId: letter.case_id,
+      referralId: letter.referral_id,
+      personId: letter.case_id === null ? letter.person_id : null,
+      regionCode: letter.region_code,
+    }
+    // What a screen leaves out stays as it is.
+    const kept = {
+      headedPaper: letter.headed_paper === 1,
+      applicant: applicantOf(letter),
+      purpose: template.body.purposes.some(({ key }) => key === letter.purpose) ? letter.purpose : '',
+      lane: template.body.lanes.some(({ key }) => key === letter.lane) ? letter.lane : '',
+      lists: listsOf(letter),
+    }
+    const values = draftValues(context, template, about, { ...kept, ...input })
     if (!updateDraft(context.db, letter.id, input.version, values, byNow(context))) throw staleLetter()
     context.audit({ entity: 'letter', entityId: letter.id, caseId: letter.case_id, detail: { kind: letter.kind } })
     return { id: letter.id, version: input.version + 1 }
@@ -213,11 +191,24 @@ export const lettersHandlers: Handlers<'letters'> = {
 
   get: (context, { id }): LetterDetail => {
     const letter = visibleLetter(context, id)
+    const template = templateOf(context, letter)
     return {
       ...toRow(letter),
       referralId: letter.referral_id,
+      personId: letter.person_id,
+      regionCode: letter.region_code,
       signatoryId: letter.signatory_id,
-      paper: letter.paper === 'A4' ? 'A4' : 'F4',
+      paper: paperOf(letter),
+      headedPaper: letter.headed_paper === 1,
+      applicant: applicantOf(letter),
+      purpose: letter.purpose,
+      purposeLabel: template.purposes.find(({ key }) => key === letter.purpose)?.label ?? '',
+      lane: letter.lane,
+      lists: listsOf(letter),
+      register:
+        letter.state === 'draft'
+          ? draftStanding(context, template, letter.person_id)
+          : shownStanding(letter.register_source, template),
       templateVersion: letter.template_version,
       fields: JSON.parse(letter.fields) as Record<string, string>,
       copiesTo: JSON.parse(letter.copies_to) as string[],
@@ -259,6 +250,37 @@ export const lettersHandlers: Handlers<'letters'> = {
     context.audit({ entity: 'letter', entityId: id, caseId: letter.case_id, detail: { number: letter.number } })
     return { id, version: version + 1 }
   },
+
+  earlier: (context, { personId, kind, purpose }) => {
+    visiblePerson(context, personId)
+    return validLetters(context.db, context.actor, { personId, kind, purpose, today: context.today() }).map(toRow)
+  },
+
+  standing: (context, { personId, kind }) =>
+    draftStanding(context, definition(context.db, 'letter-template', kind).body, visiblePerson(context, personId).id),
+
+  recordCheck,
+
+  waiting: (context) => {
+    const lanes = new Map(currentDefinitions(context.db, 'letter-template').map(({ key, body }) => [key, body.lanes]))
+    const rows = draftsInLanes(context.db, context.actor).flatMap((letter) => {
+      const place = lanes.get(letter.kind)?.findIndex(({ key }) => key === letter.lane) ?? -1
+      return place < 0 ? [] : [{ letter, place, label: lanes.get(letter.kind)?.[place]?.label ?? '' }]
+    })
+    return rows
+      .sort((a, b) => a.place - b.place || a.letter.created_at.localeCompare(b.letter.created_at))
+      .map(({ letter, place, label }) => ({
+        id: letter.id,
+        kindName: letter.kind_name ?? letter.kind,
+        lane: letter.lane,
+        laneLabel: label,
+        urgent: place === 0,
+        clientName: letter.client_name ?? '',
+        since: letter.created_at,
+      }))
+  },
+
+  ...templateHandlers,
 }
 
 /** Commands that only print jobs send. */

@@ -1,17 +1,27 @@
+import type { LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { internalCommand, type JobContext, type QueryContext } from '../context.ts'
-import type { LetterTemplateBody } from '../definitions/kinds.ts'
 import { archiveFile, readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
-import { fillLetter } from './fill.ts'
+import { fillLetter, validUntil } from './fill.ts'
 import { type LetterFonts, letterFonts } from './fonts.ts'
-import { draftChoices, draftSources, mustBeDraft, sameVersion, staleLetter, templateOf, visibleLetter } from './letter-access.ts'
-import type { LetterData, LetterMark } from './letter-data.ts'
+import {
+  draftChoices,
+  draftSources,
+  draftStanding,
+  mustBeDraft,
+  sameVersion,
+  staleLetter,
+  templateOf,
+  visibleLetter,
+} from './letter-access.ts'
+import { type LetterData, type LetterMark, readLetterData } from './letter-data.ts'
 import { type LetterRecord, markPrinted, nextNumber, numberTaken, takeNumber } from './letters.repo.ts'
 import { type Logo, prepareLogo } from './logo.ts'
 import { letterFileName, sequenceYear } from './numbering.ts'
+import { refuseOpenStatement } from './print-checks.ts'
 import { type RenderedLetter, renderLetter } from './render.ts'
 
 /** Other prints may take the number between rendering and committing; each time the letter is set again. */
@@ -32,13 +42,14 @@ const readLogo = async (context: QueryContext, sha256: string | null, fonts: Let
   return logo
 }
 
-const render = async (
+/** Sets a letter with the office's fonts and logo. */
+export const renderFor = async (
   context: QueryContext,
   template: LetterTemplateBody,
   data: LetterData,
   mark: LetterMark | null,
 ): Promise<RenderedLetter> => {
-  const fonts = letterFonts(context.dirs.resources)
+  const fonts = letterFonts(context.dirs.resources, template.font)
   return renderLetter(template, data, { fonts, logo: await readLogo(context, data.logoSha256, fonts), mark })
 }
 
@@ -52,10 +63,10 @@ export const previewLetter = async (context: JobContext, input: { id: number }) 
   const template = templateOf(context, letter)
   const data =
     letter.data === null
-      ? fillLetter(template, draftSources(context, letter), draftChoices(letter, null))
-      : (JSON.parse(letter.data) as LetterData)
+      ? fillLetter(template, draftSources(context, letter), draftChoices(context, letter, null))
+      : readLetterData(letter.data)
   const mark: LetterMark = letter.state === 'cancelled' ? 'DIBATALKAN' : letter.state === 'printed' ? 'ARSIP' : 'DRAF'
-  const { bytes, pages } = await render(context, template, data, mark)
+  const { bytes, pages } = await renderFor(context, template, data, mark)
   context.progress('Menyusun pratinjau', 1, 1)
   return { file: tmpBytesRef(context, bytes, `Pratinjau-surat-${letter.id}.pdf`, mediaTypes.pdf, 'pdf'), pages }
 }
@@ -73,6 +84,8 @@ interface PrintedLetter {
   data: string
   subject: string
   addressee: string
+  validUntil: string | null
+  registerSource: string | null
 }
 
 const numberMoved = (): AppError =>
@@ -142,7 +155,7 @@ export const printLetter = async (context: JobContext, input: { id: number; vers
     const value = nextNumber(context.db, key, year)
     const data = printData(context, letter, template, value)
     const number = data.values['letter.number'] as string
-    const { bytes, pages } = await render(context, template, data, null)
+    const { bytes, pages } = await renderFor(context, template, data, null)
     context.throwIfCancelled()
     context.progress('Memberi nomor dan menyimpan', 1, 2)
     try {
@@ -158,6 +171,8 @@ export const printLetter = async (context: JobContext, input: { id: number; vers
         data: JSON.stringify(data),
         subject: data.values['letter.subject'] ?? '',
         addressee: data.values['agency.addressee'] ?? '',
+        validUntil: validUntil(template, letter.purpose, letter.letter_date),
+        registerSource: registerSourceOf(context, letter, template),
       })
       context.progress('Selesai', 2, 2)
       const name = letterFileName(number, data.practice)
@@ -174,16 +189,23 @@ export const printLetter = async (context: JobContext, input: { id: number; vers
   }
 }
 
+/** JSON of what a statement about the register stands on; null for kinds that state nothing. */
+const registerSourceOf = (context: JobContext, letter: LetterRecord, template: LetterTemplateBody): string | null => {
+  const source = draftStanding(context, template, letter.person_id)?.source ?? null
+  return source === null ? null : JSON.stringify(source)
+}
+
 /** A paper that leaves the office must be whole; a draft may have gaps. */
 const printData = (context: JobContext, letter: LetterRecord, template: LetterTemplateBody, value: number): LetterData => {
   const sources = draftSources(context, letter)
-  const choices = draftChoices(letter, value)
+  const choices = draftChoices(context, letter, value)
   for (const field of template.fields)
     if (field.required && (choices.fields[field.name] ?? '') === '')
       throw new AppError('VALIDATION', `Isian "${field.label}" belum diisi.`, {
         field: `fields.${field.name}`,
         hint: 'Lengkapi isiannya, lalu cetak.',
       })
+  refuseOpenStatement(context, letter, template)
   if (sources.signatory.active !== 1)
     throw new AppError('VALIDATION', 'Penanda tangan surat ini tidak aktif lagi.', {
       field: 'signatoryId',

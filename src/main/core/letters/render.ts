@@ -1,5 +1,5 @@
 /// <reference path="./pdfkit.d.ts" />
-import type { LetterTemplateBody } from '../definitions/kinds.ts'
+import type { LetterPaper, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { pdfkit } from '../libraries.ts'
 import { letterItems } from './blocks.ts'
 import { paginate } from './flow.ts'
@@ -9,10 +9,11 @@ import type { Logo } from './logo.ts'
 import type { LetterSheet } from './sheet.ts'
 import { mm, TypeSetter } from './type-setter.ts'
 
-/** Paper sizes in millimetres. F4 is the office paper 215 × 330 mm (domain: tata naskah dinas). */
-export const paperSizes: Record<'F4' | 'A4', { width: number; height: number }> = {
+/** Paper sizes in millimetres. F4 is the office paper 215 × 330 mm (domain: tata naskah dinas), LEGAL 8½ × 14 inches. */
+export const paperSizes: Record<LetterPaper, { width: number; height: number }> = {
   F4: { width: 215, height: 330 },
   A4: { width: 210, height: 297 },
+  LEGAL: { width: 215.9, height: 355.6 },
 }
 
 export interface RenderOptions {
@@ -74,6 +75,7 @@ export const renderLetter = async (
     left: margins.left * mm,
     width: width - (margins.left + margins.right) * mm,
     leading: template.fontSize * 1.2 * template.lineSpacing,
+    draft: options.mark === 'DRAF' || options.mark === 'CONTOH',
   }
   const pages = paginate(letterItems(sheet), (page) => ({
     // Further pages leave room for their number.

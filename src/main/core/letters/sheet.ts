@@ -1,4 +1,4 @@
-import type { LetterTemplateBody } from '../definitions/kinds.ts'
+import type { LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import type { LetterData } from './letter-data.ts'
 import type { Logo } from './logo.ts'
 import type { TypeSetter } from './type-setter.ts'
@@ -14,6 +14,8 @@ export interface LetterSheet {
   width: number
   /** Height of a line of the body. */
   leading: number
+  /** No final print: places that are filled only then are shown as empty frames. */
+  draft: boolean
 }
 
 /** Date line and signature share this column, as on a typed letter. */

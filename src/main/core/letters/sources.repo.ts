@@ -1,56 +1,50 @@
+import type { Applicant } from '../../../shared/contract/letters.ts'
 import type { Db } from '../db/database.ts'
 import { definition } from '../definitions/definitions.repo.ts'
+import { membersOf } from '../families/families.repo.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { levelNamesOf } from '../regions/level-names.ts'
 import { regionPath } from '../regions/regions.repo.ts'
 
 /** Who and what a letter is about. */
 export interface LetterSubject {
-  caseId: number
+  caseId: number | null
   referralId: number | null
+  /** The resident; for a letter of a case its client. */
+  personId: number | null
+  /** Where a letter without a resident belongs. */
+  regionCode: string | null
+  applicant: Applicant
   signatoryId: number
 }
 
 /**
  * Reads everything a letter can print.
- * @returns undefined when the case, the referral or the signatory does not exist, or the referral is another case's
+ * @returns undefined when the case, the resident, the referral or the signatory does not exist, or the referral is another case's
  */
 export const readLetterSources = (db: Db, subject: LetterSubject) => {
-  const caseFile = db.first(
-    db.q
-      .selectFrom('case_file')
-      .select(['id', 'number', 'opened_day', 'summary', 'region_code', 'client_id'])
-      .where('id', '=', subject.caseId),
-  )
+  const caseFile = subject.caseId === null ? null : readCase(db, subject.caseId)
   const signatory = db.first(db.q.selectFrom('signatory').selectAll().where('id', '=', subject.signatoryId))
   if (caseFile === undefined || signatory === undefined) return undefined
-  const person = db.first(
-    db.q
-      .selectFrom('person')
-      .select(['id', 'nik', 'name', 'birth_place', 'birth_date', 'sex', 'phone', 'address', 'hamlet', 'rt', 'rw', 'region_code'])
-      .where('id', '=', caseFile.client_id),
-  )
+  const personId = caseFile?.client_id ?? subject.personId
+  const person = personId === null ? null : readPerson(db, personId)
   if (person === undefined) return undefined
-  const family = db.first(
-    db.q
-      .selectFrom('family_member as m')
-      .innerJoin('family as f', 'f.id', 'm.family_id')
-      .select(['f.kk_number', 'f.address', 'f.hamlet', 'f.rt', 'f.rw', 'f.region_code'])
-      .where('m.person_id', '=', person.id)
-      .where('m.to_date', 'is', null),
-  )
+  const family = person === null ? undefined : readFamily(db, person.id)
   const referral = subject.referralId === null ? null : readReferral(db, subject.referralId)
-  if (referral === undefined || (referral !== null && referral.case_id !== caseFile.id)) return undefined
-  const regionCode = person.region_code ?? family?.region_code ?? caseFile.region_code
+  if (referral === undefined || (referral !== null && referral.case_id !== caseFile?.id)) return undefined
+  const regionCode = person?.region_code ?? family?.region_code ?? caseFile?.region_code ?? subject.regionCode
+  const applicantPerson = subject.applicant.personId === null ? undefined : readPerson(db, subject.applicant.personId)
   return {
     caseFile,
     person,
     family: family ?? null,
+    members: family === undefined ? [] : readMembers(db, family.id),
+    applicant: { ...subject.applicant, person: applicantPerson ?? null },
     referral,
     signatory,
     regions: regionCode === null ? [] : regionPath(db, regionCode),
     levels: levelNamesOf(db),
-    programmes: caseProgrammes(db, caseFile.id),
+    programmes: caseFile === null ? [] : caseProgrammes(db, caseFile.id),
     programme: referral === null ? null : definition(db, 'programme', referral.programme_key, referral.programme_version).body,
     office: readOffice(db),
   }
@@ -59,15 +53,69 @@ export const readLetterSources = (db: Db, subject: LetterSubject) => {
 /** What readLetterSources finds. */
 export type LetterSources = NonNullable<ReturnType<typeof readLetterSources>>
 
+const readCase = (db: Db, id: number) =>
+  db.first(
+    db.q
+      .selectFrom('case_file')
+      .select(['id', 'number', 'opened_day', 'summary', 'region_code', 'client_id'])
+      .where('id', '=', id),
+  )
+
+const readPerson = (db: Db, id: number) => db.first(db.q.selectFrom('person').selectAll().where('id', '=', id))
+
+const readFamily = (db: Db, personId: number) =>
+  db.first(
+    db.q
+      .selectFrom('family_member as m')
+      .innerJoin('family as f', 'f.id', 'm.family_id')
+      .select(['f.id', 'f.kk_number', 'f.address', 'f.hamlet', 'f.rt', 'f.rw', 'f.region_code'])
+      .where('m.person_id', '=', personId)
+      .where('m.to_date', 'is', null),
+  )
+
+/** Present members, the head first, with what a table of the family may show. */
+const readMembers = (db: Db, familyId: number) => {
+  const members = membersOf(db, familyId)
+  const more = new Map(
+    db
+      .all(
+        db.q
+          .selectFrom('person')
+          .select(['id', 'birth_place', 'occupation'])
+          .where(
+            'id',
+            'in',
+            members.map((member) => member.person_id),
+          ),
+      )
+      .map((row) => [row.id, row]),
+  )
+  return members.map((member) => ({
+    ...member,
+    birth_place: more.get(member.person_id)?.birth_place ?? '',
+    occupation: more.get(member.person_id)?.occupation ?? '',
+  }))
+}
+
 const readReferral = (db: Db, id: number) =>
   db.first(
     db.q
       .selectFrom('referral as r')
       .innerJoin('need as n', 'n.id', 'r.need_id')
       .innerJoin('agency as a', 'a.id', 'r.agency_id')
-      .select(['r.id', 'r.case_id', 'r.request', 'r.urgency', 'r.attachments', 'r.due_date'])
+      .select(['r.id', 'r.case_id', 'r.request', 'r.urgency', 'r.attachments', 'r.due_date', 'r.created_at'])
       .select(['n.programme_key', 'n.programme_version', 'n.description'])
       .select(['a.name as agency_name', 'a.addressee', 'a.city', 'a.address as agency_address'])
+      .select((eb) =>
+        eb
+          .selectFrom('letter as l')
+          .select('l.number')
+          .whereRef('l.referral_id', '=', 'r.id')
+          .where('l.state', '=', 'printed')
+          .orderBy('l.id', 'desc')
+          .limit(1)
+          .as('letter_number'),
+      )
       .where('r.id', '=', id),
   )
 

@@ -1,6 +1,7 @@
-import type { LetterBlock, LetterTemplateBody } from '../definitions/kinds.ts'
+import type { LetterBlock, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
+import { textHelpers } from '../../../shared/domain/letter-words.ts'
 import { patternProblems } from './numbering.ts'
-import { needsReferral, placeholders, placeholdersIn } from './placeholders.ts'
+import { conditionName, helpersIn, needsCase, needsPerson, needsReferral, placeholders, placeholdersIn } from './placeholders.ts'
 
 /** One thing that keeps a template from being saved. */
 export interface TemplateProblem {
@@ -26,10 +27,23 @@ export const templateProblems = (body: LetterTemplateBody): TemplateProblem[] =>
       problems.push({ path, message: `Isian {{${name}}} tidak dikenal.` })
     } else if (!body.needsReferral && needsReferral(name)) {
       problems.push({ path, message: `Isian {{${name}}} hanya ada pada surat yang memakai rujukan.` })
+    } else if (body.about === 'village' && (needsPerson(name) || needsCase(name))) {
+      problems.push({ path, message: `Isian {{${name}}} tidak ada pada surat yang tidak menyangkut satu warga.` })
+    } else if (body.register === null && name.startsWith('register.')) {
+      problems.push({ path, message: `Isian {{${name}}} hanya ada pada surat yang menerangkan data DTSEN.` })
     }
+  }
+  const checkWhen = (path: string, when: string): void => {
+    const name = conditionName(when)
+    if (name === undefined)
+      problems.push({ path, message: `Syarat "${when}" tidak dapat dibaca; tulis seperti fields.note atau fields.place=Rumah.` })
+    else if (name !== '') checkName(path, name)
   }
   const checkText = (path: string, text: string): void => {
     for (const name of placeholdersIn(text)) checkName(path, name)
+    for (const helper of helpersIn(text))
+      if (!Object.hasOwn(textHelpers, helper))
+        problems.push({ path, message: `Bantuan teks "${helper}" tidak dikenal; pakai ${Object.keys(textHelpers).join(', ')}.` })
     if (/\{\{|\}\}/.test(text.replace(/\{\{[^{}]*\}\}/g, '')))
       problems.push({ path, message: 'Ada kurung kurawal isian yang tidak lengkap; tulis seperti {{person.name}}.' })
   }
@@ -54,22 +68,76 @@ export const templateProblems = (body: LetterTemplateBody): TemplateProblem[] =>
   })
   body.blocks.forEach((block, index) => {
     for (const [path, text] of blockTexts(block)) checkText(`blocks.${index}.${path}`, text)
-    if (block.type === 'paragraph' && block.when.trim() !== '')
-      checkName(`blocks.${index}.when`, block.when.trim().replace(/^!\s*/, ''))
+    for (const [path, when] of blockConditions(block)) checkWhen(`blocks.${index}.${path}`, when)
+    if (block.type === 'table' && !body.lists.some(({ name }) => name === block.list))
+      problems.push({
+        path: `blocks.${index}.list`,
+        message: `Daftar "${block.list}" belum ada di jenis surat ini; tambahkan atau pilih yang lain.`,
+      })
+    if (block.type === 'members' && body.about === 'village')
+      problems.push({ path: `blocks.${index}`, message: 'Tabel anggota keluarga hanya ada pada surat tentang seorang warga.' })
   })
 
   const count = (type: LetterBlock['type']): number => body.blocks.filter((block) => block.type === type).length
-  if (count('signature') !== 1)
-    problems.push({ path: 'blocks', message: 'Surat harus memuat blok tanda tangan tepat satu kali.' })
+  if (count('signature') === 0) problems.push({ path: 'blocks', message: 'Surat harus memuat blok tanda tangan.' })
+  if (count('qr') > 1) problems.push({ path: 'blocks', message: 'Kode QR hanya boleh satu.' })
+  if (body.shape === 'judul' && count('title') === 0)
+    problems.push({ path: 'blocks', message: 'Surat bentuk judul memerlukan blok judul.' })
+  if (body.shape === 'judul' && count('addressee') > 0)
+    problems.push({
+      path: 'blocks',
+      message: 'Surat bentuk judul tidak memakai alamat tujuan; hapus bloknya atau pilih bentuk korespondensi.',
+    })
   if (count('letterhead') > 1) problems.push({ path: 'blocks', message: 'Kop surat hanya boleh satu.' })
   if (!body.blocks.some((block) => blockTexts(block).some(([, text]) => placeholdersIn(text).includes('letter.number'))))
     problems.push({ path: 'blocks', message: 'Nomor surat belum ditulis: pakai {{letter.number}} di blok nomor atau judul.' })
+
+  problems.push(...choiceProblems(body))
 
   const { top, right, bottom, left } = body.margins
   for (const [side, length] of Object.entries({ top, right, bottom, left }))
     if (length < 5 || length > 60) problems.push({ path: `margins.${side}`, message: 'Batas tepi harus antara 5 dan 60 mm.' })
   return problems
 }
+
+/** Contradictions between what a letter hangs on, what it asks, and what it is for. */
+const choiceProblems = (body: LetterTemplateBody): TemplateProblem[] => {
+  const problems: TemplateProblem[] = []
+  const twice = (names: readonly string[]): string | undefined => names.find((name, index) => names.indexOf(name) !== index)
+  if (body.needsReferral && body.about !== 'case')
+    problems.push({ path: 'about', message: 'Surat yang memakai rujukan selalu menyangkut sebuah kasus.' })
+  if (body.about === 'village' && (body.register !== null || body.applicant))
+    problems.push({ path: 'about', message: 'Keterangan DTSEN dan pemohon hanya ada pada surat tentang seorang warga.' })
+  if (body.register === null && body.purposes.some(({ maxDecile }) => maxDecile !== null))
+    problems.push({ path: 'purposes', message: 'Batas desil hanya dapat dipakai pada surat yang menerangkan data DTSEN.' })
+  body.fields.forEach((field, index) => {
+    if (field.type === 'choice' && field.choices.length < 2)
+      problems.push({
+        path: `fields.${index}.choices`,
+        message: `Isian pilihan "${field.label}" memerlukan sedikitnya dua pilihan.`,
+      })
+  })
+  const purpose = twice(body.purposes.map(({ key }) => key))
+  if (purpose !== undefined) problems.push({ path: 'purposes', message: `Keperluan "${purpose}" ada dua kali.` })
+  const list = twice(body.lists.map(({ name }) => name))
+  if (list !== undefined) problems.push({ path: 'lists', message: `Daftar "${list}" ada dua kali.` })
+  body.lists.forEach((one, index) => {
+    const column = twice(one.columns.map(({ key }) => key))
+    if (column !== undefined)
+      problems.push({ path: `lists.${index}.columns`, message: `Kolom "${column}" ada dua kali pada daftar ${one.label}.` })
+    if (!body.blocks.some((block) => block.type === 'table' && block.list === one.name))
+      problems.push({ path: `lists.${index}`, message: `Daftar "${one.label}" belum dipakai oleh satu tabel pun.` })
+  })
+  return problems
+}
+
+/** The conditions of a block, with their place inside it. */
+const blockConditions = (block: LetterBlock): [string, string][] => [
+  ...('when' in block ? [['when', block.when] as [string, string]] : []),
+  ...('rows' in block ? block.rows.map((row, index): [string, string] => [`rows.${index}.when`, row.when]) : []),
+  ...('items' in block ? block.items.map((item, index): [string, string] => [`items.${index}.when`, item.when]) : []),
+  ...('signers' in block ? block.signers.map((one, index): [string, string] => [`signers.${index}.when`, one.when]) : []),
+]
 
 /** The texts of a block that may hold placeholders, with their place inside the block. */
 const blockTexts = (block: LetterBlock): [string, string][] => {
@@ -83,6 +151,21 @@ const blockTexts = (block: LetterBlock): [string, string][] => {
         [`rows.${index}.label`, row.label],
         [`rows.${index}.text`, row.text],
       ])
+    case 'points':
+      return block.items.map((item, index): [string, string] => [`items.${index}.text`, item.text])
+    case 'signature':
+      return [
+        ['heading', block.heading],
+        ...block.signers.flatMap((signer, index) =>
+          (['heading', 'position', 'name', 'rank', 'nip'] as const).map((key): [string, string] => [
+            `signers.${index}.${key}`,
+            signer[key],
+          ]),
+        ),
+      ]
+    case 'qr':
+      return [['text', block.text]]
+    case 'initials':
     case 'addressee':
       return block.lines.map((line, index): [string, string] => [`lines.${index}`, line])
     case 'copies':

@@ -11,8 +11,8 @@ export interface Face {
 /** Points in a millimetre. */
 export const mm = 72 / 25.4
 
-/** Where the baseline of a line of a given height lies: capitals stand in its middle (Noto Sans: cap height 0.714 em). */
-const baseline = (height: number, size: number): number => height / 2 + 0.357 * size
+/** Where the baseline of a line of a given height lies: capitals stand in its middle. */
+const baseline = (height: number, size: number, capHeight: number): number => height / 2 + (capHeight / 2) * size
 
 /** Sets single lines at exact places; breaking and paging are ours, so that a signature is never torn off. */
 export class TypeSetter {
@@ -39,7 +39,11 @@ export class TypeSetter {
   /** One line with its box's upper left corner at x, y. */
   line(text: string, x: number, y: number, height: number, face: Face, wordSpacing = 0): void {
     if (text === '') return
-    this.#use(face).text(text, x, y + baseline(height, face.size), { lineBreak: false, baseline: 'alphabetic', wordSpacing })
+    this.#use(face).text(text, x, y + baseline(height, face.size, this.#fonts.capHeight), {
+      lineBreak: false,
+      baseline: 'alphabetic',
+      wordSpacing,
+    })
   }
 
   /** One line whose middle is at x. */
@@ -58,7 +62,7 @@ export class TypeSetter {
 
   /** A rule under a text that was set with `line`. */
   underline(text: string, x: number, y: number, height: number, face: Face): void {
-    const under = y + baseline(height, face.size) + face.size * 0.14
+    const under = y + baseline(height, face.size, this.#fonts.capHeight) + face.size * 0.14
     this.rule(x, under, x + this.width(text, face), 0.06 * face.size)
   }
 

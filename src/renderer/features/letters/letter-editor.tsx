@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { OutputOf } from '../../../shared/contract/index.ts'
+import { type LetterPaper, letterPapers } from '../../../shared/contract/letter-body.ts'
 import type { LetterDetail } from '../../../shared/contract/letters.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormDate, FormSelect, FormText, FormTextarea } from '../../components/form-fields.tsx'
@@ -18,7 +19,7 @@ const pause = 700
 interface Values {
   signatoryId: string
   letterDate: string | null
-  paper: 'F4' | 'A4'
+  paper: LetterPaper
   fields: Record<string, string>
   copiesTo: string
 }
@@ -152,7 +153,7 @@ export const LetterEditor = (props: {
           control={form.control}
           name="paper"
           label={words.paper}
-          options={(['F4', 'A4'] as const).map((value) => ({ value, label: words.papers[value] }))}
+          options={letterPapers.map((value) => ({ value, label: words.papers[value] }))}
         />
         <FormTextarea control={form.control} name="copiesTo" label={words.copiesTo} description={words.copiesToHint} rows={3} />
         <ErrorBox error={refused ?? signatories.error} />

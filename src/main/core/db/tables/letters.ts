@@ -31,6 +31,17 @@ export interface LetterTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+  region_code: Generated<string | null>
+  applicant_id: Generated<number | null>
+  applicant_name: Generated<string>
+  applicant_relation: Generated<string>
+  applicant_phone: Generated<string>
+  purpose: Generated<string>
+  lane: Generated<string>
+  lists: Generated<string>
+  headed_paper: Generated<number>
+  valid_until: Generated<string | null>
+  register_source: Generated<string | null>
   handed_on: Generated<string | null>
   handed_to: Generated<string>
   handed_by: Generated<number | null>
@@ -41,4 +52,18 @@ export interface LetterCopyTable {
   copy: number
   at: string
   by: number
+}
+
+export interface RegisterCheckTable {
+  id: Generated<number>
+  person_id: number
+  system: string
+  checked_at: string
+  checked_by: string
+  found: number
+  decile: Generated<number | null>
+  status: Generated<string>
+  note: Generated<string>
+  created_at: string
+  created_by: number
 }

@@ -1,0 +1,102 @@
+import type { FlowItem } from './flow.ts'
+import type { LetterSheet } from './sheet.ts'
+import { type Face, mm } from './type-setter.ts'
+
+/** A column of a ruled table; widths are shares of the text's width. */
+export interface GridColumn {
+  label: string
+  width: number
+  align: 'left' | 'center' | 'right'
+}
+
+const padding = { x: 1.2 * mm, y: 0.7 * mm }
+const ruleWidth = 0.5
+/** A row with more lines than this is cut into pieces, so that no cell can outgrow a page. */
+const linesAtMost = 20
+
+interface Place {
+  x: number
+  width: number
+  align: GridColumn['align']
+}
+
+/** Size of the text in tables: a little smaller than the letter, never unreadable. */
+export const gridSize = (sheet: LetterSheet): number => Math.max(8, sheet.template.fontSize - 1.5)
+
+/**
+ * A ruled table over the width of the text. Rows are never cut (but for cells longer than 20 lines); where the table goes on to
+ * another page its header is repeated, and the last row never stands alone.
+ * @param rows cells in the order of the columns
+ * @param leastHeight of a row, in points
+ */
+export const gridItems = (
+  sheet: LetterSheet,
+  columns: readonly GridColumn[],
+  rows: readonly (readonly string[])[],
+  leastHeight = 0,
+): FlowItem[] => {
+  const size = gridSize(sheet)
+  const total = columns.reduce((sum, column) => sum + column.width, 0)
+  let x = sheet.left
+  const places = columns.map(({ width, align }): Place => {
+    const place = { x, width: (width / total) * sheet.width, align }
+    x += place.width
+    return place
+  })
+  const centred = places.map((place): Place => ({ ...place, align: 'center' }))
+  const header = rowItems(
+    sheet,
+    centred,
+    columns.map(({ label }) => label),
+    { size, bold: true },
+    0,
+  )
+  for (const item of header) item.keepWithNext = true
+  const items = rows.flatMap((row) => rowItems(sheet, places, row, { size }, leastHeight))
+  for (const item of items) item.header = header
+  const beforeLast = items.at(-2)
+  if (beforeLast !== undefined) beforeLast.keepWithNext = true
+  return [...header, ...items]
+}
+
+const rowItems = (
+  sheet: LetterSheet,
+  places: readonly Place[],
+  cells: readonly string[],
+  face: Face,
+  leastHeight: number,
+): FlowItem[] => {
+  const { setter } = sheet
+  const lineHeight = face.size * 1.25
+  const lines = places.map((place, index) =>
+    (cells[index] ?? '').split('\n').flatMap((text) => setter.wrap(text, place.width - 2 * padding.x, face)),
+  )
+  const count = Math.max(1, ...lines.map((cell) => cell.length))
+  const pieces = Math.ceil(count / linesAtMost)
+  return Array.from({ length: pieces }, (_unused, piece): FlowItem => {
+    const from = piece * linesAtMost
+    const shown = Math.min(count - from, linesAtMost)
+    const height = Math.max(leastHeight, shown * lineHeight + 2 * padding.y)
+    return {
+      height,
+      keepWithNext: false,
+      draw: (y) => {
+        frame(sheet, places, y, height)
+        for (const [index, place] of places.entries())
+          for (const [line, text] of (lines[index] as string[]).slice(from, from + shown).entries()) {
+            const top = y + (height - shown * lineHeight) * (leastHeight > 0 ? 0.5 : 0) + (leastHeight > 0 ? 0 : padding.y)
+            const room = place.width - 2 * padding.x - setter.width(text, face)
+            const shift = place.align === 'left' ? 0 : place.align === 'right' ? room : room / 2
+            setter.line(text, place.x + padding.x + shift, top + line * lineHeight, lineHeight, face)
+          }
+      },
+    }
+  })
+}
+
+const frame = (sheet: LetterSheet, places: readonly Place[], y: number, height: number): void => {
+  const { document } = sheet.setter
+  document.save().lineWidth(ruleWidth).strokeColor('#000000')
+  for (const place of places) document.rect(place.x, y, place.width, height)
+  document.stroke().restore()
+}
