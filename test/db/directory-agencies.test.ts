@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seedAgencies } from '../../src/main/core/directory/directory.repo.ts'
 import { directoryHandlers } from '../../src/main/core/directory/directory.service.ts'
 import { programmesHandlers, sectorOrder } from '../../src/main/core/programmes/programmes.service.ts'
+import { agencyForm, tabWithError, toValues } from '../../src/renderer/features/directory/agency-values.ts'
+import { agencyFields } from '../../src/shared/contract/directory.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import { furnishOffice, refusal } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
@@ -47,6 +49,75 @@ describe('directory of agencies', () => {
     expect(refusal(() => directoryHandlers.save(inline.context, { id, version, ...fields }))).toBe('CONFLICT')
     expect(refusal(() => directoryHandlers.get(inline.context, { id: 9999 }))).toBe('NOT_FOUND')
     expect(list({ text: 'akta ktp', onlyActive: true }).map(({ sector }) => sector)).not.toContain('adminduk')
+  })
+})
+
+describe('the form of an agency', () => {
+  const whole = {
+    name: 'Yayasan Contoh',
+    addressee: 'Ketua Yayasan Contoh',
+    kind: 'lembaga-sosial',
+    government: false,
+    level: 'kabupaten',
+    sector: 'sosial-ekonomi',
+    city: 'Gerung',
+    address: 'Jl. Contoh 1',
+    phone: '(0370) 000000',
+    email: 'kantor@contoh.example',
+    website: 'contoh.example',
+    services: 'Rumah singgah',
+    note: 'Telepon dahulu',
+    answerDays: 7,
+    active: true,
+    offers: [
+      {
+        name: 'Rumah singgah',
+        sector: 'kesehatan',
+        description: 'Paling lama 14 hari',
+        documents: '  KTP \n\nSurat pengantar',
+        programmes: ['pkh'],
+      },
+    ],
+    contacts: [{ name: 'Ibu Contoh', title: 'Pengurus harian', phone: '081200000000', email: '' }],
+    locations: [{ name: 'Cabang Gerung', address: 'Jl. Dua 2', region: '52.01.01.1001', phone: '' }],
+    schedule: [{ days: [1, 2, 5], opens: '8', closes: '14.30', note: 'istirahat 12–13' }],
+    areas: ['52.01.01', '52.01.14.2001'],
+    codes: [{ system: 'SIKS-NG', code: '123' }],
+  } as const
+  const save = (fields: object, id: number | null = null, version = 0) =>
+    directoryHandlers.save(inline.context, contract.directory.save.input.parse({ id, version, ...fields }))
+  const errorOf = (change: object): string[] =>
+    agencyForm.safeParse({ ...whole, ...change }).error?.issues.map(({ path }) => path.join('.')) ?? []
+
+  it('holds everything that the directory keeps, and hands it back unchanged', () => {
+    const typed = agencyForm.parse(whole)
+    expect(typed.offers[0]?.documents).toEqual(['KTP', 'Surat pengantar'])
+    expect(typed.schedule[0]).toMatchObject({ opens: '08:00', closes: '14:30' })
+    const { id } = save(typed)
+    const { id: _id, version: _version, ...kept } = directoryHandlers.get(inline.context, { id })
+    expect(kept).toEqual(typed)
+    expect(Object.keys(kept).sort()).toEqual(Object.keys(agencyFields.shape).sort())
+    const reopened = toValues(directoryHandlers.get(inline.context, { id }))
+    expect(agencyForm.parse(reopened)).toEqual(typed)
+  })
+
+  it('says on which tab something is wrong', () => {
+    expect(errorOf({})).toEqual([])
+    expect(errorOf({ schedule: [{ days: [], opens: '25:00', closes: '', note: '' }] })).toEqual([
+      'schedule.0.days',
+      'schedule.0.opens',
+    ])
+    expect(errorOf({ contacts: [{ name: '', title: '', phone: '', email: '' }] })).toEqual(['contacts.0.name'])
+    expect(errorOf({ locations: [{ name: '', address: '', region: null, phone: '' }] })).toEqual(['locations.0.name'])
+    expect(tabWithError({ areas: true, contacts: true })).toBe('contacts')
+    expect(tabWithError({ name: true, codes: true })).toBe('about')
+  })
+
+  it('is refused for a name that another agency has, and for a region that does not exist', () => {
+    const { id, version } = save(agencyForm.parse(whole))
+    expect(refusal(() => save({ ...agencyForm.parse(whole), name: 'yayasan  CONTOH' }))).toBe('VALIDATION')
+    expect(refusal(() => save({ ...agencyForm.parse(whole), areas: ['99.99'] }, id, version))).toBe('VALIDATION')
+    expect(save({ ...agencyForm.parse(whole), note: 'baru' }, id, version)).toEqual({ id, version: 2 })
   })
 })
 

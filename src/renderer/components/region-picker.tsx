@@ -10,14 +10,15 @@ import { useCall } from '../lib/query.ts'
 const withUntil = (region: Region): string =>
   region.validTo === null ? region.name : `${region.name} (sampai ${shortDate(region.validTo)})`
 
-/** Village or sub-district of the office's district, found by part of its name. */
+/** Village or sub-district of the office's district, found by part of its name; `wide`: any region of the country. */
 export const RegionPicker = (props: {
   label: string
   value: string | null
   onChange(code: string | null): void
   /** Only villages (level 4) may be chosen. */
   villageOnly?: boolean
-  description?: string
+  wide?: boolean | undefined
+  description?: string | undefined
   error?: string | undefined
   required?: boolean
   placeholder?: string
@@ -27,17 +28,29 @@ export const RegionPicker = (props: {
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 150)
   const path = useCall('regions.path', { code: props.value ?? '00' }, { enabled: props.value !== null })
-  const found = useCall('regions.search', { text: asked }, { enabled: asked.length >= 2, keep: true })
+  const found = useCall('regions.search', { text: asked, wide: props.wide === true }, { enabled: asked.length >= 2, keep: true })
   const chosen = path.data?.at(-1)
   const options = new Map<string, string>()
   if (props.value !== null)
-    options.set(props.value, chosen === undefined ? props.value : [...path.data!.slice(2)].reverse().map(withUntil).join(', '))
+    options.set(
+      props.value,
+      chosen === undefined
+        ? props.value
+        : path
+            .data!.slice(chosen.level > 2 ? 2 : -1)
+            .reverse()
+            .map(withUntil)
+            .join(', '),
+    )
   for (const region of found.data ?? [])
     if (props.villageOnly !== true || (region.level === 4 && region.validTo === null))
       if (!options.has(region.code))
         options.set(region.code, `${withUntil(region)}${region.path === '' ? '' : ` · ${region.path}`}`)
   const label = names.say(props.label)
-  const what = (props.villageOnly === true ? names.both : `${names.both} atau ${names.subDistrict}`).toLowerCase()
+  const what =
+    props.wide === true
+      ? 'wilayah'
+      : (props.villageOnly === true ? names.both : `${names.both} atau ${names.subDistrict}`).toLowerCase()
   return (
     <Select
       label={label}

@@ -14,6 +14,7 @@ export const common = {
   reference: 'Rujukan untuk petugas teknis:',
   emptyValue: 'belum diisi',
   copied: 'Disalin',
+  dropRegion: (code: string) => `Lepas wilayah ${code}`,
   draftRestored: 'Isian Anda yang belum disimpan sudah dikembalikan.',
   draftDiscard: 'Buang isian ini',
   rows: 'baris',

@@ -110,10 +110,10 @@ export const regions = {
   }),
   /** From province down to the code itself. */
   path: query({ access: 'signed-in', input: z.strictObject({ code: regionCode }), output: z.array(region) }),
-  /** Villages and sub-districts of the office's district by part of the name; ended ones last. */
+  /** Villages and sub-districts of the office's district by part of the name or their code; ended ones last. `wide`: of the whole country. */
   search: query({
     access: 'signed-in',
-    input: z.strictObject({ text: line }),
+    input: z.strictObject({ text: line, wide: z.boolean().default(false) }),
     output: z.array(z.strictObject({ ...region.shape, path: z.string() })),
   }),
   /** Sub-districts and villages of the office's district; `text` is part of a name (also a former one) or of either code. */

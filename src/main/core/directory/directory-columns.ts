@@ -96,3 +96,6 @@ export const levelWords = {
   provinsi: 'Provinsi',
   pusat: 'Pusat',
 } as const
+
+/** By which two spellings are the same agency. */
+export const agencyName = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()

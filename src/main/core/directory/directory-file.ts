@@ -8,6 +8,7 @@ import {
   type DirectoryProblem,
   weekdays,
 } from '../../../shared/contract/directory.ts'
+import { readClock } from '../../../shared/domain/clock.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { internalCommand, type JobContext } from '../context.ts'
 import { uploadedFile } from '../files/files.ts'
@@ -17,7 +18,7 @@ import { allProgrammes } from '../programmes/programmes.service.ts'
 import { findRegion } from '../regions/regions.repo.ts'
 import { type HeadedRow, type HeadedSheet, readHeadedSheets } from '../tables/headed-sheets.ts'
 import { type AgencyFields, insertAgency, listAgencies, updateAgency } from './directory.repo.ts'
-import { type DirectorySheet, directoryShapes, levelWords, split } from './directory-columns.ts'
+import { agencyName, type DirectorySheet, directoryShapes, levelWords, split } from './directory-columns.ts'
 
 interface Write {
   id: number | null
@@ -41,7 +42,7 @@ export const writeDirectory = internalCommand('directory.write-file', (context, 
 })
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-const nameOf = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
+const nameOf = agencyName
 const oneLine = (value: unknown): string =>
   String(value ?? '')
     .replace(/\s+/g, ' ')
@@ -218,9 +219,8 @@ const read = async (context: JobContext, fileId: string): Promise<Read> => {
       return null
     }
     const clock = (field: string): string => {
-      const text = value(field).replace('.', ':')
-      const full = /^\d:\d\d$/.test(text) ? `0${text}` : text
-      if (full === '' || /^([01]\d|2[0-3]):[0-5]\d$/.test(full)) return full
+      const time = readClock(value(field))
+      if (time !== null) return time
       report(sheet, row, field, { severity: 'block', message: 'Jam ditulis seperti 08:00.' })
       return ''
     }

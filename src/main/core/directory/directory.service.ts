@@ -2,7 +2,9 @@ import type { Agency } from '../../../shared/contract/directory.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { Handlers, QueryContext } from '../context.ts'
 import { allProgrammes } from '../programmes/programmes.service.ts'
-import { findAgency, insertAgency, listAgencies, updateAgency } from './directory.repo.ts'
+import { regionNames } from '../regions/regions.repo.ts'
+import { type AgencyFields, findAgency, insertAgency, listAgencies, updateAgency } from './directory.repo.ts'
+import { agencyName } from './directory-columns.ts'
 import { exportDirectory } from './directory-export.ts'
 import { applyDirectoryFile, checkDirectoryFile, writeDirectory } from './directory-file.ts'
 
@@ -55,6 +57,27 @@ const serves = ({ areas }: Agency, region: string): boolean =>
 
 const isFor = ({ offers }: Agency, programme: string): boolean => offers.some(({ programmes }) => programmes.includes(programme))
 
+/** The workbook and the clerks know an agency by its name; two of the same name would be mixed up. */
+const refuseSecondName = ({ db }: Pick<QueryContext, 'db'>, id: number | null, name: string): void => {
+  const twins = listAgencies(db, false).filter((agency) => agencyName(agency.name) === agencyName(name))
+  if (twins.length === 0 || twins.some((agency) => agency.id === id)) return
+  throw new AppError('VALIDATION', 'Lembaga dengan nama ini sudah ada di direktori.', {
+    field: 'name',
+    hint: 'Ubah lembaga itu, atau tambahkan kota atau cabangnya pada nama.',
+  })
+}
+
+const refuseUnknownRegions = ({ db }: Pick<QueryContext, 'db'>, { areas, locations }: AgencyFields): void => {
+  const codes = [...areas, ...locations.flatMap(({ region }) => region ?? [])]
+  const known = regionNames(db, codes)
+  const unknown = codes.find((code) => !known.has(code))
+  if (unknown === undefined) return
+  throw new AppError('VALIDATION', `Kode wilayah "${unknown}" tidak dikenal.`, {
+    field: areas.includes(unknown) ? 'areas' : 'locations',
+    hint: 'Pilih wilayahnya dari daftar.',
+  })
+}
+
 /** Use cases of the directory of agencies that people are referred to. */
 export const directoryHandlers: Handlers<'directory'> = {
   list: ({ db }, { text, onlyActive, sector, region, programmeKey }) => {
@@ -75,6 +98,8 @@ export const directoryHandlers: Handlers<'directory'> = {
   get: (context, { id }) => agencyOf(context, id),
   save: (context, { id, version, ...fields }) => {
     const by = { userId: context.actor.userId, now: context.now() }
+    refuseSecondName(context, id, fields.name)
+    refuseUnknownRegions(context, fields)
     if (id === null) {
       const added = insertAgency(context.db, fields, by)
       context.audit({ entity: 'agency', entityId: added, detail: { new: true } })

@@ -29,19 +29,23 @@ export const regionPath = (db: Db, code: string): Region[] => {
   return db.all(db.q.selectFrom('region').select(columns).where('code', 'in', codes).orderBy('level'))
 }
 
-/** Sub-districts and villages of a district whose name holds the words, ended ones last; at most 30. */
-export const searchRegions = (db: Db, district: string, text: string): Region[] =>
-  db.all(
-    db.q
-      .selectFrom('region')
-      .select(columns)
-      .where('code', 'like', `${district}.%`)
-      .where('name_key', 'like', `%${nameKey(text)}%`)
+/**
+ * Sub-districts and villages of a district whose name holds the words or whose code begins so, ended ones last; at most 30.
+ * `wide`: of the whole country, those of the district first.
+ */
+export const searchRegions = (db: Db, district: string, text: string, wide: boolean): Region[] => {
+  const base = db.q.selectFrom('region').select(columns)
+  const found = /^[\d.]+$/.test(text)
+    ? base.where('code', 'like', `${text}%`)
+    : base.where('name_key', 'like', `%${nameKey(text)}%`)
+  return db.all(
+    (wide ? found.orderBy((eb) => eb('code', 'not like', `${district}%`)) : found.where('code', 'like', `${district}.%`))
       .orderBy((eb) => eb('valid_to', 'is not', null))
       .orderBy('level')
       .orderBy('name')
       .limit(30),
   )
+}
 
 /** SQL of a region's name as records show it: an ended one says until when it was valid. */
 export const shownRegionName = (alias: string) =>

@@ -18,12 +18,13 @@ const badCursor = (): AppError =>
 export const regionsHandlers: Handlers<'regions'> = {
   children: ({ db }, { parent }) => childRegions(db, parent ?? readOffice(db).districtCode),
   path: ({ db }, { code }) => regionPath(db, code),
-  search: ({ db }, { text }) => {
+  search: ({ db }, { text, wide }) => {
     if (text === '') return []
-    return searchRegions(db, readOffice(db).districtCode, text).map((region) => ({
+    const district = readOffice(db).districtCode
+    return searchRegions(db, district, text, wide).map((region) => ({
       ...region,
       path: regionPath(db, region.code)
-        .filter((above) => above.level >= 3 && above.code !== region.code)
+        .filter((above) => (above.level >= 3 || !region.code.startsWith(`${district}.`)) && above.code !== region.code)
         .map((above) => above.name)
         .join(', '),
     }))

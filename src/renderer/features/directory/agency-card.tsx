@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { type Agency, agencyKindLabels, weekdays } from '../../../shared/contract/directory.ts'
+import { RegionName } from '../../components/region-set.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { ValueList } from '../../components/value-list.tsx'
 import { levelLabels } from '../../texts/cases.ts'
@@ -71,9 +72,37 @@ export const AgencyCard = (props: { agency: Agency; onEdit: (() => void) | null 
               )
               .join('; '),
           },
-          { label: words.fields.locations, value: agency.locations.map((one) => joined([one.name, one.address])).join('; ') },
+          {
+            label: words.fields.locations,
+            value:
+              agency.locations.length === 0
+                ? ''
+                : agency.locations.map((one, index) => (
+                    <span key={`${one.name}/${one.address}`}>
+                      {index === 0 ? '' : '; '}
+                      {joined([one.name, one.address, one.phone])}
+                      {one.region === null ? null : (
+                        <>
+                          {' ('}
+                          <RegionName code={one.region} />)
+                        </>
+                      )}
+                    </span>
+                  )),
+          },
           { label: words.fields.codes, value: agency.codes.map(({ system, code }) => `${system}: ${code}`).join('; ') },
-          { label: words.fields.areas, value: agency.areas.length === 0 ? words.fields.everywhere : agency.areas.join(', ') },
+          {
+            label: words.fields.areas,
+            value:
+              agency.areas.length === 0
+                ? words.everywhere
+                : agency.areas.map((code, index) => (
+                    <span key={code}>
+                      {index === 0 ? '' : '; '}
+                      <RegionName code={code} />
+                    </span>
+                  )),
+          },
           { label: words.fields.note, value: agency.note },
         ].filter(({ value }) => value !== '')}
       />

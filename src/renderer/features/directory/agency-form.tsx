@@ -1,113 +1,129 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useFieldArray, useForm } from 'react-hook-form'
-import { z } from 'zod'
+import { Button, Group, Stack, Tabs } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
 import { type Agency, agencyKindLabels, agencyKinds } from '../../../shared/contract/directory.ts'
 import { DraftNote } from '../../components/draft-note.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormNumber, FormSelect, FormSwitch, FormText, FormTextarea } from '../../components/form-fields.tsx'
 import { showOnField } from '../../lib/form-errors.ts'
-import { useCommand } from '../../lib/query.ts'
+import { useCall, useCommand } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { levelLabels } from '../../texts/cases.ts'
 import { common } from '../../texts/common.ts'
 import { directoryTexts as words } from '../../texts/directory.ts'
+import { CodesPart, ContactsPart, OffersPart, PlacesPart, SchedulePart } from './agency-parts.tsx'
+import {
+  type AgencyOutput,
+  type AgencyTab,
+  type AgencyValues,
+  agencyForm,
+  agencyTabs,
+  tabWithError,
+  toValues,
+} from './agency-values.ts'
 
-const line = z.string().trim().max(300)
-const schema = z.object({
-  name: line.min(1, words.nameMissing),
-  addressee: line.min(1, words.addresseeMissing),
-  kind: z.enum(agencyKinds),
-  government: z.boolean(),
-  level: z.enum(['desa', 'kecamatan', 'kabupaten', 'provinsi', 'pusat']),
-  sector: line,
-  city: line,
-  address: line,
-  phone: line,
-  email: line,
-  services: z.string().trim().max(4000),
-  note: z.string().trim().max(4000),
-  answerDays: z.number().int().min(1).max(365),
-  active: z.boolean(),
-  offers: z.array(
-    z.object({
-      name: line.min(1, words.offerName),
-      sector: z.string(),
-      description: z.string(),
-      documents: z.string(),
-      programmes: z.array(z.string()),
-    }),
-  ),
-})
-type Values = z.infer<typeof schema>
-
-const blank: Omit<Agency, 'id' | 'version'> = {
-  name: '',
-  addressee: '',
-  city: '',
-  sector: '',
-  level: 'kabupaten',
-  kind: '',
-  government: true,
-  address: '',
-  phone: '',
-  email: '',
-  website: '',
-  services: '',
-  note: '',
-  answerDays: 14,
-  active: true,
-  offers: [],
-  locations: [],
-  contacts: [],
-  schedule: [],
-  areas: [],
-  codes: [],
-}
-
-/** Adds or changes an agency; what has no field here (contacts, hours, places) stays as it is. */
+/** Adds or changes an agency: everything that the workbook holds, in six tabs. */
 export const AgencyForm = (props: { agency: Agency | null; sectors: { value: string; label: string }[]; onClose(): void }) => {
-  const { id, version, ...before } = props.agency ?? { id: null, version: 0, ...blank }
+  // the agency as it was when the form opened: what a colleague saves meanwhile must not slip under it
+  const [agency] = useState(props.agency)
+  const may = useMay()
+  const [tab, setTab] = useState<AgencyTab>('about')
   const save = useCommand('directory.save')
-  const form = useForm<Values>({
-    resolver: zodResolver(schema),
-    defaultValues: { ...before, offers: before.offers.map((one) => ({ ...one, documents: one.documents.join('\n') })) },
+  const programmes = useCall('programmes.list', {}, { enabled: may('cases.read') })
+  const form = useForm<AgencyValues, unknown, AgencyOutput>({
+    resolver: zodResolver(agencyForm),
+    defaultValues: toValues(agency),
   })
-  const offers = useFieldArray({ control: form.control, name: 'offers' })
-  const draft = useDraft(`agency.${id ?? 'baru'}`, form)
-  const submit = form.handleSubmit((values) =>
-    save.mutate(
-      {
-        ...before,
-        ...values,
-        id,
-        version,
-        offers: values.offers.map((one) => ({
-          ...one,
-          documents: one.documents
-            .split('\n')
-            .map((text) => text.trim())
-            .filter((text) => text !== ''),
-        })),
-      },
-      {
-        onSuccess: () => {
-          draft.clear()
-          toast.done(words.saved)
-          props.onClose()
+  const draft = useDraft(`agency.${agency?.id ?? 'baru'}`, form, { onlyChanged: agency !== null })
+  const submit = form.handleSubmit(
+    (values) =>
+      save.mutate(
+        { ...values, id: agency?.id ?? null, version: agency?.version ?? 0 },
+        {
+          onSuccess: () => {
+            draft.clear()
+            toast.done(words.saved)
+            props.onClose()
+          },
+          onError: (error) => {
+            if (showOnField(form, error)) setTab(tabWithError({ [error.data.field?.split('.')[0] ?? '']: true }))
+          },
         },
-        onError: (error) => void showOnField(form, error),
-      },
-    ),
+      ),
+    (errors) => setTab(tabWithError(errors)),
   )
   useShortcuts({ save: () => void submit() }, { insideDialog: true })
-  const { fields } = words
   const { control } = form
+  const [offers, contacts, schedule, locations, areas, codes] = useWatch({
+    control,
+    name: ['offers', 'contacts', 'schedule', 'locations', 'areas', 'codes'],
+  })
+  const count: Record<AgencyTab, number | null> = {
+    about: null,
+    offers: offers.length,
+    contacts: contacts?.length ?? 0,
+    schedule: schedule.length,
+    places: (locations?.length ?? 0) + (areas?.length ?? 0),
+    codes: codes?.length ?? 0,
+  }
+  const parts: Record<AgencyTab, ReactNode> = {
+    about: <AboutPart control={control} sectors={props.sectors} />,
+    offers: (
+      <OffersPart
+        control={control}
+        sector={() => form.getValues('sector') ?? ''}
+        sectors={props.sectors}
+        programmes={(programmes.data ?? []).map(({ key, name }) => ({ value: key, label: name }))}
+      />
+    ),
+    contacts: <ContactsPart control={control} />,
+    schedule: <SchedulePart control={control} />,
+    places: <PlacesPart control={control} />,
+    codes: <CodesPart control={control} />,
+  }
   return (
     <Stack gap="sm">
       <DraftNote draft={draft} />
+      <Tabs value={tab} onChange={(next) => setTab((next ?? 'about') as AgencyTab)}>
+        <Tabs.List>
+          {agencyTabs.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {count[one] === null ? words.tabs[one] : `${words.tabs[one]} (${count[one]})`}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {agencyTabs.map((one) => (
+          <Tabs.Panel key={one} value={one} pt="sm" mih={330}>
+            {parts[one]}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+      <ErrorBox error={save.error} />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={props.onClose}>
+          {common.cancel}
+        </Button>
+        <Button onClick={() => void submit()} loading={save.isPending}>
+          {words.save}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+/** Name, address and what decides how a referral goes there. */
+const AboutPart = (props: {
+  control: ReturnType<typeof useForm<AgencyValues, unknown, AgencyOutput>>['control']
+  sectors: { value: string; label: string }[]
+}) => {
+  const { control } = props
+  const { fields } = words
+  return (
+    <Stack gap="sm">
       <Group grow align="start">
         <FormText control={control} name="name" label={fields.name} required />
         <FormText control={control} name="addressee" label={fields.addressee} required />
@@ -117,7 +133,10 @@ export const AgencyForm = (props: { agency: Agency | null; sectors: { value: str
           control={control}
           name="kind"
           label={fields.kind}
-          options={agencyKinds.map((value) => ({ value, label: agencyKindLabels[value] }))}
+          options={agencyKinds.filter((value) => value !== '').map((value) => ({ value, label: agencyKindLabels[value] }))}
+          clearable
+          emptyValue=""
+          placeholder={agencyKindLabels['']}
         />
         <FormSelect
           control={control}
@@ -125,58 +144,25 @@ export const AgencyForm = (props: { agency: Agency | null; sectors: { value: str
           label={fields.level}
           options={Object.entries(levelLabels).map(([value, label]) => ({ value, label }))}
         />
-        <FormSelect control={control} name="sector" label={fields.sector} options={props.sectors} />
+        <FormSelect control={control} name="sector" label={fields.sector} options={props.sectors} clearable emptyValue="" />
       </Group>
       <Group grow align="start">
         <FormText control={control} name="address" label={fields.address} />
         <FormText control={control} name="city" label={fields.city} />
+        <FormText control={control} name="phone" label={fields.phone} />
       </Group>
       <Group grow align="start">
-        <FormText control={control} name="phone" label={fields.phone} />
         <FormText control={control} name="email" label={fields.email} />
+        <FormText control={control} name="website" label={fields.website} />
         <FormNumber control={control} name="answerDays" label={fields.answerDays} min={1} max={365} />
       </Group>
       <Group>
         <FormSwitch control={control} name="government" label={fields.government} />
         <FormSwitch control={control} name="active" label={fields.active} />
       </Group>
-      <Title order={3}>{words.offers}</Title>
-      {offers.fields.map((field, index) => (
-        <Group key={field.id} align="start" wrap="nowrap">
-          <div style={{ flex: 1 }}>
-            <FormText control={control} name={`offers.${index}.name`} label={words.offerName} />
-          </div>
-          <div style={{ flex: 1 }}>
-            <FormTextarea control={control} name={`offers.${index}.documents`} label={words.documents} rows={3} />
-          </div>
-          <Button variant="default" mt={24} onClick={() => offers.remove(index)}>
-            {words.remove}
-          </Button>
-        </Group>
-      ))}
-      <Group>
-        <Button
-          variant="default"
-          onClick={() =>
-            offers.append({ name: '', sector: form.getValues('sector'), description: '', documents: '', programmes: [] })
-          }
-        >
-          {words.addOffer}
-        </Button>
-      </Group>
-      <FormTextarea control={control} name="services" label={fields.services} rows={2} />
-      <FormTextarea control={control} name="note" label={fields.note} rows={2} />
-      <Text size="sm" c="dimmed">
-        {words.excelHint}
-      </Text>
-      <ErrorBox error={save.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={props.onClose}>
-          {common.cancel}
-        </Button>
-        <Button onClick={() => void submit()} loading={save.isPending}>
-          {words.save}
-        </Button>
+      <Group grow align="start">
+        <FormTextarea control={control} name="services" label={fields.services} rows={2} />
+        <FormTextarea control={control} name="note" label={fields.note} rows={2} />
       </Group>
     </Stack>
   )

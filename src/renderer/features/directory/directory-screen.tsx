@@ -1,7 +1,7 @@
 import { Button, Modal, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Agency } from '../../../shared/contract/directory.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -14,7 +14,10 @@ import { AgencyCard } from './agency-card.tsx'
 import { AgencyForm } from './agency-form.tsx'
 import { DirectoryFileDialog } from './directory-file.tsx'
 
-/** Who can help: search by need, sector and village; each agency with contact, hours and the papers it asks for. */
+/**
+ * Who can help: search by need, sector and village; each agency with contact, hours and the papers it asks for.
+ * `lembaga` in the address (a number, or `baru`) is the one whose form is open.
+ */
 export const DirectoryScreen = () => {
   const may = useMay()
   const [typed, setTyped] = useState('')
@@ -22,7 +25,6 @@ export const DirectoryScreen = () => {
   const [sector, setSector] = useState<string | null>(null)
   const [region, setRegion] = useState<string | null>(null)
   const [all, setAll] = useState(false)
-  const [editing, setEditing] = useState<Agency | 'new' | null>(null)
   const [file, setFile] = useState(false)
   const programmes = useCall('programmes.list', {}, { enabled: may('cases.read') })
   const sectors = [...new Map((programmes.data ?? []).map((one) => [one.sector, one.sectorLabel])).entries()].map(
@@ -30,7 +32,13 @@ export const DirectoryScreen = () => {
   )
   const found = useCall('directory.list', { text, onlyActive: !all, sector: sector ?? '', region }, { keep: true })
   const mayWrite = may('directory.write')
-  const close = (): void => setEditing(null)
+  const navigate = useNavigate()
+  const { lembaga } = useSearch({ from: '/direktori' })
+  const id = mayWrite && typeof lembaga === 'number' ? lembaga : null
+  const adding = mayWrite && lembaga === 'baru'
+  const agency = useCall('directory.get', { id: id ?? 1 }, { enabled: id !== null })
+  const edit = (which: number | 'baru'): void => void navigate({ to: '/direktori', search: { lembaga: which } })
+  const close = (): void => void navigate({ to: '/direktori', search: {}, replace: true })
   return (
     <Page
       title={words.title}
@@ -46,7 +54,7 @@ export const DirectoryScreen = () => {
           <Button variant="default" onClick={() => setFile(true)}>
             {words.file}
           </Button>
-          {mayWrite ? <Button onClick={() => setEditing('new')}>{words.add}</Button> : null}
+          {mayWrite ? <Button onClick={() => edit('baru')}>{words.add}</Button> : null}
         </>
       }
       filters={
@@ -82,17 +90,25 @@ export const DirectoryScreen = () => {
       ) : (
         <Stack gap="sm">
           {found.data.map((agency) => (
-            <AgencyCard key={agency.id} agency={agency} onEdit={mayWrite ? () => setEditing(agency) : null} />
+            <AgencyCard key={agency.id} agency={agency} onEdit={mayWrite ? () => edit(agency.id) : null} />
           ))}
         </Stack>
       )}
       <Modal
-        opened={editing !== null}
+        opened={adding || id !== null}
         onClose={close}
-        title={editing === 'new' || editing === null ? words.add : editing.name}
-        size="xl"
+        title={id === null ? words.add : (agency.data?.name ?? words.edit)}
+        size={960}
       >
-        {editing === null ? null : <AgencyForm agency={editing === 'new' ? null : editing} sectors={sectors} onClose={close} />}
+        {adding ? (
+          <AgencyForm agency={null} sectors={sectors} onClose={close} />
+        ) : id === null ? null : agency.error !== null ? (
+          <ErrorBox error={agency.error} onRetry={() => void agency.refetch()} />
+        ) : agency.data === undefined ? (
+          <Loading />
+        ) : (
+          <AgencyForm key={agency.data.id} agency={agency.data} sectors={sectors} onClose={close} />
+        )}
       </Modal>
       <DirectoryFileDialog opened={file} mayWrite={mayWrite} onClose={() => setFile(false)} />
     </Page>

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Group, MultiSelect, Pill, Text } from '@mantine/core'
+import { Button, Group, MultiSelect } from '@mantine/core'
 import { type Control, Controller, type FieldPath, type FieldValues, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { password } from '../../../shared/contract/app.ts'
@@ -7,7 +7,7 @@ import { filledLine, regionCode } from '../../../shared/contract/common.ts'
 import { contract, type OutputOf } from '../../../shared/contract/index.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormPassword, FormSwitch, FormText } from '../../components/form-fields.tsx'
-import { RegionPicker } from '../../components/region-picker.tsx'
+import { RegionSet } from '../../components/region-set.tsx'
 import { showOnField } from '../../lib/form-errors.ts'
 import { useCommand } from '../../lib/query.ts'
 import { toast } from '../../lib/toast.ts'
@@ -49,36 +49,16 @@ const AreasField = <T extends FieldValues, C, O>(props: { control: Control<T, C,
   <Controller
     control={props.control as unknown as Control<T>}
     name={props.name}
-    render={({ field }) => {
-      const areas = (field.value as string[] | undefined) ?? []
-      return (
-        <div>
-          <RegionPicker
-            label={words.areas}
-            description={words.areasHint}
-            value={null}
-            placeholder={words.addArea}
-            onChange={(code) => (code === null || areas.includes(code) ? undefined : field.onChange([...areas, code]))}
-          />
-          <Group gap={4} mt={4}>
-            {areas.length === 0 ? (
-              <Text size="sm">{words.whole}</Text>
-            ) : (
-              areas.map((code) => (
-                <Pill
-                  key={code}
-                  withRemoveButton
-                  removeButtonProps={{ 'aria-label': `Lepas wilayah ${code}` }}
-                  onRemove={() => field.onChange(areas.filter((one) => one !== code))}
-                >
-                  {code}
-                </Pill>
-              ))
-            )}
-          </Group>
-        </div>
-      )
-    }}
+    render={({ field }) => (
+      <RegionSet
+        label={words.areas}
+        description={words.areasHint}
+        placeholder={words.addArea}
+        value={(field.value as string[] | undefined) ?? []}
+        onChange={field.onChange}
+        empty={words.whole}
+      />
+    )}
   />
 )
 
