@@ -4,10 +4,12 @@ import { mergePeople } from '../../src/main/core/duplicates/merge.ts'
 import { undoMergeOf } from '../../src/main/core/duplicates/undo-merge.ts'
 import { familiesHandlers } from '../../src/main/core/families/families.service.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
+import { personFactsHandlers } from '../../src/main/core/person-facts/person-facts.service.ts'
 import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { duplicates } from '../../src/shared/contract/duplicates.ts'
 import { families as contract, type FamilyDetail } from '../../src/shared/contract/families.ts'
 import { people } from '../../src/shared/contract/people.ts'
+import { personFacts } from '../../src/shared/contract/person-facts.ts'
 import { AppError } from '../../src/shared/domain/errors.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { regionsOf } from '../harness/practice.ts'
@@ -328,6 +330,59 @@ describe('events of a family', () => {
       number: '5201090030001',
       families: [{ head: 'Lalu Ahmad' }, { head: 'Aminah', fromDate: '2026-11-20', toDate: null }],
     })
+    const page = (context = office.context) =>
+      contract.household.output.parse(familiesHandlers.household(context, { id: family().household?.id ?? 0 }))
+    personFactsHandlers.add(office.context, {
+      personId: mother,
+      fact: personFacts.add.input.shape.fact.parse({
+        kind: 'pregnancy',
+        from: '2026-10-01',
+        asOf: '2026-11-01',
+        source: 'typed',
+      }),
+    })
+    personFactsHandlers.add(office.context, {
+      personId: father,
+      fact: personFacts.add.input.shape.fact.parse({ kind: 'decile', value: 2, asOf: '2026-10-18', source: 'typed' }),
+    })
+    personFactsHandlers.add(office.context, {
+      personId: father,
+      fact: personFacts.add.input.shape.fact.parse({
+        kind: 'programme',
+        programmeKey: null,
+        name: 'Bantuan beras desa',
+        asOf: '2026-10-18',
+        source: 'typed',
+      }),
+    })
+    expect(page()).toMatchObject({
+      number: '5201090030001',
+      hidden: { families: 0, people: 0 },
+      families: [
+        {
+          head: 'Lalu Ahmad',
+          address: 'Dusun Pasir',
+          people: [
+            { name: 'Lalu Ahmad', decile: '2', decileOn: '2026-10-18', programmes: ['Bantuan beras desa'], conditions: [] },
+            { name: 'Baiq Sumi', conditions: ['Hamil'] },
+            { name: 'Lalu Rizki' },
+            { name: 'Baiq Nisa' },
+          ],
+        },
+        { head: 'Aminah', toDate: null, people: [{ name: 'Aminah', relation: 'Kepala Keluarga' }] },
+      ],
+    })
+    expect(JSON.stringify(page())).not.toMatch(/\d{16}/)
+    const found = (text: string) => familiesHandlers.list(office.context, contract.list.input.parse({ text })).items
+    expect(found('5201090030001').map(({ head }) => head)).toEqual(['Lalu Ahmad', 'Aminah'])
+    expect(refusal(() => page(limited(otherVillage))).code).toBe('NOT_FOUND')
+    office.db.sql('UPDATE family SET region_code = ? WHERE id = ?', otherVillage, familyId + 1)
+    office.db.sql('UPDATE person SET region_code = ? WHERE id = ?', otherVillage, son)
+    const part = page(limited(village))
+    expect(part.hidden).toEqual({ families: 1, people: 1 })
+    expect(JSON.stringify(part)).not.toMatch(/Aminah|Rizki/)
+    office.db.sql('UPDATE family SET region_code = ? WHERE id = ?', village, familyId + 1)
+    office.db.sql('UPDATE person SET region_code = ? WHERE id = ?', village, son)
     const left = act('unlinkHousehold', { ...seen(familyId + 1), on: '2026-11-21' })
     expect(family(familyId + 1).household).toBeNull()
     expect(family().household?.families[1]).toMatchObject({ toDate: '2026-11-21' })

@@ -22,14 +22,18 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
   if (rows.length === 0) return null
   const open = (row: DraftRow): void => {
     const id = String(row.id)
-    if (row.place === 'counter') void navigate({ to: '/loket', search: row.id === null ? {} : { warga: row.id } })
+    // the page opens the form itself: `isian` is the draft that goes on
+    const search = { isian: row.key }
+    if (row.place === 'counter') void navigate({ to: '/loket', search: row.id === null ? search : { warga: row.id } })
     else if (row.place === 'paste') void navigate({ to: '/loket/tempel' })
-    else if (row.place === 'case') void navigate({ to: '/kasus/$id', params: { id } })
+    else if (row.place === 'case') void navigate({ to: '/kasus/$id', params: { id }, search })
     else if (row.place === 'person') void navigate({ to: '/warga/$id/ubah', params: { id } })
     else if (row.place === 'new-person') void navigate({ to: '/warga/baru' })
-    else if (row.place === 'referrals') void navigate({ to: '/rujukan' })
-    else if (row.place === 'submissions') void navigate({ to: '/usulan' })
-    else if (row.place === 'settings') void navigate({ to: '/pengaturan' })
+    else if (row.place === 'referrals') void navigate({ to: '/rujukan', search: { buka: row.id ?? undefined } })
+    else if (row.place === 'submissions') void navigate({ to: '/usulan', search })
+    else if (row.place === 'directory') void navigate({ to: '/direktori', search: { lembaga: row.id ?? 'baru' } })
+    else if (row.place === 'office-settings') void navigate({ to: '/pengaturan', search: { tab: 'kantor' } })
+    else if (row.place === 'counter-settings') void navigate({ to: '/pengaturan', search: { tab: 'loket' } })
   }
   const drop = async (row: DraftRow): Promise<void> => {
     if (!(await ask({ title: words.dropTitle, text: words.dropText(row.title), confirm: words.drop, danger: true }))) return

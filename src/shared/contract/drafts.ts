@@ -5,7 +5,7 @@ import { command, query } from './procedure.ts'
 /** Name of a form, with the record's number where there is one: `case.new.12`. */
 const key = z.string().regex(/^[a-z0-9][a-zA-Z0-9._-]{0,119}$/, 'Nama isian tidak sah')
 
-/** Where a draft goes on. */
+/** Page on which a draft goes on; its key says which form of that page opens. */
 export const draftPlace = z.enum([
   'counter',
   'paste',
@@ -14,7 +14,9 @@ export const draftPlace = z.enum([
   'new-person',
   'referrals',
   'submissions',
-  'settings',
+  'directory',
+  'office-settings',
+  'counter-settings',
   'none',
 ])
 

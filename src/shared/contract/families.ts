@@ -80,6 +80,41 @@ const householdFamily = z.strictObject({
 
 export const household = z.strictObject({ id, number: z.string(), families: z.array(householdFamily) })
 
+/** Somebody who lives in a household, with what holds of them today. */
+export const householdMember = z.strictObject({
+  ...familyMember.shape,
+  /** `2`, or `persentil 17`; '' = not known. */
+  decile: z.string(),
+  decileOn: z.string().nullable(),
+  dtsenStatus: z.string(),
+  programmes: z.array(z.string()),
+  /** Pregnancy and disabilities of today, in words. */
+  conditions: z.array(z.string()),
+})
+export type HouseholdMember = z.infer<typeof householdMember>
+
+/** Families under one roof with everybody in them. */
+export const householdDetail = z.strictObject({
+  id,
+  number: z.string(),
+  families: z.array(
+    z.strictObject({
+      ...householdFamily.shape,
+      state: z.enum(['active', 'moved', 'ended']),
+      address: z.string(),
+      hamlet: z.string(),
+      rt: z.string(),
+      rw: z.string(),
+      village: z.string(),
+      /** Those of today; of a family that left the household nobody is listed. */
+      people: z.array(householdMember),
+    }),
+  ),
+  /** Families and people of today outside the user's area: counted, not shown. */
+  hidden: z.strictObject({ families: z.int(), people: z.int() }),
+})
+export type HouseholdDetail = z.infer<typeof householdDetail>
+
 export const familyDetail = z.strictObject({
   id,
   version,
@@ -148,7 +183,8 @@ export const families = {
   relations: query({ access: 'people.read', input: z.strictObject({}), output: z.array(z.string()) }),
   /** Shows the number of a card in full; written to the audit trail before it is shown. */
   reveal: command({ access: 'people.reveal', input: z.strictObject({ id }), output: z.strictObject({ value: z.string() }) }),
-  household: query({ access: 'people.read', input: z.strictObject({ id }), output: household }),
+  /** A household as a page: families of today and of before, with everybody in them. */
+  household: query({ access: 'people.read', audit: 'view', input: z.strictObject({ id }), output: householdDetail }),
   /** Ganti kepala keluarga; a new number where a new card was made for it. */
   changeHead: command({
     access: 'people.write',

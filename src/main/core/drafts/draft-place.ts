@@ -2,6 +2,7 @@ import type { DraftRow } from '../../../shared/contract/drafts.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import { findCase, findClient } from '../cases/cases.repo.ts'
 import type { QueryContext } from '../context.ts'
+import { findAgency } from '../directory/directory.repo.ts'
 import { caseOf } from './drafts.repo.ts'
 
 type Place = Pick<DraftRow, 'title' | 'place' | 'id'>
@@ -20,6 +21,14 @@ const ofCase = (
     ? { title: titled(what, found.number), place: 'case', id: found.id }
     : { title: what, place: 'none', id: null }
 
+const ofNeed = (context: QueryContext, what: string, id: number): Place => ofCase(context, what, caseOf(context.db, 'need', id))
+
+/** The answer of an agency is typed on the page of referrals; the referral's own number opens it there. */
+const ofReferral = (context: QueryContext, what: string, id: number): Place => {
+  const found = ofCase(context, what, caseOf(context.db, 'referral', id))
+  return found.place === 'none' ? found : { ...found, place: 'referrals', id }
+}
+
 /** Names of forms as screens choose them (`useDraft`), with what they are about. */
 const forms: readonly [RegExp, (context: QueryContext, id: number) => Place][] = [
   [/^case\.new\.0$/, () => ({ title: 'Loket: warga belum dipilih', place: 'counter', id: null })],
@@ -29,13 +38,31 @@ const forms: readonly [RegExp, (context: QueryContext, id: number) => Place][] =
   [/^people\.new$/, () => ({ title: 'Warga baru', place: 'new-person', id: null })],
   [/^people\.(\d+)$/, (context, id) => ({ title: titled('Ubah data warga', person(context, id)), place: 'person', id })],
   [/^case\.note\.(\d+)$/, (context, id) => ofCase(context, 'Catatan kasus', findCase(context.db, id))],
-  [/^step\.(\d+)\./, (context, id) => ofCase(context, 'Langkah kasus', caseOf(context.db, 'need', id))],
-  [/^referral\.answer\.(\d+)$/, (context, id) => ofCase(context, 'Jawaban rujukan', caseOf(context.db, 'referral', id))],
-  [/^referral\.(\d+)$/, (context, id) => ofCase(context, 'Rujukan', caseOf(context.db, 'need', id))],
+  [/^case\.(\d+)$/, (context, id) => ofCase(context, 'Ubah kasus', findCase(context.db, id))],
+  [/^need\.(\d+)$/, (context, id) => ofNeed(context, 'Ubah kebutuhan', id)],
+  [/^step\.(\d+)\./, (context, id) => ofNeed(context, 'Langkah kasus', id)],
+  [/^remind\.(\d+)$/, (context, id) => ofNeed(context, 'Pengingat', id)],
+  [/^escalate\.(\d+)$/, (context, id) => ofNeed(context, 'Naikkan tingkat', id)],
+  [
+    /^notices\.tell\.(\d+)$/,
+    (context, id) => ofCase(context, 'Pemberitahuan kepada warga', caseOf(context.db, 'need_notice', id)),
+  ],
+  [/^referral\.answer\.(\d+)$/, (context, id) => ofReferral(context, 'Jawaban rujukan', id)],
+  [/^referral\.(\d+)$/, (context, id) => ofNeed(context, 'Rujukan', id)],
+  [/^agency\.baru$/, () => ({ title: 'Lembaga baru', place: 'directory', id: null })],
+  [
+    /^agency\.(\d+)$/,
+    (context, id) => {
+      const found = findAgency(context.db, id)
+      return found === undefined
+        ? { title: 'Ubah lembaga', place: 'none', id: null }
+        : { title: titled('Ubah lembaga', found.name), place: 'directory', id }
+    },
+  ],
   [/^submission\.new$/, () => ({ title: 'Usulan baru', place: 'submissions', id: null })],
   [/^consultation\.new$/, () => ({ title: 'Konsultasi', place: 'counter', id: null })],
-  [/^counter-settings$/, () => ({ title: 'Pengaturan loket', place: 'settings', id: null })],
-  [/^office$/, () => ({ title: 'Data kantor', place: 'settings', id: null })],
+  [/^counter-settings$/, () => ({ title: 'Pengaturan loket', place: 'counter-settings', id: null })],
+  [/^office$/, () => ({ title: 'Data kantor', place: 'office-settings', id: null })],
 ]
 
 /** What a draft is, in words, and which page goes on with it. */

@@ -45,8 +45,8 @@ export const countDrafts = (db: Db, userId: number): number =>
       .where('user_id', '=', userId),
   )?.count ?? 0
 
-/** The case of a need or a referral, with its number. */
-export const caseOf = (db: Db, table: 'need' | 'referral', id: number) =>
+/** The case of a need, a referral or a notice to the resident, with its number. */
+export const caseOf = (db: Db, table: 'need' | 'referral' | 'need_notice', id: number) =>
   db.first(
     db.q
       .selectFrom(table)

@@ -11,7 +11,9 @@ import { joinFamily, openFamily, recordBirth, splitFamily } from './cards.ts'
 import { changeHead, correctRelation, moveFamily, moveMember, recordDeath, setNumber } from './events.ts'
 import { familiesByNumber, familiesOfPeople, headsByName, listedFamilies } from './families.repo.ts'
 import { toFamilyDetail, toFamilyRow } from './family-view.ts'
-import { householdView, linkHousehold, unlinkHousehold } from './households.ts'
+import { toHouseholdDetail } from './household-view.ts'
+import { familiesOfHousehold, householdByNumber } from './households.repo.ts'
+import { linkHousehold, unlinkHousehold } from './households.ts'
 import { undoEvent } from './undo.ts'
 
 const readPosition = (cursor: string | null): NamePosition | null => {
@@ -35,9 +37,14 @@ const searchFamilies = (context: QueryContext, text: string, region: string | nu
   const digits = text.replace(/[\s.-]/g, '')
   const revealed = may(actor, 'people.reveal')
   const byNumber = /^\d{4,16}$/.test(digits) && (revealed || startTellsNothing(digits)) ? familiesByNumber(db, digits) : []
+  const household = householdByNumber(db, text)
+  const underOneRoof =
+    household === undefined ? [] : familiesOfHousehold(db, household.id).filter(({ to_date }) => to_date === null)
   const scope = scopeOf(db, actor.areas, region)
   const people = searchPeople(db, text, { scope, enough: limit, revealed, today: context.today() }).found.map(({ id }) => id)
-  const ids = [...new Set([...byNumber, ...familiesOfPeople(db, people.slice(0, 300))])]
+  const ids = [
+    ...new Set([...byNumber, ...underOneRoof.map(({ family_id }) => family_id), ...familiesOfPeople(db, people.slice(0, 300))]),
+  ]
   return rowsOf(context, ids)
     .filter((row) => region === null || row.regionCode === region || row.regionCode?.startsWith(`${region}.`) === true)
     .slice(0, limit)
@@ -67,7 +74,7 @@ export const familiesHandlers: Handlers<'families'> = {
     context.audit({ entity: 'family', entityId: id, detail: { field: 'kk' } })
     return { value }
   },
-  household: (context, { id }) => householdView(context, id),
+  household: toHouseholdDetail,
   changeHead,
   move: moveFamily,
   moveMember,

@@ -25,7 +25,8 @@ import { householdLinkOf } from './households.repo.ts'
 import { householdView } from './households.ts'
 
 type State = FamilyRow['state']
-const stateOf = (value: string): State => (value === 'moved' || value === 'ended' ? value : 'active')
+/** State of a family card. */
+export const stateOf = (value: string): State => (value === 'moved' || value === 'ended' ? value : 'active')
 const sexOf = (value: string | null): 'L' | 'P' | null => (value === 'L' || value === 'P' ? value : null)
 
 /** A family as lists show one. */
@@ -40,7 +41,8 @@ export const toFamilyRow = (row: ListedFamily): FamilyRow => ({
   state: stateOf(row.state),
 })
 
-const toMember = (context: QueryContext, row: MemberRecord): FamilyMemberView => ({
+/** A membership as pages show it. */
+export const toMember = (context: QueryContext, row: MemberRecord): FamilyMemberView => ({
   personId: row.person_id,
   name: row.name,
   nikMasked: maskNumber(row.nik),

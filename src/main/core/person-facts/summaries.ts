@@ -47,3 +47,17 @@ export const factSummaries = (db: Db, personIds: readonly number[], today: strin
   }
   return found
 }
+
+/** Pregnancy and disabilities that hold on a day, in words, of many people at once; people without any are left out. */
+export const presentConditions = (db: Db, personIds: readonly number[], today: string): Map<number, string[]> => {
+  const found = new Map<number, string[]>()
+  for (const row of db.sql<{ person_id: number; kind: string; label: string }>(
+    `SELECT f.person_id, f.kind, f.label FROM json_each(?) j JOIN person_fact f ON f.person_id = j.value
+     WHERE f.kind IN ('pregnancy','disability') AND f.removed_at IS NULL AND (f.to_date IS NULL OR f.to_date > ?)
+     ORDER BY f.kind DESC, f.id`,
+    JSON.stringify(personIds),
+    today,
+  ))
+    found.set(row.person_id, [...(found.get(row.person_id) ?? []), row.kind === 'pregnancy' ? 'Hamil' : row.label])
+  return found
+}

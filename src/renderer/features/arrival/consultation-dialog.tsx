@@ -22,10 +22,10 @@ const schema = z.object({
   answer: z.string().trim().min(1, 'Tulis jawabannya').max(300),
 })
 
-/** Button and dialog for a question that was answered at once. */
-export const ConsultationButton = (props: { personId: number | null }) => {
+/** Button and dialog for a question that was answered at once; `begin`: the dialog is open from the start. */
+export const ConsultationButton = (props: { personId: number | null; begin?: boolean }) => {
   const may = useMay()
-  const [opened, setOpened] = useState(false)
+  const [opened, setOpened] = useState(props.begin === true)
   if (!may('cases.write')) return null
   return (
     <>

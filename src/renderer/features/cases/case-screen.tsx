@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Tabs, Text, Tooltip } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconPlus } from '@tabler/icons-react'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CaseDetail, Need } from '../../../shared/contract/cases.ts'
 import { closedStates } from '../../../shared/domain/need-states.ts'
@@ -35,11 +35,16 @@ import { SlipButton } from './slip-button.tsx'
 
 const words = caseTexts.detail
 
-/** One case. */
+/** The need that a draft is about: `step.12.solved` → 12. */
+const needOfDraft = (draft: string): number => Number(/^(?:need|step|remind|escalate|referral)\.(\d+)/.exec(draft)?.[1] ?? 0)
+
+/** One case; `isian` in the address is a draft that goes on in its dialog. */
 export const CaseScreen = () => {
   const { id: idText } = useParams({ from: '/kasus/$id' })
   const id = Number(idText)
   const navigate = useNavigate()
+  const { isian } = useSearch({ from: '/kasus/$id' })
+  const draft = typeof isian === 'string' ? isian : ''
   const detail = useCall('cases.get', { id })
   const near = neighbours('cases', id)
   const open = (other: number | null): void => {
@@ -55,8 +60,9 @@ export const CaseScreen = () => {
   if (detail.data === undefined) return <Loading />
   return (
     <CasePage
-      key={id}
+      key={`${id} ${draft}`}
       detail={detail.data}
+      draft={draft}
       beside={
         near.previous === null && near.next === null ? null : (
           <Group gap={4} wrap="nowrap">
@@ -89,15 +95,19 @@ export const CaseScreen = () => {
   )
 }
 
-const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactNode }) => {
+/** `draft`: a half-filled form of this case whose dialog opens at once; '' = none. */
+const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string; beside: React.ReactNode }) => {
   const may = useMay()
   const { timeZone } = useOfficeTime()
   const [tab, setTab] = useState<string | null>('summary')
   const [adding, setAdding] = useState(false)
-  const [editing, setEditing] = useState(false)
-  const [editingNeed, setEditingNeed] = useState<Need | null>(null)
+  const drafted = detail.needs.find(({ id }) => id === needOfDraft(draft))
+  const [editing, setEditing] = useState(draft === `case.${detail.id}`)
+  const [editingNeed, setEditingNeed] = useState<Need | null>(draft.startsWith('need.') ? (drafted ?? null) : null)
   const [assigning, setAssigning] = useState<Need | null>(null)
-  const [referring, setReferring] = useState<{ needId: number | null } | null>(null)
+  const [referring, setReferring] = useState<{ needId: number | null } | null>(
+    draft.startsWith('referral.') && drafted !== undefined ? { needId: drafted.id } : null,
+  )
   const openNeeds = detail.needs.filter((need) => !closedStates.has(need.state))
   const mayRefer = may('referrals.write') && may('directory.read')
   return (
@@ -138,12 +148,13 @@ const CasePage = ({ detail, beside }: { detail: CaseDetail; beside: React.ReactN
         </Link>{' '}
         <SlipButton caseId={detail.id} />
       </Text>
-      <CaseNotices caseId={detail.id} />
+      <CaseNotices caseId={detail.id} draft={draft} />
       <section className={styles.needs} aria-label={words.needs}>
         {detail.needs.map((need) => (
           <NeedLine
             key={need.id}
             need={need}
+            draft={draft}
             onAssign={() => setAssigning(need)}
             onEdit={() => setEditingNeed(need)}
             onPapers={() => setTab('needs')}

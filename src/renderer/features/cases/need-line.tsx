@@ -35,18 +35,22 @@ type Step = Need['steps'][number]
 /** One need in one line: where it stands, who holds it, by when, and the next step as the only loud button. */
 export const NeedLine = (props: {
   need: Need
+  /** A half-filled form whose dialog opens at once. */
+  draft: string
   onAssign(): void
   onEdit(): void
   onPapers(): void
   onRefer: (() => void) | null
 }) => {
-  const { need } = props
+  const { need, draft } = props
   const may = useMay()
   const { session } = useSession()
   const move = useCommand('cases.moveNeed')
   const assign = useCommand('cases.assignNeed')
-  const [asking, setAsking] = useState<Step | null>(null)
-  const [dialog, setDialog] = useState<NeedDialog | null>(null)
+  const [asking, setAsking] = useState<Step | null>(need.steps.find((step) => draft === `step.${need.id}.${step.to}`) ?? null)
+  const [dialog, setDialog] = useState<NeedDialog | null>(
+    draft === `remind.${need.id}` ? 'remind' : draft === `escalate.${need.id}` ? 'escalate' : null,
+  )
   const remindDone = useCommand('cases.remindDone')
   const [note, setNote] = useState('')
   const closed = closedStates.has(need.state)

@@ -55,11 +55,11 @@ export const CounterScreen = () => {
           <Button variant="default" onClick={() => void navigate({ to: '/loket/tempel' })}>
             {arrivalTexts.paste.open}
           </Button>
-          <ConsultationButton personId={clientId} />
+          <ConsultationButton key={String(search.isian)} personId={clientId} begin={search.isian === 'consultation.new'} />
         </>
       }
     >
-      <DraftList only={/^(case\.|paste)/} except={`case.new.${clientId ?? 0}`} />
+      <DraftList only={/^(case\.(new|person|note)|paste|consultation)/} except={`case.new.${clientId ?? 0}`} />
       {/* Each person has a form and a draft of their own: nobody's complaint slips into another one's case. */}
       <CounterDesk
         key={clientId ?? 0}

@@ -176,11 +176,14 @@ export const HomeSections = (props: { family: FamilyDetail }) => {
           </Text>
         ) : (
           <>
-            {family.household.number === '' ? null : (
-              <Text size="sm" mb={4}>
-                {`${words.householdNumber}: ${family.household.number}`}
+            <Group justify="space-between" mb={4}>
+              <Text size="sm">
+                {family.household.number === '' ? '' : `${words.householdNumber}: ${family.household.number}`}
               </Text>
-            )}
+              <Link to="/rumah-tangga/$id" params={{ id: String(family.household.id) }}>
+                {words.householdOpen}
+              </Link>
+            </Group>
             <table className={people.list} aria-label={words.household}>
               <tbody>
                 {family.household.families.map((one) => (

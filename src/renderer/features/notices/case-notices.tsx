@@ -6,10 +6,10 @@ import { noticeTexts as words } from '../../texts/notices.ts'
 import styles from './notices.module.css'
 import { TellDialog } from './tell-dialog.tsx'
 
-/** On a case: what its resident has not been told yet, one line each. */
-export const CaseNotices = (props: { caseId: number }) => {
+/** On a case: what its resident has not been told yet, one line each; a half-filled one (`draft`) opens at once. */
+export const CaseNotices = (props: { caseId: number; draft?: string }) => {
   const notices = useCall('notices.ofCase', { caseId: props.caseId })
-  const [opened, setOpened] = useState<number | null>(null)
+  const [opened, setOpened] = useState<number | null>(Number(/^notices\.tell\.(\d+)$/.exec(props.draft ?? '')?.[1] ?? 0) || null)
   const waiting = (notices.data ?? []).filter((one) => one.toldAt === null)
   return (
     <>

@@ -1,6 +1,6 @@
 import { Button, Text, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SubmissionRow } from '../../../shared/contract/submissions.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -23,7 +23,8 @@ export const SubmissionsScreen = () => {
   const list = useCall('submissions.list', {})
   const candidates = useCall('submissions.candidates', {})
   const next = new Set((candidates.data?.items ?? []).map(({ personId }) => personId)).size
-  const [creating, setCreating] = useState(false)
+  const { isian } = useSearch({ from: '/usulan' })
+  const [creating, setCreating] = useState(isian === 'submission.new' && may('submissions.write'))
   const create = (): void => setCreating(true)
   useShortcuts(may('submissions.write') ? { new: create } : {})
   const button = may('submissions.write') ? (
