@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fromBufferPromise } from 'yauzl'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { noticesHandlers } from '../../src/main/core/notices/notices.service.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
@@ -63,6 +64,27 @@ const close = (): void => {
   move(4, 'waiting-decision')
   move(5, 'solved', 'Kartu aktif, hubungi 0812-3456-7890 atas nama ST. AMINAH')
 }
+/** Files of a ZIP with their text. */
+const unpacked = async (bytes: Buffer): Promise<{ name: string; text: string }[]> => {
+  const zip = await fromBufferPromise(bytes)
+  const parts: { name: string; text: string }[] = []
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = []
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer)
+    parts.push({ name: entry.fileName, text: Buffer.concat(chunks).toString('utf8') })
+  }
+  return parts
+}
+/** Words of an XML part, run by run. */
+const wordsOf = (xml: string): string[] =>
+  [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text = '']) =>
+    text
+      .replaceAll('&amp;', '&')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'"),
+  )
 const bytesOf = (fileId: string): Buffer => {
   const { source } = inline.context.tickets.read(fileId, 1)
   return readFileSync(join(inline.context.dirs.tmp, source.ref))
@@ -174,7 +196,24 @@ describe('the success story', () => {
     expect(inline.audited.at(-1)).toMatchObject({ entity: 'story' })
     const pdf = await storiesHandlers.export(inline.context, { caseId, format: 'pdf' })
     expect((await readPdf(bytesOf(pdf.file.fileId))).pages[0]?.text).toContain('Warga A sekarang bisa berobat.')
+    const docx = await storiesHandlers.export(inline.context, { caseId, format: 'docx' })
+    expect(docx.file.name).toMatch(/^Kisah-layanan-\d+\.docx$/)
+    const parts = await unpacked(bytesOf(docx.file.fileId))
+    expect(parts.map(({ name }) => name)).toEqual(expect.arrayContaining(['word/document.xml', 'docProps/core.xml']))
+    const words = wordsOf(parts.find(({ name }) => name === 'word/document.xml')?.text ?? '')
+    const lines = get()?.lines ?? []
+    expect(words.slice(1)).toEqual(lines.filter(({ leftOut }) => !leftOut).flatMap(({ text }) => text.split('\n')))
+    const left = lines.find(({ leftOut }) => leftOut)?.text ?? ''
+    expect(left).not.toBe('')
+    const whole = parts.map(({ name, text }) => `${name}\n${text}`).join('\n')
+    expect(whole).not.toContain(left)
+    // every part of the document, also those that no reader sees: names, numbers, village, case, who wrote it
+    expect(whole).not.toMatch(
+      /siti|aminah|aminnah|kadir|qadir|djoko|soesilo|Gerung Utara|Admin Uji|SLRT-2026|0812|5201014107900001|5201010101010001/i,
+    )
+    expect(wordsOf(whole).join(' ')).not.toMatch(/\d{16}/)
     setLine(1, { confirmed: false })
+    expect((await refusalOf(() => storiesHandlers.export(inline.context, { caseId, format: 'docx' }))).code).toBe('STATE')
     expect((await refusalOf(() => storiesHandlers.export(inline.context, { caseId, format: 'pdf' }))).code).toBe('STATE')
   })
 

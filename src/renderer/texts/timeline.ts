@@ -29,6 +29,7 @@ export const timelineTexts = {
     confirmed: (by: string) => `disetujui ${by}`,
     left: 'tidak diikutkan',
     waiting: (count: number) => (count === 0 ? 'Semua baris sudah diputuskan.' : `${count} baris menunggu persetujuan.`),
+    docx: 'Unduh Word',
     pdf: 'Unduh PDF',
     txt: 'Unduh teks',
     working: 'Menyusun kisah',

@@ -123,7 +123,7 @@ export const stories = {
   /** The finished story as a file; STATE while a line waits for somebody's eyes. */
   export: job({
     access: 'reports.run',
-    input: z.strictObject({ caseId: id, format: z.enum(['pdf', 'txt']) }),
+    input: z.strictObject({ caseId: id, format: z.enum(['docx', 'pdf', 'txt']) }),
     output: z.strictObject({ file: fileRef }),
   }),
 }

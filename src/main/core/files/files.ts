@@ -8,6 +8,7 @@ import type { QueryContext } from '../context.ts'
 /** Media types we hand out. */
 export const mediaTypes = {
   pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json',
   csv: 'text/csv; charset=utf-8',

@@ -20,6 +20,7 @@ import {
   touchStory,
   updateLine,
 } from './stories.repo.ts'
+import { storyDocument } from './story-document.ts'
 
 const stale = (): AppError =>
   new AppError('CONFLICT', 'Kisah ini baru saja diubah orang lain.', { field: 'version', hint: 'Muat ulang, lalu ulangi.' })
@@ -104,7 +105,7 @@ const recordExport = internalCommand(
 /** Internal commands of stories. */
 export const storiesInternal = [recordExport]
 
-const exportStory = async (context: JobContext, input: { caseId: number; format: 'pdf' | 'txt' }) => {
+const exportStory = async (context: JobContext, input: { caseId: number; format: 'docx' | 'pdf' | 'txt' }) => {
   context.progress('Menyusun kisah', 0, 1)
   const story = visibleStory(context, input.caseId)
   const lines = finished(context, story)
@@ -118,6 +119,10 @@ const exportStory = async (context: JobContext, input: { caseId: number; format:
     const path = newTmpPath(context, 'txt')
     writeFileSync(path, `${office.practice ? 'LATIHAN\r\n' : ''}${[title, '', ...lines, '', foot].join('\r\n')}\r\n`)
     return { file: tmpFileRef(context, path, name, 'text/plain; charset=utf-8') }
+  }
+  if (input.format === 'docx') {
+    const bytes = await storyDocument({ title, lines, foot, author: office.name, practice: office.practice })
+    return { file: tmpBytesRef(context, bytes, name, mediaTypes.docx, 'docx') }
   }
   const { bytes } = await renderPaged(
     {

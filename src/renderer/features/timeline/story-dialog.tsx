@@ -42,7 +42,7 @@ const StoryBody = ({ caseId }: { caseId: number }) => {
     if (found !== null && !(await ask({ title: words.again, text: words.againText, confirm: words.again }))) return
     draft.mutate({ caseId })
   }
-  const download = (format: 'pdf' | 'txt'): void =>
+  const download = (format: 'docx' | 'pdf' | 'txt'): void =>
     void leave.start({ caseId, format }).then((made) => made !== null && downloadFile(made.file))
   return (
     <Stack gap="sm">
@@ -70,8 +70,11 @@ const StoryBody = ({ caseId }: { caseId: number }) => {
             <Button variant="default" disabled={found.waiting > 0 || leave.running} onClick={() => download('txt')}>
               {words.txt}
             </Button>
-            <Button disabled={found.waiting > 0} loading={leave.running} onClick={() => download('pdf')}>
+            <Button variant="default" disabled={found.waiting > 0 || leave.running} onClick={() => download('pdf')}>
               {words.pdf}
+            </Button>
+            <Button disabled={found.waiting > 0} loading={leave.running} onClick={() => download('docx')}>
+              {words.docx}
             </Button>
           </>
         )}
