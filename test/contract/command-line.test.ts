@@ -154,6 +154,84 @@ describe('an import that needs decisions', () => {
   })
 })
 
+describe('an import whose columns only a mapping knows', () => {
+  const columns = [
+    ['Jiwa', 'name', 'text'],
+    ['Identitas', 'nik', 'nik'],
+    ['Kartu', 'kkNumber', 'kk'],
+    ['P/W', 'sex', 'sex'],
+    ['Kelahiran', 'birthDate', 'date'],
+    ['Bantuan lain', null, 'ignored'],
+  ] as const
+  const body = {
+    name: 'Daftar jiwa desa',
+    tables: [
+      {
+        headerRow: 2,
+        columns: columns.map(([header, field, kind]) => ({
+          header,
+          field,
+          kind,
+          ...(field === 'sex' ? { values: 'opensid-sex', codes: { cowok: 'L', cewek: 'P' } } : {}),
+        })),
+      },
+    ],
+  }
+  const put = (name: string, content: unknown): string => {
+    const path = join(folder, name)
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+    return path
+  }
+  const run = (path: string, mapping: string | null, ...more: string[]) =>
+    cli(['import', path, ...(mapping === null ? [] : ['--mapping', mapping]), '--data', data, '--json', ...more], env)
+
+  it('is read with a mapping file, a saved mapping or a ready layout, and refused with a reason otherwise', async () => {
+    const file = put(
+      'jiwa.csv',
+      [
+        'DATA JIWA DESA;;;;;',
+        columns.map(([header]) => header).join(';'),
+        'LALU PETA;5201011203807702;5201017701230002;cowok;12-03-1980;ya',
+        'BAIQ PETA;5201014203827703;5201017701230002;cewek;02-03-1982;tidak',
+      ].join('\n'),
+    )
+    const nothing = await run(file, null)
+    expect(nothing.code).toBe(1)
+    expect(nothing.json()).toMatchObject({ error: { code: 'BAD_FILE', field: 'mapping' } })
+
+    const mapping = put('pemetaan-desa.json', { berkas: 'loket-slrt/susunan-kolom', susunan: body })
+    const before = await call<{ people: number }>('people.count', {})
+    expect((await run(file, mapping, '--dry-run')).json()).toMatchObject({ people: { new: 2, refused: 0 } })
+    expect(await call('people.count', {})).toEqual(before)
+    const written = (await run(file, mapping)).json<{ id: number }>()
+    expect(written).toMatchObject({ people: { new: 2, refused: 0 }, families: { new: 1 } })
+    const found = (await cli(['search', 'baiq peta', '--data', data, '--json'], env)).json<{
+      items: { sex: string; birthDate: string }[]
+    }>()
+    expect(found.items[0]).toMatchObject({ sex: 'P', birthDate: '1982-03-02' })
+
+    const { key } = await call<{ key: string }>('mappings.save', { body })
+    expect((await run(file, key, '--dry-run')).json()).toMatchObject({ people: { new: 0, unchanged: 2 } })
+    expect((await cli(['undo-import', String(written.id), '--data', data, '--json'], env)).json()).toMatchObject({ removed: 2 })
+
+    const codes = [
+      [put('lain.json', { berkas: 'sesuatu', susunan: body }), 'BAD_FILE'],
+      [put('rusak.json', '{"berkas":'), 'BAD_FILE'],
+      [join(folder, 'hilang.json'), 'NOT_FOUND'],
+      ['pemetaan-tidak-ada', 'NOT_FOUND'],
+      ['susunan-tidak-ada', 'NOT_FOUND'],
+    ] as const
+    for (const [named, code] of codes) {
+      const ended = await run(file, named)
+      expect([named, ended.code]).toEqual([named, 1])
+      const { error } = ended.json<{ error: { code: string; hint?: string } }>()
+      expect([named, error.code]).toEqual([named, code])
+      expect(error.hint ?? '', named).not.toBe('')
+    }
+    expect(await call('people.count', {})).toEqual(before)
+  })
+})
+
 describe('bad files', () => {
   const bad = (name: string, bytes: Uint8Array | string): string => {
     const path = join(folder, name)

@@ -221,6 +221,9 @@ describe('a list as a workbook', () => {
       expect(masked.length).toBeGreaterThan(0)
       expect(String(masked.at(-1)?.Catatan)).toMatch(/Kesalahan|Peringatan|Menghalangi/)
       expect(JSON.stringify(masked)).not.toContain('5201010101100077')
+      const ofKind = (code: string) => run({ filter: { list: 'imports', id, code } })
+      expect((await ofKind('nik-length')).rows).toBe(1)
+      expect((await ofKind('name-missing')).rows).toBe(0)
       const village = asUser(inline, { name: 'Kader', areas: ['52.01.14.2001'] })
       expect((await refusalOf(() => run({ filter: { list: 'imports', id } }, village))).code).toBe('NOT_FOUND')
     } finally {

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { importsHandlers } from '../../src/main/core/imports/imports.service.ts'
+import { contract } from '../../src/shared/contract/index.ts'
+import { checkOf } from '../../src/shared/domain/checks/table.ts'
 import { type ImportBench, importBench } from '../harness/imports.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { cleanTable, type Layout, layoutPeople, layouts } from '../harness/layouts.ts'
@@ -62,6 +65,22 @@ describe('a list of NIK and names', () => {
         [4, 'not-registered'],
       ]),
     )
+    // found, name differs, not found: each kind is counted and can be looked at alone
+    const parsed = (code: string) => contract.imports.rows.input.parse({ id: made.id, code })
+    const kinds = importsHandlers.findingKinds(inline.context, { id: made.id })
+    for (const [code, row] of [
+      ['not-registered', 4],
+      ['name-differs', 3],
+    ] as const) {
+      expect(kinds.find((kind) => kind.code === code)).toMatchObject({ rows: 1, findings: 1, title: checkOf(code)?.title })
+      expect(importsHandlers.rows(inline.context, parsed(code)).items.map((one) => one.row)).toEqual([row])
+      const grid = contract.imports.grid.input.parse({ id: made.id, code })
+      expect(importsHandlers.grid(inline.context, grid).items.map((one) => one.row)).toEqual([row])
+      const problems = contract.imports.problems.input.parse({ id: made.id, code })
+      expect(importsHandlers.problems(inline.context, problems).items.map((one) => one.code)).toEqual([code])
+    }
+    expect(kinds[0]).toMatchObject({ code: 'not-registered', severity: 'block' })
+    expect(importsHandlers.rows(inline.context, parsed('nik-length')).items).toEqual([])
     await bench.apply(made.id)
     expect(stored(ahmad.nik)).toMatchObject({
       name: ahmad.name,

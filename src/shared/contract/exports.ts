@@ -65,6 +65,8 @@ export const exportedList = z.discriminatedUnion('list', [
     id,
     bucket: bucket.nullable().default(null),
     withProblems: z.boolean().default(false),
+    /** Only rows with this kind of finding. */
+    code: line.nullable().default(null),
   }),
   /** The guest book. */
   z.strictObject({

@@ -212,9 +212,15 @@ export const imports = {
     }),
     output: z.strictObject({ items: z.array(importRow), next: cursor }),
   }),
+  /** Kinds of findings in a package, the weightiest and most frequent first; `rows` = rows that carry it. */
+  findingKinds: query({
+    access: 'imports.read',
+    input: z.strictObject({ id }),
+    output: z.array(z.strictObject({ code: z.string(), title: z.string(), severity, rows: z.int(), findings: z.int() })),
+  }),
   problems: query({
     access: 'imports.read',
-    input: z.strictObject({ id, cursor: cursor.default(null), limit: limit.default(100) }),
+    input: z.strictObject({ id, code: line.nullable().optional(), cursor: cursor.default(null), limit: limit.default(100) }),
     output: z.strictObject({ items: z.array(importProblem), next: cursor }),
   }),
   /** Rows as the file has them, for repair. */
@@ -224,6 +230,7 @@ export const imports = {
       id,
       bucket: bucket.nullable().default(null),
       withProblems: z.boolean().default(true),
+      code: line.nullable().optional(),
       cursor: cursor.default(null),
       limit: limit.default(100),
     }),

@@ -30,11 +30,14 @@ const groupProblems = (problems: ImportProblem[]): string[] => {
 
 /**
  * What `--mapping` names: a file that was saved from the list of mappings, the key of a saved one, or a ready layout.
- * @throws AppError BAD_FILE
+ * @throws AppError BAD_FILE, NOT_FOUND
  */
 const mappingOf = (named: string): MappingChoice => {
-  if (named.startsWith('pemetaan-')) return { key: named, version: null }
-  if (!existsSync(named)) return { profile: named }
+  if (!existsSync(named)) {
+    if (named.toLowerCase().endsWith('.json'))
+      throw new AppError('NOT_FOUND', `Berkas susunan kolom "${named}" tidak ada.`, { hint: 'Periksa nama dan foldernya.' })
+    return named.startsWith('pemetaan-') ? { key: named, version: null } : { profile: named }
+  }
   const refuse = (): AppError =>
     new AppError('BAD_FILE', `"${named}" bukan berkas susunan kolom.`, {
       hint: 'Simpan susunan dari Impor → Susunan kolom, lalu pakai berkas .json itu.',

@@ -354,8 +354,12 @@ const buckets = {
 const severities = { block: 'Menghalangi', error: 'Kesalahan', warning: 'Peringatan' } as const
 
 /** How many rows of a package a filter leaves; rows with remarks are not counted apart. */
-const stagedTotal = ({ counts }: ImportPackage, { bucket, withProblems }: Filter<'imports'>): number | null =>
-  withProblems ? null : bucket === null ? Object.values(counts.people).reduce((all, one) => all + one, 0) : counts.people[bucket]
+const stagedTotal = ({ counts }: ImportPackage, { bucket, withProblems, code }: Filter<'imports'>): number | null =>
+  withProblems || code !== null
+    ? null
+    : bucket === null
+      ? Object.values(counts.people).reduce((all, one) => all + one, 0)
+      : counts.people[bucket]
 
 const imports = (context: QueryContext, { list: _list, ...filter }: Filter<'imports'>, show: Show): Source => ({
   title: 'Baris impor',

@@ -294,10 +294,8 @@ export const readRows = (
   if (options.decided === true) query = query.where('decision', 'is not', null)
   const { code } = options
   if (code != null)
-    query = query.where((eb) =>
-      eb.exists(
-        eb.selectFrom('import_problem as f').select('f.id').whereRef('f.row_id', '=', 'import_row.id').where('f.code', '=', code),
-      ),
+    query = query.where('id', 'in', (eb) =>
+      eb.selectFrom('import_problem as f').select('f.row_id').where('f.import_id', '=', importId).where('f.code', '=', code),
     )
   return db.all(query.orderBy('id').limit(options.limit))
 }
@@ -317,15 +315,28 @@ export interface StoredProblem {
 const problemColumns = ['id', 'row_id', 'sheet', 'row', 'column_name', 'severity', 'code', 'message'] as const
 
 /** Findings of a package in file order. */
-export const readProblems = (db: Db, importId: number, after: number, limit: number): StoredProblem[] =>
-  db.all(
-    db.q
-      .selectFrom('import_problem')
-      .select(problemColumns)
-      .where('import_id', '=', importId)
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(limit),
+export const readProblems = (
+  db: Db,
+  importId: number,
+  { after, limit, code }: { after: number; limit: number; code: string | null },
+): StoredProblem[] => {
+  const query = db.q
+    .selectFrom('import_problem')
+    .select(problemColumns)
+    .where('import_id', '=', importId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+  return db.all(code === null ? query : query.where('code', '=', code))
+}
+
+/** How often each kind of finding stands in a package, and on how many rows. */
+export const findingKinds = (db: Db, importId: number) =>
+  db.sql<{ code: string; weight: number; rows: number; findings: number }>(
+    `SELECT code, min(CASE severity WHEN 'block' THEN 0 WHEN 'error' THEN 1 ELSE 2 END) AS weight,
+       count(DISTINCT row_id) AS rows, count(*) AS findings
+     FROM import_problem WHERE import_id = ? GROUP BY code ORDER BY weight, findings DESC, code`,
+    importId,
   )
 
 /** Findings of some rows. */

@@ -1,3 +1,4 @@
+import { checkOf } from '../../../shared/domain/checks/table.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { Handlers } from '../context.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
@@ -5,7 +6,7 @@ import { applyPackage } from './apply.ts'
 import { chooseWinners, readChoices } from './choices.ts'
 import { recordCorrected, writeCorrected } from './corrected.ts'
 import { decideAlike, decideRow, readDoubt } from './decide.ts'
-import { deleteStaged, listPackages, moveState, readProblems, readRows } from './imports.repo.ts'
+import { deleteStaged, findingKinds, listPackages, moveState, readProblems, readRows } from './imports.repo.ts'
 import {
   beginApply,
   beginPackage,
@@ -22,6 +23,8 @@ import { renamePackage } from './review.repo.ts'
 import { previewUndo, undoPackage } from './undo.ts'
 
 export { cleanUpInterruptedImports }
+
+const severities = ['block', 'error', 'warning'] as const
 
 const lastId = (cursor: string | null): number => (cursor === null ? 0 : Number(unpackCursor(cursor)[0]))
 
@@ -69,9 +72,21 @@ export const importsHandlers: Handlers<'imports'> = {
 
   problems: (context, input) => {
     need(context, input.id)
-    return page(readProblems(context.db, input.id, lastId(input.cursor), input.limit + 1), input.limit, toProblem, (row) =>
-      packCursor(row.id),
-    )
+    const rows = readProblems(context.db, input.id, {
+      after: lastId(input.cursor),
+      limit: input.limit + 1,
+      code: input.code ?? null,
+    })
+    return page(rows, input.limit, toProblem, (row) => packCursor(row.id))
+  },
+
+  findingKinds: (context, { id }) => {
+    need(context, id)
+    return findingKinds(context.db, id).map(({ weight, ...kind }) => ({
+      ...kind,
+      severity: severities[weight] ?? 'warning',
+      title: checkOf(kind.code)?.title ?? kind.code,
+    }))
   },
 
   apply: async (context, input) => {

@@ -71,7 +71,14 @@ const gridRows = (context: Pick<QueryContext, 'db'>, found: PackageRow, rows: re
 /** Rows of a package as the file has them, page by page. */
 export const readGrid = (
   context: QueryContext,
-  input: { id: number; bucket: Bucket | null; withProblems: boolean; cursor: string | null; limit: number },
+  input: {
+    id: number
+    bucket: Bucket | null
+    withProblems: boolean
+    code?: string | null | undefined
+    cursor: string | null
+    limit: number
+  },
 ): { items: GridRow[]; next: string | null } => {
   const found = need(context, input.id)
   const rows = readRows(context.db, input.id, {
@@ -79,6 +86,7 @@ export const readGrid = (
     limit: input.limit + 1,
     ...(input.bucket === null ? {} : { buckets: [input.bucket] }),
     withProblems: input.withProblems,
+    code: input.code ?? null,
   })
   const { items, next } = page(
     rows,

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Modal, SegmentedControl, Text } from '@mantine/core'
+import { Checkbox, Group, Modal, SegmentedControl, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Bucket, ImportPackage, ImportProblem, ImportRow } from '../../../shared/contract/imports.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ExportList } from '../../components/export-list.tsx'
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx'
 import { number } from '../../lib/format.ts'
-import { tableProps, useCallPages } from '../../lib/query.ts'
+import { tableProps, useCall, useCallPages } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { importTexts } from '../../texts/imports.ts'
 import { Choices } from './choices.tsx'
@@ -79,10 +79,13 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
   const { pack, bucket } = props
   const [view, setView] = useState<View>('rows')
   const [withProblems, setWithProblems] = useState(false)
+  const [code, setCode] = useState<string | null>(null)
   const may = useMay()
   const [open, setOpen] = useState<ImportRow | null>(null)
-  const rows = useCallPages('imports.rows', { id: pack.id, bucket, withProblems }, { enabled: view === 'rows' })
-  const problems = useCallPages('imports.problems', { id: pack.id }, { enabled: view === 'problems' })
+  const rows = useCallPages('imports.rows', { id: pack.id, bucket, withProblems, code }, { enabled: view === 'rows' })
+  const problems = useCallPages('imports.problems', { id: pack.id, code }, { enabled: view === 'problems' })
+  // asked again when a repair has changed the package
+  const kinds = useCall('imports.findingKinds', { id: pack.id }, { keep: true })
   const decidable =
     open !== null && pack.state === 'prepared' && may('imports.write') && (open.bucket === 'doubtful' || open.decision !== null)
   const found = pack.problems.block + pack.problems.error + pack.problems.warning
@@ -109,7 +112,23 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
             onChange={(event) => setWithProblems(event.currentTarget.checked)}
           />
         ) : null}
-        <ExportList filter={{ list: 'imports', id: pack.id, bucket, withProblems }} />
+        {view === 'choices' || (kinds.data ?? []).length === 0 ? null : (
+          <Select
+            size="xs"
+            aria-label={importTexts.kind}
+            placeholder={importTexts.allKinds}
+            data={(kinds.data ?? []).map((kind) => ({
+              value: kind.code,
+              label: importTexts.kindOption(kind.title, number(kind.rows === 0 ? kind.findings : kind.rows)),
+            }))}
+            value={code}
+            onChange={setCode}
+            clearable
+            clearButtonProps={{ 'aria-label': `Kosongkan ${importTexts.kind}` }}
+            w={280}
+          />
+        )}
+        <ExportList filter={{ list: 'imports', id: pack.id, bucket, withProblems, code }} />
       </Group>
       {view === 'problems' ? (
         <Text size="sm" c="dimmed" mb="xs">
@@ -127,7 +146,7 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
         />
       ) : null}
       {view === 'grid' ? (
-        <RepairGrid key={`${bucket}${withProblems}`} pack={pack} bucket={bucket} withProblems={withProblems} />
+        <RepairGrid key={`${bucket}${withProblems}${code}`} pack={pack} bucket={bucket} withProblems={withProblems} code={code} />
       ) : null}
       {view === 'choices' ? <Choices pack={pack} /> : null}
       {view === 'problems' ? (

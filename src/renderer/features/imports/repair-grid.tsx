@@ -19,11 +19,22 @@ const words = importTexts.grid
 const lineHeight = 32
 
 /** Rows of a package as a spreadsheet: what is wrong stands on its cell and is repaired there. */
-export const RepairGrid = (props: { pack: ImportPackage; bucket: Bucket | null; withProblems: boolean }) => {
+export const RepairGrid = (props: {
+  pack: ImportPackage
+  bucket: Bucket | null
+  withProblems: boolean
+  /** Only rows with this kind of finding. */
+  code: string | null
+}) => {
   const { pack } = props
   const may = useMay()
   const editable = pack.state === 'prepared' && may('imports.write')
-  const pages = useCallPages('imports.grid', { id: pack.id, bucket: props.bucket, withProblems: props.withProblems })
+  const pages = useCallPages('imports.grid', {
+    id: pack.id,
+    bucket: props.bucket,
+    withProblems: props.withProblems,
+    code: props.code,
+  })
   // A repaired row belongs to another group by now; it stays in view until the filter changes.
   const [repaired, setRepaired] = useState<ReadonlyMap<number, GridRow>>(new Map())
   const rows = useMemo(() => {
