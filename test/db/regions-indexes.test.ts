@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { idsByNameAndBirth, idsByVillageAndBirth } from '../../src/main/core/duplicates/subjects.sqlite.ts'
 import { addPerson, furnishOffice } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
+import { listening } from '../harness/query-plans.ts'
 
 let inline: Inline
 afterEach(() => inline.close())
@@ -11,20 +12,10 @@ it('the question at the counter reads the people of one birth date from an index
   furnishOffice(inline)
   const id = addPerson(inline, { name: 'SITI AMINAH', birthDate: '1990-07-01', region: '52.01.14.2001' })
   addPerson(inline, { name: 'SITI AMINAH', birthDate: '1991-07-01', region: '52.01.14.2001' })
-  const asked: string[] = []
-  const { db } = inline
-  const listening = new Proxy(db, {
-    get: (target, name) =>
-      name === 'sql'
-        ? (text: string, ...values: (string | number)[]) => {
-            asked.push(...target.sql<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, ...values).map(({ detail }) => detail))
-            return target.sql(text, ...values)
-          }
-        : Reflect.get(target, name),
-  })
-  expect(idsByNameAndBirth(listening, 'siti aminah', '1990-07-01', 60)).toEqual([id])
-  expect(idsByVillageAndBirth(listening, '52.01.14.2001', '1990-07-01', 60)).toEqual([id])
-  expect(asked).toEqual([
+  const { db, plan } = listening(inline.db)
+  expect(idsByNameAndBirth(db, 'siti aminah', '1990-07-01', 60)).toEqual([id])
+  expect(idsByVillageAndBirth(db, '52.01.14.2001', '1990-07-01', 60)).toEqual([id])
+  expect(plan).toEqual([
     'SEARCH person USING COVERING INDEX person_birth (birth_date=? AND name_key=?)',
     'SEARCH person USING COVERING INDEX person_birth (birth_date=?)',
   ])

@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module'
+import type Canvas from '@napi-rs/canvas'
 import type Bwip from 'bwip-js/node'
 import type Exceljs from 'exceljs'
 import type PDFDocument from 'pdfkit'
 
 // Every thread hosts every service, yet few ever write a workbook or a letter. Loaded with the services, exceljs,
 // pdfkit and bwip-js took half of each thread's memory (33, 27 and 16 MB) and of the time it needs to start.
+// test/unit/lazy-libraries.test.ts holds every thread to it.
 const load = createRequire(import.meta.url)
 
 /** exceljs, loaded when a workbook is written for the first time in this thread. */
@@ -15,3 +17,6 @@ export const pdfkit = (): typeof PDFDocument => load('pdfkit') as typeof PDFDocu
 
 /** bwip-js, loaded when the first QR code is drawn in this thread. */
 export const bwip = (): typeof Bwip => load('bwip-js/node') as typeof Bwip
+
+/** The canvas library, loaded when the first photo is opened in this thread. */
+export const canvas = (): typeof Canvas => load('@napi-rs/canvas') as typeof Canvas

@@ -1,4 +1,4 @@
-import exceljs from 'exceljs'
+import type Exceljs from 'exceljs'
 import type { FileRef } from '../../../shared/contract/common.ts'
 import type { ParsedInputOf } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
@@ -11,6 +11,7 @@ import { internalCommand, type JobContext } from '../context.ts'
 import { FileStream } from '../exports/file-stream.ts'
 import { visiblePerson } from '../families/act.ts'
 import { mediaTypes, newTmpPath, tmpFileRef } from '../files/files.ts'
+import { exceljs } from '../libraries.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { findPerson } from '../people/people.repo.ts'
 import { scopeOf } from '../people/scope.sqlite.ts'
@@ -168,7 +169,7 @@ const guide = (ready: ReadyForm, practice: boolean): string[][] => {
 }
 
 const addSheet = (
-  workbook: exceljs.stream.xlsx.WorkbookWriter,
+  workbook: Exceljs.stream.xlsx.WorkbookWriter,
   name: string,
   header: readonly string[],
   rows: readonly string[][],
@@ -206,7 +207,11 @@ export const exportFile = async (context: JobContext, input: Input): Promise<{ f
   const path = newTmpPath(context, 'xlsx')
   const stream = new FileStream(path)
   try {
-    const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: stream.stream, useStyles: true, useSharedStrings: false })
+    const workbook = new (exceljs().stream.xlsx.WorkbookWriter)({
+      stream: stream.stream,
+      useStyles: true,
+      useSharedStrings: false,
+    })
     const { form } = ready
     addSheet(workbook, sheetNames.answers, [...rowColumns, ...questionsFor(form, 'once').map(questionHeading)], rows.answers, 3)
     const roster = questionsFor(form, 'members')

@@ -1,5 +1,5 @@
 /// <reference path="../letters/pdfkit.d.ts" />
-import PDFDocument from 'pdfkit'
+
 import type { FileRef } from '../../../shared/contract/common.ts'
 import type { ParsedInputOf } from '../../../shared/contract/index.ts'
 import { shortDate } from '../../../shared/domain/dates.ts'
@@ -14,6 +14,7 @@ import { paginate } from '../letters/flow.ts'
 import { letterFonts } from '../letters/fonts.ts'
 import { paperSizes } from '../letters/render.ts'
 import { mm, TypeSetter } from '../letters/type-setter.ts'
+import { pdfkit } from '../libraries.ts'
 import { readOffice } from '../office/office.repo.ts'
 import type { PersonRecord } from '../people/people.repo.ts'
 import { scopeOf } from '../people/scope.sqlite.ts'
@@ -160,7 +161,7 @@ export const printForms = async (context: JobContext, input: Input): Promise<{ f
   const fonts = letterFonts(context.dirs.resources)
   const [width, height] = [paperSizes[input.paper].width * mm, paperSizes[input.paper].height * mm]
   const date = new Date(`${common.today}T00:00:00.000Z`)
-  const document = new PDFDocument({
+  const document = new (pdfkit())({
     font: fonts.regular,
     size: [width, height],
     margin: 0,

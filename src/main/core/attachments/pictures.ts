@@ -1,4 +1,5 @@
-import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
+import type { Image } from '@napi-rs/canvas'
+import { canvas as canvasLibrary } from '../libraries.ts'
 import { type CameraWords, cameraSegment, withoutCameraWords, withoutPngWords, withSegment } from './exif.ts'
 import { damaged } from './sniff.ts'
 
@@ -8,7 +9,7 @@ const thumbnailSide = 320
 
 const open = async (bytes: Uint8Array): Promise<Image> => {
   try {
-    return await loadImage(Buffer.from(bytes))
+    return await canvasLibrary().loadImage(Buffer.from(bytes))
   } catch {
     throw damaged()
   }
@@ -17,7 +18,10 @@ const open = async (bytes: Uint8Array): Promise<Image> => {
 /** Draws a picture so that its longest side is at most `longest`; white under see-through parts. The decoder turns it upright itself. */
 const drawn = (image: Image, longest: number) => {
   const scale = Math.min(1, longest / Math.max(image.width, image.height))
-  const canvas = createCanvas(Math.max(1, Math.round(image.width * scale)), Math.max(1, Math.round(image.height * scale)))
+  const canvas = canvasLibrary().createCanvas(
+    Math.max(1, Math.round(image.width * scale)),
+    Math.max(1, Math.round(image.height * scale)),
+  )
   const context = canvas.getContext('2d')
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, canvas.width, canvas.height)

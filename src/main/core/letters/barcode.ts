@@ -1,6 +1,7 @@
 /// <reference path="./pdfkit.d.ts" />
-import { code128, type DrawingContext, qrcode } from 'bwip-js/node'
+import type { DrawingContext } from 'bwip-js/node'
 import type PDFDocument from 'pdfkit'
+import { bwip } from '../libraries.ts'
 
 /** A code as lines and areas in its own units, y downwards. */
 interface Shapes {
@@ -61,8 +62,8 @@ const draw = (document: PDFDocument, shapes: Shapes, x: number, y: number, width
 
 /** A QR code with its upper left corner at x, y. Lengths in points. */
 export const drawQr = (document: PDFDocument, text: string, x: number, y: number, side: number): void =>
-  draw(document, qrcode({ bcid: 'qrcode', text }, collector()), x, y, side, side)
+  draw(document, bwip().render({ bcid: 'qrcode', text }, collector()), x, y, side, side)
 
 /** A Code 128 bar code, for scanners that read only lines. Lengths in points. */
 export const drawBars = (document: PDFDocument, text: string, x: number, y: number, width: number, height: number): void =>
-  draw(document, code128({ bcid: 'code128', text, height: 10 }, collector()), x, y, width, height)
+  draw(document, bwip().render({ bcid: 'code128', text, height: 10 }, collector()), x, y, width, height)

@@ -1,10 +1,11 @@
 /// <reference path="../letters/pdfkit.d.ts" />
-import PDFDocument from 'pdfkit'
+
 import { longDate } from '../../../shared/domain/dates.ts'
 import type { QueryContext } from '../context.ts'
 import { letterFonts } from '../letters/fonts.ts'
 import { paperSizes } from '../letters/render.ts'
 import { mm, TypeSetter } from '../letters/type-setter.ts'
+import { pdfkit } from '../libraries.ts'
 import { readOffice } from '../office/office.repo.ts'
 
 /** A column of a printed list; `share` of the width. A box is an empty square to tick with a pen (`x` = ticked). */
@@ -48,7 +49,7 @@ export const printList = async (context: QueryContext, list: PrintedList): Promi
   const paper = paperSizes[office.paper === 'A4' ? 'A4' : 'F4']
   const [width, height] = list.landscape === true ? [paper.height * mm, paper.width * mm] : [paper.width * mm, paper.height * mm]
   const date = new Date(`${context.today()}T00:00:00.000Z`)
-  const document = new PDFDocument({
+  const document = new (pdfkit())({
     font: fonts.regular,
     size: [width, height],
     margin: 0,

@@ -1,9 +1,10 @@
 /// <reference path="../letters/pdfkit.d.ts" />
-import PDFDocument from 'pdfkit'
+
 import { drawBars, drawQr } from '../letters/barcode.ts'
 import type { LetterFonts } from '../letters/fonts.ts'
 import { paperSizes } from '../letters/render.ts'
 import { type Face, mm, TypeSetter } from '../letters/type-setter.ts'
+import { pdfkit } from '../libraries.ts'
 
 /** What stands on top of every slip. */
 export interface SlipHead {
@@ -108,7 +109,7 @@ class Page {
 const onePage = async (head: SlipHead, title: string, fonts: LetterFonts, draw: (page: Page) => void): Promise<Uint8Array> => {
   const paper = paperSizes[head.paper]
   const date = new Date(`${head.day}T00:00:00.000Z`)
-  const document = new PDFDocument({
+  const document = new (pdfkit())({
     font: fonts.regular,
     size: [paper.width * mm, paper.height * mm],
     margin: 0,

@@ -28,24 +28,32 @@ export class Pool {
   readonly #ending = new Set<Promise<void>>()
   #closed = false
 
-  private constructor(file: string, settings: Omit<WorkerSettings, 'role'>, writer: Thread) {
+  private constructor(file: string, settings: Omit<WorkerSettings, 'role'>, writer: Thread, reader: Thread) {
     this.#file = file
     this.#settings = settings
     this.#writer = writer
-    this.#readers = [this.#start('reader')]
+    this.#readers = [reader]
   }
 
   #start(role: WorkerRole, heapMb?: number): Thread {
     return new Thread(this.#file, { ...this.#settings, role }, { heapMb })
   }
 
-  /** Opens the writer first (it migrates), then the readers. The reply tells why it could not. */
+  /**
+   * Opens the writer first (it migrates), then a reader, which has loaded its services meanwhile. The reply tells why it
+   * could not.
+   */
   static async open(file: string, settings: Omit<WorkerSettings, 'role'>): Promise<{ pool: Pool } | { failure: WorkerReply }> {
     const writer = new Thread(file, { ...settings, role: 'writer' })
+    const reader = new Thread(file, { ...settings, role: 'reader', held: true })
     const opened = await writer.ready
-    if (!opened.ok) return { failure: opened }
-    const pool = new Pool(file, settings, writer)
-    const reply = await (pool.#readers[0] as Thread).ready
+    if (!opened.ok) {
+      await reader.stop()
+      return { failure: opened }
+    }
+    reader.open()
+    const pool = new Pool(file, settings, writer, reader)
+    const reply = await reader.ready
     if (reply.ok) return { pool }
     await pool.close()
     return { failure: reply }

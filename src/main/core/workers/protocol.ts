@@ -16,6 +16,13 @@ export interface WorkerSettings {
   host: string
   /** Test clock: the instant the thread believes it starts at; null = the real time. */
   startAt: string | null
+  /** The thread loads its services and opens the database only when it is told: the writer may still be migrating. */
+  held?: boolean
+}
+
+/** Main → thread that was held: open the database. */
+export interface OpenMessage {
+  type: 'open'
 }
 
 /** Main → thread: run something. */
@@ -44,7 +51,7 @@ export interface StopMessage {
   type: 'stop'
 }
 
-export type ToWorker = CallMessage | WriteReply | StopMessage
+export type ToWorker = OpenMessage | CallMessage | WriteReply | StopMessage
 
 /** What an unknown error may tell: nothing that quotes values. */
 export interface UnknownError {

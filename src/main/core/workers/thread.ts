@@ -114,6 +114,11 @@ export class Thread {
     })
   }
 
+  /** Lets a held thread open its database. */
+  open(): void {
+    this.#post({ type: 'open' })
+  }
+
   #post(message: ToWorker): void {
     this.#worker.postMessage(message)
   }

@@ -139,6 +139,10 @@ port.on('message', (message: ToWorker) => {
     pendingWrites.delete(message.id)
     return
   }
+  if (message.type === 'open') {
+    start()
+    return
+  }
   if (message.type === 'stop') {
     if (db !== undefined) closeDatabase(db, settings.role === 'writer' ? 'writer' : 'reader')
     send({ type: 'stopped' })
@@ -162,20 +166,23 @@ port.on('message', (message: ToWorker) => {
 
 const system: Actor = { userId: 0, username: 'system', displayName: 'Sistem', roles: [], permissions: [], areas: [] }
 
-try {
-  if (settings.role === 'init') {
-    initialise(settings, (step, done, total) => send({ type: 'progress', id: 0, step, done, total }), system)
-    send({ type: 'ready' })
+const start = (): void => {
+  try {
+    if (settings.role === 'init') {
+      initialise(settings, (step, done, total) => send({ type: 'progress', id: 0, step, done, total }), system)
+      send({ type: 'ready' })
+      port.close()
+    } else {
+      db = openDatabase(settings.databaseFile, {
+        key: Buffer.from(settings.key),
+        role: settings.role === 'writer' ? 'writer' : 'reader',
+      })
+      if (settings.role === 'writer') prepareDatabase(settings, db)
+      send({ type: 'ready' })
+    }
+  } catch (error) {
+    send({ type: 'failed', reply: replyOfError(error) })
     port.close()
-  } else {
-    db = openDatabase(settings.databaseFile, {
-      key: Buffer.from(settings.key),
-      role: settings.role === 'writer' ? 'writer' : 'reader',
-    })
-    if (settings.role === 'writer') prepareDatabase(settings, db)
-    send({ type: 'ready' })
   }
-} catch (error) {
-  send({ type: 'failed', reply: replyOfError(error) })
-  port.close()
 }
+if (settings.held !== true) start()
