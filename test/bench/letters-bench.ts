@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import PDFDocument from 'pdfkit'
-import type { LetterTemplateBody } from '../../src/shared/contract/letter-body.ts'
 import { letterFonts } from '../../src/main/core/letters/fonts.ts'
 import { fillText, holds } from '../../src/main/core/letters/placeholders.ts'
+import type { LetterTemplateBody } from '../../src/shared/contract/letter-body.ts'
 import { exampleOffice, makeOffice } from '../harness/office.ts'
 
 export interface LettersBenchOptions {

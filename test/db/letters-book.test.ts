@@ -4,6 +4,17 @@ import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { type LetterWorld, sampleLetterWorld } from '../harness/letters.ts'
 
+const everything = {
+  text: '',
+  state: null,
+  toHandOver: false,
+  kind: null,
+  from: null,
+  to: null,
+  mark: null,
+  order: 'newest' as const,
+}
+const byRules = { insertAfter: null, typed: '', reason: '' }
 let inline: Inline
 let world: LetterWorld
 let other: LetterWorld
@@ -21,6 +32,7 @@ const content = (own: LetterWorld) => ({
   paper: 'F4' as const,
   fields: {},
   copiesTo: [],
+  unitCode: '',
 })
 const draft = (own: LetterWorld, change: object = {}, context: CommandContext = inline.context) =>
   lettersHandlers.draft(context, {
@@ -93,9 +105,7 @@ describe('the letters book', () => {
     let cursor: string | null = null
     do {
       const page: { items: { id: number }[]; next: string | null } = lettersHandlers.list(inline.context, {
-        text: '',
-        state: null,
-        toHandOver: false,
+        ...everything,
         cursor,
         limit: 3,
       })
@@ -108,9 +118,9 @@ describe('the letters book', () => {
   it('finds by words of number, subject, addressee, name and state, and takes wildcards literally', async () => {
     const first = draft(world)
     const second = draft(other)
-    const printed = await lettersHandlers.print(inline.context, first)
+    const printed = await lettersHandlers.print(inline.context, { ...first, choice: byRules })
     const find = (text: string, state: 'draft' | 'printed' | null = null): number[] =>
-      lettersHandlers.list(inline.context, { text, state, toHandOver: false, cursor: null, limit: 10 }).items.map(({ id }) => id)
+      lettersHandlers.list(inline.context, { ...everything, text, state, cursor: null, limit: 10 }).items.map(({ id }) => id)
     expect(find('/001/SLRT')).toEqual([first.id])
     expect(find('aminah siti')).toEqual([second.id, first.id])
     expect(find('Siti Contoh')).toEqual([second.id, first.id])
@@ -118,7 +128,7 @@ describe('the letters book', () => {
     expect(find('SLRT-2026-0013')).toEqual([second.id])
     expect(find('%')).toEqual([])
     expect(find('', 'draft')).toEqual([second.id])
-    expect(lettersHandlers.byNumber(inline.context, { number: printed.number })).toMatchObject({ id: first.id })
+    expect(lettersHandlers.byNumber(inline.context, { number: printed.number ?? '' })).toMatchObject({ id: first.id })
     expect(lettersHandlers.byNumber(inline.context, { number: 'tidak ada' })).toBeNull()
   })
 })
@@ -127,14 +137,10 @@ describe('a user limited to a village', () => {
   it('neither sees nor touches letters of other villages', async () => {
     const own = draft(world)
     const foreign = draft(other)
-    const { number } = await lettersHandlers.print(inline.context, foreign)
+    const { number } = await lettersHandlers.print(inline.context, { ...foreign, choice: byRules })
     const context = villager()
-    expect(
-      lettersHandlers
-        .list(context, { text: '', state: null, toHandOver: false, cursor: null, limit: 10 })
-        .items.map(({ id }) => id),
-    ).toEqual([own.id])
-    expect(lettersHandlers.byNumber(context, { number })).toBeNull()
+    expect(lettersHandlers.list(context, { ...everything, cursor: null, limit: 10 }).items.map(({ id }) => id)).toEqual([own.id])
+    expect(lettersHandlers.byNumber(context, { number: number ?? '' })).toBeNull()
     const lost = expect.objectContaining({ data: expect.objectContaining({ code: 'NOT_FOUND' }) })
     const attempts: (() => unknown)[] = [
       () => lettersHandlers.get(context, { id: foreign.id }),
@@ -145,7 +151,7 @@ describe('a user limited to a village', () => {
     ]
     for (const attempt of attempts) expect(attempt).toThrow(lost)
     await expect(lettersHandlers.preview(context, { id: foreign.id })).rejects.toEqual(lost)
-    await expect(lettersHandlers.print(context, { id: foreign.id, version: 2 })).rejects.toEqual(lost)
+    await expect(lettersHandlers.print(context, { id: foreign.id, version: 2, choice: byRules })).rejects.toEqual(lost)
     expect(lettersHandlers.get(context, { id: own.id }).id).toBe(own.id)
   })
 })

@@ -25,15 +25,27 @@ const draft = () =>
     paper: 'F4',
     fields: {},
     copiesTo: [],
+    unitCode: '',
   })
 const printed = async (): Promise<{ id: number; version: number }> => {
   const made = draft()
-  await lettersHandlers.print(inline.context, made)
+  await lettersHandlers.print(inline.context, { ...made, choice: { insertAfter: null, typed: '', reason: '' } })
   return { id: made.id, version: lettersHandlers.get(inline.context, { id: made.id }).version }
 }
 const waiting = (): number[] =>
   lettersHandlers
-    .list(inline.context, { text: '', state: null, toHandOver: true, cursor: null, limit: 10 })
+    .list(inline.context, {
+      text: '',
+      state: null,
+      toHandOver: true,
+      kind: null,
+      from: null,
+      to: null,
+      mark: null,
+      order: 'newest',
+      cursor: null,
+      limit: 10,
+    })
     .items.map(({ id }) => id)
 const withRights = (permissions: CommandContext['actor']['permissions']): CommandContext => ({
   ...inline.context,

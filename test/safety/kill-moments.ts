@@ -161,7 +161,7 @@ const makeScene: Record<KillScene, (data: string, folder: string, options: { peo
           const draft = await draftLetter({ client })
           const { number } = await job('letters.print', draft)
           must(
-            number.includes(`/${String(before + 1).padStart(3, '0')}/`),
+            number?.includes(`/${String(before + 1).padStart(3, '0')}/`) === true,
             `${before} letters are printed, the next is ${number}`,
           )
         },

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { letterFileName, letterNumber, patternProblems } from '../../src/main/core/letters/numbering.ts'
 import { fillText, holds } from '../../src/main/core/letters/placeholders.ts'
 import { templateProblems } from '../../src/main/core/letters/template-problems.ts'
 import { type LetterTemplateBody, letterTemplateBody } from '../../src/shared/contract/letter-body.ts'
+import { letterFileName, letterNumber, patternProblems } from '../../src/shared/domain/letter-number.ts'
 
 const folder = resolve(import.meta.dirname, '../../resources/definitions/letter-template')
 const shipped = (file: string): LetterTemplateBody =>
@@ -88,9 +88,8 @@ describe('letter numbers', () => {
     expect(letterNumber('{kode}/{urut:000}/{tahun}', { ...parts, value: null })).toBe('400.9.14.4/……/2026')
   })
 
-  it('refuses patterns that would double numbers or hold unknown tokens', () => {
+  it('refuses patterns without one running number or with unknown tokens', () => {
     expect(patternProblems('{kode}/{urut:000}/{unit}/{tahun}')).toEqual([])
-    expect(patternProblems('{kode}/{urut}')).toEqual([expect.stringContaining('{tahun}')])
     expect(patternProblems('{urut}/{urut:00}/{tahun}')).toEqual([expect.stringContaining('tepat satu kali')])
     expect(patternProblems('{urut}/{tahun}/{hari}')).toEqual([expect.stringContaining('{hari}')])
     expect(patternProblems('{urut}/{tahun:00}')).toEqual([expect.stringContaining('{urut:000}')])

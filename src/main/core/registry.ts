@@ -18,6 +18,7 @@ import { familiesHandlers } from './families/families.service.ts'
 import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
+import { letterNumbersHandlers } from './letters/letter-numbers.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
 import { mappingsHandlers } from './mappings/mappings.service.ts'
 import { noticesHandlers } from './notices/notices.service.ts'
@@ -66,6 +67,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   directory: directoryHandlers,
   referrals: referralsHandlers,
   letters: lettersHandlers,
+  letterNumbers: letterNumbersHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,
   exports: exportsHandlers,

@@ -24,6 +24,7 @@ export const letterTexts = {
     copies: 'Salinan',
   },
   openNumber: 'akan diberikan saat cetak',
+  waitingNumber: 'nomor menyusul',
   emptyTitle: 'Buku surat masih kosong',
   emptyText:
     'Surat rujukan dibuat dari rujukan sebuah kasus; surat keterangan dari kasusnya. Nomor baru diberikan saat surat dicetak, jadi tidak ada nomor yang terbuang.',
@@ -56,8 +57,30 @@ export const letterTexts = {
     printHint: 'Surat mendapat nomor dan tidak dapat diubah lagi.',
     printTitle: 'Cetak surat ini?',
     printText:
-      'Surat mendapat nomor berikutnya dari buku surat dan disimpan sebagai arsip. Setelah itu isinya tidak dapat diubah; surat yang keliru dibatalkan dan nomornya tetap tercatat.',
+      'Surat bernomor disimpan sebagai arsip. Setelah itu isinya tidak dapat diubah; surat yang keliru dibatalkan dan nomornya tetap tercatat.',
+    printTextTyped:
+      'Surat disimpan sebagai arsip. Setelah itu isinya tidak dapat diubah; surat yang keliru dibatalkan dan tetap tercatat di buku surat.',
     printConfirm: 'Cetak dan beri nomor',
+    printOpen: 'Cetak, nomor menyusul',
+    printNumber: 'Nomor surat ini:',
+    printLeft: (left: number) => `sisa ${left} nomor`,
+    typedNumber: 'Nomor dari agenda',
+    typedNumberHint:
+      'Nomor urutnya saja (128) atau nomor lengkap. Boleh dikosongkan: surat dicetak dengan garis nomor, dan nomornya dicatat kemudian di buku surat.',
+    dateAsks: {
+      'before-last': 'Tanggal surat lebih awal daripada surat terakhir',
+      'past-year': 'Tanggal surat berada di tahun yang sudah lewat',
+      ahead: 'Tanggal surat sesudah hari ini',
+    },
+    dateAskHint: 'Ganti tanggalnya, atau tulis alasan untuk tetap memakai tanggal ini.',
+    dateAskLast: (number: string, day: string) =>
+      `Surat terakhir ${number} bertanggal ${day}. Ganti tanggalnya, atau tulis alasan untuk tetap memakai tanggal ini.`,
+    numberWay: 'Nomor yang dipakai',
+    numberInsert: (number: string, after: string) => `Nomor sisipan ${number}, sesudah ${after}`,
+    numberNext: (number: string) => `Nomor berikutnya ${number}`,
+    numberReason: 'Alasan',
+    numberReasonHint: 'Tercatat di buku surat.',
+    printedOpen: 'Surat dicetak dengan garis nomor. Catat nomornya di buku surat setelah didapat dari agenda.',
     printing: 'Mencetak surat',
     printed: (number: string) => `Surat dicetak dengan nomor ${number}.`,
     download: 'Simpan PDF',

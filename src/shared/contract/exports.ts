@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { complaintKind, register } from './cases.ts'
 import { day, fileRef, id, level, line, regionCode, severity } from './common.ts'
 import { bucket } from './imports.ts'
-import { letterState } from './letters.ts'
+import { bookFilter } from './letters.ts'
 import { noticeFilter } from './notices.ts'
 import { peopleFilter } from './people.ts'
 import { job } from './procedure.ts'
@@ -41,12 +41,7 @@ export const exportedList = z.discriminatedUnion('list', [
     text: line.default(''),
     agencyId: id.nullable().default(null),
   }),
-  z.strictObject({
-    list: z.literal('letters'),
-    text: line.default(''),
-    state: letterState.nullable().default(null),
-    toHandOver: z.boolean().default(false),
-  }),
+  z.strictObject({ list: z.literal('letters'), ...bookFilter }),
   z.strictObject({ list: z.literal('notices'), ...noticeFilter }),
   /** Waiting lists of programmes. */
   z.strictObject({ list: z.literal('waiting'), ...waitingFilter }),

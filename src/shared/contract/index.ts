@@ -16,6 +16,7 @@ import { listExports } from './exports.ts'
 import { families } from './families.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
+import { letterNumbers } from './letter-numbers.ts'
 import { letters } from './letters.ts'
 import { mappings } from './mappings.ts'
 import { notices } from './notices.ts'
@@ -63,6 +64,7 @@ export const contract = {
   assessments,
   referrals,
   letters,
+  letterNumbers,
   reports,
   submissions,
   exports: listExports,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { letterNumbering } from './letter-numbers.ts'
 
 const named = { name: z.string().min(1), description: z.string().default('') }
 
@@ -171,14 +172,16 @@ export const letterTemplateBody = z.strictObject({
     )
     .default([]),
   /** A statement about DTSEN: a list or an online check older than this is not enough. Null = says nothing about the register. */
-  register: z.strictObject({ maxAgeDays: z.int().min(0).max(3650) }).nullable().default(null),
+  register: z
+    .strictObject({ maxAgeDays: z.int().min(0).max(3650) })
+    .nullable()
+    .default(null),
   /** Order in which drafts are taken up, the most urgent first. */
   lanes: z
     .array(z.strictObject({ key: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), label: z.string().min(1) }))
     .max(4)
     .default([]),
-  /** Tokens: {kode} {urut} {urut:000} {unit} {bulan} {bulan-romawi} {tahun}; sequence restarts every year. */
-  numbering: z.strictObject({ pattern: z.string().includes('{urut'), archiveCode: z.string(), sequence: z.string().min(1) }),
+  numbering: letterNumbering,
   fields: z.array(letterField),
   lists: z.array(letterList).max(4).default([]),
   copiesTo: z.array(z.string()),

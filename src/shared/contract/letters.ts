@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberSources } from '../domain/letter-number.ts'
 import { dtsenStatuses } from '../domain/person-facts.ts'
 import {
   cursor,
@@ -65,11 +66,23 @@ export type Applicant = z.infer<typeof applicant>
 
 const listRows = z.record(z.string().max(60), z.array(z.record(z.string().max(60), z.string().max(500))).max(2000))
 
+/** Why a date does not fit its place in the book: earlier than the last letter's, or later than the day of the print. */
+export const dateMark = z.enum(['', 'back', 'ahead'])
+
 export const letterRow = z.strictObject({
   id,
   kind: z.string(),
   kindName: z.string(),
   number: z.string().nullable(),
+  /** Printed with an open number line; the number comes from the agenda. */
+  numberOpen: z.boolean(),
+  numberSource: z.enum(numberSources),
+  /** Slipped in behind another number, as 045.a. */
+  inserted: z.boolean(),
+  dateMark,
+  /** Why the number was slipped in, the date does not fit, or a typed number was mended. */
+  numberReason: z.string(),
+  unitCode: z.string(),
   letterDate: z.string(),
   subject: z.string(),
   clientName: z.string(),
@@ -130,7 +143,35 @@ export const letterContent = z.strictObject({
   lane: z.string().max(60).optional(),
   /** Rows of the kind's lists, by name of list and column. */
   lists: listRows.optional(),
+  /** Code of the unit the letter comes from; '' = the office's own. */
+  unitCode: line.max(30).optional(),
 })
+
+/** How a letter is to be numbered, where the clerk has a say. */
+export const numberChoice = z.strictObject({
+  /** Running number behind which the letter is slipped in (45 → 045.a); null = the next one. */
+  insertAfter: z.int().positive().nullable().default(null),
+  /** The number that the agenda or another system gave: running number or whole; '' = printed with an open line. */
+  typed: line.default(''),
+  /** Why: needed for a number slipped in and for a date that does not fit. */
+  reason: line.default(''),
+})
+export type NumberChoice = z.output<typeof numberChoice>
+
+/** What the letters book is narrowed by. */
+export const bookFilter = {
+  text: line.default(''),
+  state: letterState.nullable().default(null),
+  kind: line.nullable().default(null),
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+  /** Only printed letters that nobody has fetched yet. */
+  toHandOver: z.boolean().default(false),
+  /** `open` = waits for its number, `inserted` = slipped in, `dated` = its date does not fit, `typed` = from the agenda. */
+  mark: z.enum(['open', 'inserted', 'dated', 'typed']).nullable().default(null),
+  /** `number`: as in a book on paper, by sequence, year and number; drafts and open ones have no place in it. */
+  order: z.enum(['newest', 'number']).default('newest'),
+}
 
 /** One letter kind as the desk sees it. */
 export const letterKind = z.strictObject({
@@ -187,17 +228,47 @@ export const letters = {
     input: z.strictObject({ id }),
     output: z.strictObject({ file: fileRef, pages: z.int() }),
   }),
+  /** What number a draft would get now, and what has to be asked before it does. */
+  nextNumber: query({
+    access: 'letters.read',
+    input: z.strictObject({ id }),
+    output: z.strictObject({
+      source: z.enum(numberSources),
+      /** As it would be printed; null when none can be given, see `problem`. */
+      number: z.string().nullable(),
+      /** The date does not fit: print asks for a reason. */
+      asks: z.enum(['before-last', 'past-year', 'ahead']).nullable(),
+      last: z.strictObject({ number: z.string(), letterDate: z.string() }).nullable(),
+      /** Where the letter would be slipped in by its date. */
+      insert: z.strictObject({ after: z.int(), afterNumber: z.string(), number: z.string() }).nullable(),
+      /** Numbers left in the range or the day's quota; null = without end. */
+      left: z.int().nullable(),
+      problem: z.strictObject({ message: z.string(), hint: z.string() }).nullable(),
+    }),
+  }),
+  /** Completes the book: numbers that the agenda gave to letters printed with an open line. All or none. */
+  enterNumbers: command({
+    access: 'letters.print',
+    input: z.strictObject({
+      items: z
+        .array(z.strictObject({ id, version, number: filledLine.max(80), reason: line.default('') }))
+        .min(1)
+        .max(500),
+    }),
+    output: z.strictObject({ entered: z.int() }),
+  }),
   /** Final print: number and archived PDF are committed together. */
   print: job({
     access: 'letters.print',
-    input: z.strictObject({ id, version }),
-    output: z.strictObject({ id, number: z.string(), sha256: z.string(), pages: z.int(), file: fileRef }),
+    input: z.strictObject({ id, version, choice: numberChoice.prefault({}) }),
+    /** `number` null: printed with an open number line. */
+    output: z.strictObject({ id, number: z.string().nullable(), sha256: z.string(), pages: z.int(), file: fileRef }),
   }),
   /** The archived bytes again; logged as copy n. */
   reprint: command({
     access: 'letters.print',
     input: z.strictObject({ id }),
-    output: z.strictObject({ id, number: z.string(), copy: z.int(), file: fileRef }),
+    output: z.strictObject({ id, number: z.string().nullable(), copy: z.int(), file: fileRef }),
   }),
   /**
    * Writes down who received a printed letter and when. The referral behind a referral letter counts as handed over too,
@@ -213,10 +284,7 @@ export const letters = {
   list: query({
     access: 'letters.read',
     input: z.strictObject({
-      text: line.default(''),
-      state: letterState.nullable().default(null),
-      /** Only printed letters that nobody has fetched yet. */
-      toHandOver: z.boolean().default(false),
+      ...bookFilter,
       cursor: cursor.default(null),
       limit: limit.default(100),
     }),

@@ -1,19 +1,6 @@
 import { isRealDay, longDate, monthName, romanMonth } from './dates.ts'
 
-const ones = [
-  '',
-  'satu',
-  'dua',
-  'tiga',
-  'empat',
-  'lima',
-  'enam',
-  'tujuh',
-  'delapan',
-  'sembilan',
-  'sepuluh',
-  'sebelas',
-] as const
+const ones = ['', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh', 'sebelas'] as const
 
 const scales: readonly (readonly [number, string])[] = [
   [1e12, 'triliun'],
@@ -110,7 +97,8 @@ const titleWord = (word: string, first: boolean): string => {
   // Roman numerals only where they stand in capitals: "IV", not the name "Vi".
   if (core === upper && roman.test(core)) return word
   const degree = written.get(upper.replaceAll('.', ''))
-  if (degree !== undefined && (core.includes('.') || after.startsWith('.') || degree.length < 4)) return `${before}${degree}${after}`
+  if (degree !== undefined && (core.includes('.') || after.startsWith('.') || degree.length < 4))
+    return `${before}${degree}${after}`
   // Capitals without any vowel are an abbreviation that nobody listed.
   if (core === upper && core.length > 1 && core.length <= 5 && /^[A-Z]+$/.test(core) && !/[AEIOUY]/.test(core)) return word
   return `${before}${core.toLowerCase().replace(/^\p{L}|(?<=[./-])\p{L}/gu, (letter) => letter.toUpperCase())}${after}`

@@ -90,7 +90,7 @@ export const letterVerb = async (argv: string[]): Promise<void> => {
     printResult(
       values.json,
       { id: printed.id, number: printed.number, sha256: printed.sha256, pages: printed.pages, file: out },
-      [`Surat ${printed.number} dicetak ke ${out} (${printed.pages} halaman).`],
+      [`Surat ${printed.number ?? '(nomor menyusul)'} dicetak ke ${out} (${printed.pages} halaman).`],
     )
   } finally {
     await office.close()

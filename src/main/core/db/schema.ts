@@ -38,7 +38,7 @@ import type {
   ImportRepairTable,
   ImportRowTable,
 } from './tables/imports.ts'
-import type { LetterCopyTable, LetterTable, RegisterCheckTable } from './tables/letters.ts'
+import type { LetterCopyTable, LetterNumberRangeTable, LetterTable, RegisterCheckTable } from './tables/letters.ts'
 import type {
   ArchivedFileTable,
   AuditEventTable,
@@ -138,6 +138,7 @@ export interface Schema {
   letter: LetterTable
   letter_copy: LetterCopyTable
   register_check: RegisterCheckTable
+  letter_number_range: LetterNumberRangeTable
   submission: SubmissionTable
   submission_item: SubmissionItemTable
   check_override: CheckOverrideTable

@@ -39,6 +39,21 @@ export const numbersOfClients = (db: Db, caseIds: readonly number[]): Map<number
           .map((row) => [row.id, { nik: row.nik, kk: row.kk_number }]),
       )
 
+/** Numbers of the people whom letters are about in full, by the letter's id. */
+export const numbersOfLetters = (db: Db, letterIds: readonly number[]): Map<number, Numbers> =>
+  letterIds.length === 0
+    ? new Map()
+    : new Map(
+        db
+          .all(
+            numbers(db)
+              .innerJoin('letter as l', 'l.person_id', 'p.id')
+              .select(['l.id', 'p.nik', 'f.kk_number'])
+              .where('l.id', 'in', letterIds),
+          )
+          .map((row) => [row.id, { nik: row.nik, kk: row.kk_number }]),
+      )
+
 /** What staged rows of an import say, packed as `decodeRow` reads it, by the row's id. */
 export const stagedData = (db: Db, rowIds: readonly number[]): Map<number, string> =>
   rowIds.length === 0

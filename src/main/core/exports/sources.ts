@@ -10,7 +10,6 @@ import { casesHandlers } from '../cases/cases.service.ts'
 import type { QueryContext } from '../context.ts'
 import { importsHandlers } from '../imports/imports.service.ts'
 import { decodeRow } from '../imports/staged-row.ts'
-import { lettersHandlers } from '../letters/letters.service.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { shownValue } from '../people/history.ts'
 import { listedPeople } from '../people/people.repo.ts'
@@ -34,6 +33,7 @@ import {
   stagedData,
 } from './exports.repo.ts'
 import { guestSource } from './guest-source.ts'
+import { letterSource } from './letter-source.ts'
 import { noticeSource } from './notice-source.ts'
 import { regionSource } from './region-source.ts'
 import { count, date, text } from './table.ts'
@@ -294,56 +294,6 @@ const referrals = (context: QueryContext, { list: _list, ...filter }: Filter<'re
   }
 }
 
-const letterStates = { draft: 'Konsep', printed: 'Dicetak', cancelled: 'Dibatalkan' } as const
-
-const letters = (context: QueryContext, { list: _list, ...filter }: Filter<'letters'>, show: Show): Source => {
-  const day = dayReader(context)
-  return {
-    title: 'Buku surat',
-    columns: [
-      text('Nomor surat', 26),
-      date('Tanggal surat'),
-      text('Jenis', 26),
-      text('Perihal', 40),
-      text('Nama', 30),
-      text('NIK', 19),
-      text('Kepada', 32),
-      text('Nomor kasus', 20),
-      text('Penanda tangan', 26),
-      text('Keadaan', 12),
-      date('Dicetak'),
-      text('Dicetak oleh', 22),
-      count('Salinan'),
-      date('Diserahkan'),
-      text('Diserahkan kepada', 26),
-    ],
-    total: null,
-    chunks: each(
-      pages((cursor) => lettersHandlers.list(context, { ...filter, cursor, limit: chunkSize })),
-      (rows) => {
-        const numbers = clientNumbers(context, rows)
-        return rows.map((row) => [
-          row.number ?? '',
-          row.letterDate,
-          row.kindName,
-          row.subject,
-          row.clientName,
-          show(numbers.get(row.caseId ?? 0)?.nik),
-          row.addressee,
-          row.caseNumber,
-          row.signatory,
-          letterStates[row.state],
-          day(row.printedAt),
-          row.printedBy,
-          row.copies,
-          row.handedOn,
-          row.handedTo,
-        ])
-      },
-    ),
-  }
-}
-
 const buckets = {
   new: 'Baru',
   changed: 'Berubah',
@@ -413,7 +363,7 @@ export const openSource = (context: QueryContext, filter: ExportedList, full: bo
   if (filter.list === 'families') return families(context, filter, show)
   if (filter.list === 'cases') return cases(context, filter, show)
   if (filter.list === 'referrals') return referrals(context, filter, show)
-  if (filter.list === 'letters') return letters(context, filter, show)
+  if (filter.list === 'letters') return letterSource(context, filter, show)
   if (filter.list === 'notices') return noticeSource(context, filter)
   if (filter.list === 'waiting') return waitingSource(context, filter, show)
   if (filter.list === 'guests') return guestSource(context, filter)

@@ -1,15 +1,16 @@
 import type { LetterPaper } from '../../../shared/contract/letter-body.ts'
 import type { Applicant } from '../../../shared/contract/letters.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { sequenceYear } from '../../../shared/domain/letter-number.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import type { QueryContext } from '../context.ts'
 import type { Definition } from '../definitions/definitions.repo.ts'
+import { listUnits } from '../office/office.repo.ts'
 import { findPerson, type PersonRecord } from '../people/people.repo.ts'
 import { findReferral } from '../referrals/referrals.repo.ts'
 import { fillLetter } from './fill.ts'
 import { checkFields } from './letter-access.ts'
 import type { DraftValues } from './letters.repo.ts'
-import { sequenceYear } from './numbering.ts'
 import { type LetterSubject, readLetterSources } from './sources.repo.ts'
 
 type Template = Definition<'letter-template'>
@@ -26,6 +27,7 @@ export interface DraftContent {
   purpose?: string | undefined
   lane?: string | undefined
   lists?: Record<string, Record<string, string>[]> | undefined
+  unitCode?: string | undefined
 }
 
 /** What a letter hangs on. */
@@ -90,6 +92,12 @@ export const draftValues = (
     })
   const fields = checkFields(template, content.fields)
   checkChoices(template, content)
+  const { unitCode = '' } = content
+  if (unitCode !== '' && !listUnits(context.db).some(({ code, active }) => active && code === unitCode))
+    throw new AppError('VALIDATION', `Unit ${unitCode} tidak ada atau tidak dipakai lagi.`, {
+      field: 'unitCode',
+      hint: 'Pilih unit lain, atau kosongkan untuk memakai kode kantor.',
+    })
   const applicant = content.applicant ?? nobody
   if (applicant.personId !== null) visiblePerson(context, applicant.personId)
   const sources = readLetterSources(context.db, { ...about, applicant, signatoryId: content.signatoryId })
@@ -106,8 +114,9 @@ export const draftValues = (
     headedPaper: content.headedPaper ?? template.body.headedPaper,
     purpose: content.purpose ?? '',
     lane: content.lane ?? '',
+    unitCode: content.unitCode ?? '',
   }
-  const { values } = fillLetter(template.body, sources, { ...choices, register: null, numberValue: null })
+  const { values } = fillLetter(template.body, sources, { ...choices, register: null, numberText: null })
   return {
     templateVersion: template.version,
     letterDate: content.letterDate,
@@ -125,6 +134,7 @@ export const draftValues = (
     lane: choices.lane,
     lists,
     headedPaper: choices.headedPaper,
+    unitCode,
     personId: sources.person?.id ?? null,
   }
 }

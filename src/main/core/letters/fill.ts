@@ -3,10 +3,10 @@ import type { RegisterSource } from '../../../shared/contract/letters.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
 import { addDays, ageOn, dayIn, longDate } from '../../../shared/domain/dates.ts'
 import { headRelation } from '../../../shared/domain/families.ts'
+import { letterNumber } from '../../../shared/domain/letter-number.ts'
 import { parseAmount, rupiah } from '../../../shared/domain/letter-words.ts'
 import { villageKind, villageWord } from '../../../shared/domain/region-levels.ts'
 import type { LetterData } from './letter-data.ts'
-import { letterNumber } from './numbering.ts'
 import { fillText, type Placeholder } from './placeholders.ts'
 import { registerValues } from './register-standing.ts'
 import type { LetterSources } from './sources.repo.ts'
@@ -23,8 +23,10 @@ export interface LetterChoices {
   lists: Record<string, Record<string, string>[]>
   /** What a statement about the register stands on, or null while that is open. */
   register: RegisterSource | null
-  /** Running number, or null while it is open. */
-  numberValue: number | null
+  /** Number as it is printed, or null on a draft. */
+  numberText: string | null
+  /** Unit the letter comes from; '' = the office's own. */
+  unitCode: string
 }
 
 /** Speed of a letter as written in official correspondence. */
@@ -49,12 +51,14 @@ export const fillLetter = (template: LetterTemplateBody, sources: LetterSources,
   const values = {
     ...basic,
     'letter.subject': fillText(template.subject, basic),
-    'letter.number': letterNumber(template.numbering.pattern, {
-      archiveCode: template.numbering.archiveCode,
-      value: choices.numberValue,
-      unitCode: office.unitCode,
-      letterDate: choices.letterDate,
-    }),
+    'letter.number':
+      choices.numberText ??
+      letterNumber(template.numbering.pattern, {
+        archiveCode: template.numbering.archiveCode,
+        value: null,
+        unitCode: choices.unitCode || office.unitCode,
+        letterDate: choices.letterDate,
+      }),
   }
   return {
     values,

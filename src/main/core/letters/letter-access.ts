@@ -5,9 +5,9 @@ import { inArea } from '../../../shared/domain/permissions.ts'
 import type { QueryContext } from '../context.ts'
 import { type Definition, definition } from '../definitions/definitions.repo.ts'
 import { readOffice } from '../office/office.repo.ts'
-import { fillLetter, type LetterChoices } from './fill.ts'
-import type { LetterData } from './letter-data.ts'
+import type { LetterChoices } from './fill.ts'
 import { findLetter, type LetterRecord } from './letters.repo.ts'
+import type { Numbered } from './number-plan.ts'
 import { standingOf } from './register-standing.ts'
 import { type LetterSources, readLetterSources } from './sources.repo.ts'
 
@@ -39,15 +39,39 @@ export const staleLetter = (): AppError =>
  */
 export const mustBeDraft = (letter: Pick<LetterRecord, 'state' | 'number'>): void => {
   if (letter.state === 'printed')
-    throw new AppError('STATE', `Surat ini sudah dicetak dengan nomor ${letter.number ?? ''}.`, {
-      hint: 'Pakai "Cetak ulang" untuk salinannya, atau buat surat baru.',
-    })
+    throw new AppError(
+      'STATE',
+      `Surat ini sudah dicetak${letter.number === null ? '; nomornya menyusul' : ` dengan nomor ${letter.number}`}.`,
+      {
+        hint: 'Pakai "Cetak ulang" untuk salinannya, atau buat surat baru.',
+      },
+    )
   if (letter.state === 'cancelled') throw new AppError('STATE', 'Surat ini sudah dibatalkan.', { hint: 'Buat surat baru.' })
 }
 
-/** A letter's template in the version its draft was saved with. */
-export const templateOf = (context: QueryContext, letter: LetterRecord): LetterTemplateBody =>
-  definition(context.db, 'letter-template', letter.kind, letter.template_version).body
+/**
+ * A letter's template in the version its draft was saved with. A draft counts by today's rules: a sequence has one set of
+ * rules at a time, whatever the page looks like.
+ */
+export const templateOf = (context: QueryContext, letter: LetterRecord): LetterTemplateBody => {
+  const { body } = definition(context.db, 'letter-template', letter.kind, letter.template_version)
+  return letter.state === 'draft' ? { ...body, numbering: numberingOf(context, letter.kind) } : body
+}
+
+/** How a kind is numbered now. */
+export const numberingOf = (context: QueryContext, kind: string): LetterTemplateBody['numbering'] =>
+  definition(context.db, 'letter-template', kind).body.numbering
+
+/** What decides a stored draft's number. */
+export const numberedOf = (
+  context: QueryContext,
+  letter: Pick<LetterRecord, 'kind' | 'unit_code' | 'letter_date'>,
+): Numbered => ({
+  kind: letter.kind,
+  rules: numberingOf(context, letter.kind),
+  unitCode: letter.unit_code,
+  letterDate: letter.letter_date,
+})
 
 /**
  * Everything that goes onto a draft.
@@ -94,7 +118,7 @@ export const draftStanding = (
     : standingOf(context.db, personId, template.register.maxAgeDays, context.today(), readOffice(context.db).timeZone)
 
 /** The clerk's choices of a stored draft. */
-export const draftChoices = (context: QueryContext, letter: LetterRecord, numberValue: number | null): LetterChoices => ({
+export const draftChoices = (context: QueryContext, letter: LetterRecord, numberText: string | null): LetterChoices => ({
   letterDate: letter.letter_date,
   paper: paperOf(letter),
   fields: JSON.parse(letter.fields) as Record<string, string>,
@@ -104,12 +128,9 @@ export const draftChoices = (context: QueryContext, letter: LetterRecord, number
   lane: letter.lane,
   lists: listsOf(letter),
   register: draftStanding(context, templateOf(context, letter), letter.person_id)?.source ?? null,
-  numberValue,
+  numberText,
+  unitCode: letter.unit_code,
 })
-
-/** What a draft's page shows with a number, or with an open one (null). */
-export const draftData = (context: QueryContext, letter: LetterRecord, value: number | null): LetterData =>
-  fillLetter(templateOf(context, letter), draftSources(context, letter), draftChoices(context, letter, value))
 
 /** Checks a template's own fields: unknown names are refused, missing ones get their initial text. */
 export const checkFields = (template: Definition<'letter-template'>, fields: Record<string, string>): Record<string, string> => {

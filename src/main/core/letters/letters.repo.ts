@@ -4,6 +4,7 @@ import type { Actor } from '../../../shared/domain/permissions.ts'
 import { likeText, withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
 import { newUid } from '../uid.ts'
+import type { NumberPlan } from './number-plan.ts'
 
 /** Who changes something, and when. */
 export interface By {
@@ -41,7 +42,16 @@ const baseQuery = (db: Db) =>
       'l.copies_to',
       'l.subject',
       'l.addressee',
+      'l.unit_code',
       'l.number',
+      'l.number_source',
+      'l.number_key',
+      'l.number_year',
+      'l.number_value',
+      'l.number_suffix',
+      'l.number_reason',
+      'l.number_entered_at',
+      'l.date_mark',
       'l.data',
       'l.sha256',
       'l.pages',
@@ -84,12 +94,14 @@ export const findLetter = (db: Db, id: number) => db.first(baseQuery(db).where('
 /** A letter as the book shows it. */
 export type LetterRecord = NonNullable<ReturnType<typeof findLetter>>
 
-/** The letter with a number inside the reader's area. */
+/** The newest letter with a number inside the reader's area: patterns without a year give a number again every January. */
 export const findLetterByNumber = (db: Db, actor: Pick<Actor, 'areas'>, number: string): LetterRecord | undefined =>
   db.first(
     baseQuery(db)
       .where('l.number', '=', number)
-      .where((eb) => withinArea(letterRegion(eb), actor)),
+      .where((eb) => withinArea(letterRegion(eb), actor))
+      .orderBy('l.number_year', 'desc')
+      .limit(1),
   )
 
 /** What the letters book is narrowed by. */
@@ -97,20 +109,49 @@ export interface LetterFilter {
   text: string
   state: string | null
   toHandOver: boolean
-  /** Id of the last row of the page before. */
-  after: number | null
+  kind: string | null
+  from: string | null
+  to: string | null
+  mark: 'open' | 'inserted' | 'dated' | 'typed' | null
+  order: 'newest' | 'number'
+  /** Sort values of the last row of the page before: its id, or its place in the book. */
+  after: readonly (string | number | null)[] | null
   limit: number
 }
 
-/** Letters, newest first, one row more than asked for. */
+/** Letters, newest first or by their numbers, one row more than asked for. */
 export const listLetters = (db: Db, actor: Pick<Actor, 'areas'>, filter: LetterFilter): LetterRecord[] => {
+  const { after } = filter
   let query = baseQuery(db)
     .where((eb) => withinArea(letterRegion(eb), actor))
-    .orderBy('l.id', 'desc')
     .limit(filter.limit + 1)
+  if (filter.order === 'newest') {
+    query = query.orderBy('l.id', 'desc')
+    if (after !== null) query = query.where('l.id', '<', Number(after[0]))
+  } else {
+    query = query
+      .where('l.number', 'is not', null)
+      .orderBy('l.number_year', 'desc')
+      .orderBy('l.number_key')
+      .orderBy(sql`coalesce(l.number_value, 0)`)
+      .orderBy('l.number_suffix')
+      .orderBy('l.id')
+    if (after !== null) {
+      const [year, key, value, suffix, id] = after
+      query = query.where(
+        sql<boolean>`(-l.number_year, l.number_key, coalesce(l.number_value, 0), l.number_suffix, l.id) > (${-Number(year)}, ${key}, ${value}, ${suffix}, ${id})`,
+      )
+    }
+  }
   if (filter.state !== null) query = query.where('l.state', '=', filter.state)
   if (filter.toHandOver) query = query.where('l.state', '=', 'printed').where('l.handed_on', 'is', null)
-  if (filter.after !== null) query = query.where('l.id', '<', filter.after)
+  if (filter.kind !== null) query = query.where('l.kind', '=', filter.kind)
+  if (filter.from !== null) query = query.where('l.letter_date', '>=', filter.from)
+  if (filter.to !== null) query = query.where('l.letter_date', '<=', filter.to)
+  if (filter.mark === 'open') query = query.where(sql<boolean>`l.state = 'printed' AND l.number IS NULL`)
+  if (filter.mark === 'inserted') query = query.where('l.number_suffix', '<>', '')
+  if (filter.mark === 'dated') query = query.where('l.date_mark', '<>', '')
+  if (filter.mark === 'typed') query = query.where('l.number_source', '=', 'typed').where('l.state', '<>', 'draft')
   if (filter.text !== '') {
     const words = `%${likeText(filter.text)}%`
     const name = nameKey(filter.text)
@@ -139,6 +180,7 @@ export interface DraftValues {
   signatoryId: number
   fields: Record<string, string>
   copiesTo: string[]
+  unitCode: string
   subject: string
   addressee: string
   applicantId: number | null
@@ -158,6 +200,7 @@ const draftColumns = (values: DraftValues, by: By) => ({
   signatory_id: values.signatoryId,
   fields: JSON.stringify(values.fields),
   copies_to: JSON.stringify(values.copiesTo),
+  unit_code: values.unitCode,
   subject: values.subject,
   addressee: values.addressee,
   applicant_id: values.applicantId,
@@ -210,34 +253,13 @@ export const updateDraft = (db: Db, id: number, version: number, values: DraftVa
       .where('state', '=', 'draft'),
   ).changes === 1
 
-/** The number that the next letter of a sequence gets. */
-export const nextNumber = (db: Db, key: string, year: number): number =>
-  (db.first(db.q.selectFrom('sequence').select('last').where('key', '=', key).where('year', '=', year))?.last ?? 0) + 1
-
-/** Marks a number as taken; call it only after comparing with nextNumber in the same transaction. */
-export const takeNumber = (db: Db, key: string, year: number, value: number): void => {
-  db.run(
-    db.q
-      .insertInto('sequence')
-      .values({ key, year, last: value })
-      .onConflict((conflict) => conflict.columns(['key', 'year']).doUpdateSet({ last: value })),
-  )
-}
-
-/** Whether a number as printed is already in the book. */
-export const numberTaken = (db: Db, number: string): boolean =>
-  db.first(db.q.selectFrom('letter').select('id').where('number', '=', number)) !== undefined
-
 /** Turns a draft into a printed letter; false = the version was stale or it is no draft any more. */
 export const markPrinted = (
   db: Db,
   letter: {
     id: number
     version: number
-    number: string
-    key: string
-    year: number
-    value: number
+    plan: NumberPlan
     data: string
     sha256: string
     pages: number
@@ -254,10 +276,14 @@ export const markPrinted = (
       .updateTable('letter')
       .set({
         state: 'printed',
-        number: letter.number,
-        number_key: letter.key,
-        number_year: letter.year,
-        number_value: letter.value,
+        number: letter.plan.number,
+        number_source: letter.plan.source,
+        number_key: letter.plan.key,
+        number_year: letter.plan.year,
+        number_value: letter.plan.value,
+        number_suffix: letter.plan.suffix,
+        date_mark: letter.plan.dateMark,
+        number_reason: letter.plan.reason,
         data: letter.data,
         sha256: letter.sha256,
         pages: letter.pages,

@@ -1,5 +1,6 @@
 import type { LetterDetail, LetterRow } from '../../../shared/contract/letters.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { letterFileName } from '../../../shared/domain/letter-number.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { visibleCase } from '../cases/need-flow.service.ts'
 import type { CommandContext, Handlers } from '../context.ts'
@@ -8,6 +9,7 @@ import { readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, mediaTypes } from '../files/files.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
+import { enterNumbers, nextLetterNumber } from './book-numbers.ts'
 import { checkAbout, draftValues, visiblePerson } from './drafts.ts'
 import { handOverLetter } from './hand-over.ts'
 import {
@@ -36,7 +38,6 @@ import {
   updateDraft,
   validLetters,
 } from './letters.repo.ts'
-import { letterFileName } from './numbering.ts'
 import { commitPrint, previewLetter, printLetter } from './printing.ts'
 import { recordCheck, shownStanding } from './register-checks.service.ts'
 import { templateHandlers } from './templates.service.ts'
@@ -48,6 +49,12 @@ const toRow = (letter: LetterRecord): LetterRow => ({
   kind: letter.kind,
   kindName: letter.kind_name ?? letter.kind,
   number: letter.number,
+  numberOpen: letter.state === 'printed' && letter.number === null,
+  numberSource: letter.number_source as LetterRow['numberSource'],
+  inserted: letter.number_suffix !== '' && letter.number_source !== 'typed',
+  dateMark: letter.date_mark as LetterRow['dateMark'],
+  numberReason: letter.number_reason,
+  unitCode: letter.unit_code,
   letterDate: letter.letter_date,
   subject: letter.subject,
   clientName: letter.client_name ?? '',
@@ -130,6 +137,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       purpose: template.body.purposes.some(({ key }) => key === letter.purpose) ? letter.purpose : '',
       lane: template.body.lanes.some(({ key }) => key === letter.lane) ? letter.lane : '',
       lists: listsOf(letter),
+      unitCode: letter.unit_code,
     }
     const values = draftValues(context, template, about, { ...kept, ...input })
     if (!updateDraft(context.db, letter.id, input.version, values, byNow(context))) throw staleLetter()
@@ -137,12 +145,14 @@ export const lettersHandlers: Handlers<'letters'> = {
     return { id: letter.id, version: input.version + 1 }
   },
 
+  nextNumber: nextLetterNumber,
+  enterNumbers,
   preview: previewLetter,
   print: printLetter,
 
   reprint: (context, { id }) => {
     const letter = visibleLetter(context, id)
-    if (letter.state !== 'printed' || letter.sha256 === null || letter.number === null)
+    if (letter.state !== 'printed' || letter.sha256 === null)
       throw new AppError(
         'STATE',
         letter.state === 'draft' ? 'Surat ini belum dicetak.' : 'Surat ini sudah dibatalkan dan tidak dicetak ulang.',
@@ -161,7 +171,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       file: archiveFileRef(
         context,
         letter.sha256,
-        letterFileName(letter.number, practice),
+        letterFileName(letter.number ?? `tanpa-nomor-${id}`, practice),
         mediaTypes.pdf,
         file.bytes.byteLength,
       ),
@@ -178,15 +188,15 @@ export const lettersHandlers: Handlers<'letters'> = {
   list: (context, input) =>
     page(
       listLetters(context.db, context.actor, {
-        text: input.text,
-        state: input.state,
-        toHandOver: input.toHandOver,
-        after: input.cursor === null ? null : Number(unpackCursor(input.cursor)[0]),
-        limit: input.limit,
+        ...input,
+        after: input.cursor === null ? null : unpackCursor(input.cursor),
       }),
       input.limit,
       toRow,
-      (letter) => packCursor(letter.id),
+      (letter) =>
+        input.order === 'newest'
+          ? packCursor(letter.id)
+          : packCursor(letter.number_year, letter.number_key, letter.number_value ?? 0, letter.number_suffix, letter.id),
     ),
 
   get: (context, { id }): LetterDetail => {
@@ -235,14 +245,14 @@ export const lettersHandlers: Handlers<'letters'> = {
         { state: 'made', answer: referral.answer, answered_at: referral.answered_at },
         by,
       )
-    if (letter.number !== null && letter.case_id !== null)
+    if (letter.state === 'printed' && letter.case_id !== null)
       insertCaseEvent(
         context.db,
         {
           caseId: letter.case_id,
           needId: referral?.need_id ?? null,
           kind: 'letter',
-          text: `${letter.kind_name ?? 'Surat'} nomor ${letter.number} dibatalkan.`,
+          text: `${letter.kind_name ?? 'Surat'}${letter.number === null ? '' : ` nomor ${letter.number}`} dibatalkan.`,
           note: reason,
         },
         by,

@@ -1,7 +1,9 @@
 import type { LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
+import type { NumberChoice } from '../../../shared/contract/letters.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { letterFileName } from '../../../shared/domain/letter-number.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
-import { internalCommand, type JobContext, type QueryContext } from '../context.ts'
+import { type CommandContext, internalCommand, type JobContext, type QueryContext } from '../context.ts'
 import { archiveFile, readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
@@ -12,15 +14,17 @@ import {
   draftSources,
   draftStanding,
   mustBeDraft,
+  numberedOf,
   sameVersion,
   staleLetter,
   templateOf,
   visibleLetter,
 } from './letter-access.ts'
 import { type LetterData, type LetterMark, readLetterData } from './letter-data.ts'
-import { type LetterRecord, markPrinted, nextNumber, numberTaken, takeNumber } from './letters.repo.ts'
+import { type LetterRecord, markPrinted } from './letters.repo.ts'
 import { type Logo, prepareLogo } from './logo.ts'
-import { letterFileName, sequenceYear } from './numbering.ts'
+import { type NumberPlan, planNumber } from './number-plan.ts'
+import { moveRange, raiseSequence } from './numbers.repo.ts'
 import { refuseOpenStatement } from './print-checks.ts'
 import { type RenderedLetter, renderLetter } from './render.ts'
 
@@ -75,10 +79,8 @@ export const previewLetter = async (context: JobContext, input: { id: number }) 
 interface PrintedLetter {
   id: number
   version: number
-  number: string
-  key: string
-  year: number
-  value: number
+  choice: NumberChoice
+  plan: NumberPlan
   bytes: Uint8Array
   pages: number
   data: string
@@ -92,22 +94,46 @@ const numberMoved = (): AppError =>
   new AppError('BUSY', 'Nomor ini baru saja dipakai surat lain.', { hint: 'Cetak sekali lagi.' })
 
 /**
+ * Takes a planned number: the counter, range and book move together in the running transaction.
+ * @param now the same plan worked out in this transaction
+ * @throws AppError BUSY when it is not the same any more; the job then sets the letter again
+ */
+export const takePlanned = (context: CommandContext, plan: NumberPlan, now: NumberPlan): void => {
+  if (now.printed !== plan.printed || now.value !== plan.value || now.dateMark !== plan.dateMark) throw numberMoved()
+  if (now.value === null || now.suffix !== '' || now.source === 'typed') return
+  raiseSequence(context.db, now, now.value)
+  if (now.rangeId !== null) moveRange(context.db, now.rangeId, now.value + 1)
+}
+
+/**
  * Archives the PDF and takes its number in one transaction: no crash leaves a number without a letter or a letter
- * without a number. Refuses with BUSY when the number is not the next one any more; the job then sets the letter again.
+ * without a number.
  */
 export const commitPrint = internalCommand('letters.commit-print', (context, input: PrintedLetter) => {
   const letter = visibleLetter(context, input.id)
   mustBeDraft(letter)
   sameVersion(letter, input.version)
-  if (nextNumber(context.db, input.key, input.year) !== input.value) throw numberMoved()
-  if (numberTaken(context.db, input.number))
-    throw new AppError('STATE', `Nomor ${input.number} sudah dipakai surat lain.`, {
-      hint: 'Bedakan pola nomor kedua jenis surat itu di Pengaturan, atau beri keduanya urutan nomor yang sama.',
-    })
+  const plan = planNumber(context, numberedOf(context, letter), input.choice)
+  takePlanned(context, input.plan, plan)
+  return { sha256: archivePrinted(context, letter, { ...input, plan }) }
+})
+
+/**
+ * Turns a draft whose number was just taken into a letter of the book, with its referral, case history and audit event.
+ * @returns hash of the archived PDF
+ */
+export const archivePrinted = (
+  context: CommandContext,
+  letter: LetterRecord,
+  printed: Pick<
+    PrintedLetter,
+    'version' | 'plan' | 'bytes' | 'pages' | 'data' | 'subject' | 'addressee' | 'validUntil' | 'registerSource'
+  >,
+): string => {
+  const { plan } = printed
   const by = { userId: context.actor.userId, now: context.now() }
-  const sha256 = archiveFile(context.db, input.bytes, mediaTypes.pdf, by.now)
-  takeNumber(context.db, input.key, input.year, input.value)
-  if (!markPrinted(context.db, { ...input, sha256 }, by)) throw staleLetter()
+  const sha256 = archiveFile(context.db, printed.bytes, mediaTypes.pdf, by.now)
+  if (!markPrinted(context.db, { ...printed, id: letter.id, sha256 }, by)) throw staleLetter()
   const referral = letter.referral_id === null ? undefined : findReferral(context.db, letter.referral_id)
   if (referral?.state === 'made')
     updateReferral(
@@ -117,6 +143,7 @@ export const commitPrint = internalCommand('letters.commit-print', (context, inp
       { state: 'printed', answer: referral.answer, answered_at: referral.answered_at },
       by,
     )
+  const kind = letter.kind_name ?? 'Surat'
   if (letter.case_id !== null)
     insertCaseEvent(
       context.db,
@@ -124,25 +151,32 @@ export const commitPrint = internalCommand('letters.commit-print', (context, inp
         caseId: letter.case_id,
         needId: referral?.need_id ?? null,
         kind: 'letter',
-        text: `${letter.kind_name ?? 'Surat'} nomor ${input.number} dicetak.`,
+        text: plan.number === null ? `${kind} dicetak; nomornya menyusul.` : `${kind} nomor ${plan.number} dicetak.`,
       },
       by,
     )
   context.audit({
     entity: 'letter',
-    entityId: input.id,
+    entityId: letter.id,
     caseId: letter.case_id,
-    detail: { kind: letter.kind, number: input.number, sha256, pages: input.pages },
+    detail: {
+      kind: letter.kind,
+      number: plan.number,
+      sha256,
+      pages: printed.pages,
+      ...(plan.suffix === '' ? {} : { inserted: true }),
+      ...(plan.dateMark === '' ? {} : { dateMark: plan.dateMark }),
+    },
   })
-  return { sha256 }
-})
+  return sha256
+}
 
 /**
- * Final print: takes the next number of the letter's year and archives the bytes.
+ * Final print: takes the number that the kind's rules and the clerk's choice give, and archives the bytes.
  * @throws AppError STATE when it was printed before (a second click), CONFLICT when it was changed, VALIDATION when a
- *   required field is empty
+ *   required field is empty, CONFIRM when its date asks for a reason
  */
-export const printLetter = async (context: JobContext, input: { id: number; version: number }) => {
+export const printLetter = async (context: JobContext, input: { id: number; version: number; choice: NumberChoice }) => {
   for (let attempt = 1; ; attempt += 1) {
     context.throwIfCancelled()
     context.progress('Menyusun surat', 0, 2)
@@ -150,11 +184,8 @@ export const printLetter = async (context: JobContext, input: { id: number; vers
     mustBeDraft(letter)
     sameVersion(letter, input.version)
     const template = templateOf(context, letter)
-    const key = template.numbering.sequence
-    const year = sequenceYear(letter.letter_date)
-    const value = nextNumber(context.db, key, year)
-    const data = printData(context, letter, template, value)
-    const number = data.values['letter.number'] as string
+    const plan = planNumber(context, numberedOf(context, letter), input.choice)
+    const data = printData(context, letter, template, plan.printed)
     const { bytes, pages } = await renderFor(context, template, data, null)
     context.throwIfCancelled()
     context.progress('Memberi nomor dan menyimpan', 1, 2)
@@ -162,10 +193,8 @@ export const printLetter = async (context: JobContext, input: { id: number; vers
       const { sha256 } = await context.write(commitPrint, {
         id: letter.id,
         version: letter.version,
-        number,
-        key,
-        year,
-        value,
+        choice: input.choice,
+        plan,
         bytes,
         pages,
         data: JSON.stringify(data),
@@ -175,10 +204,10 @@ export const printLetter = async (context: JobContext, input: { id: number; vers
         registerSource: registerSourceOf(context, letter, template),
       })
       context.progress('Selesai', 2, 2)
-      const name = letterFileName(number, data.practice)
+      const name = letterFileName(plan.number ?? `tanpa-nomor-${letter.id}`, data.practice)
       return {
         id: letter.id,
-        number,
+        number: plan.number,
         sha256,
         pages,
         file: archiveFileRef(context, sha256, name, mediaTypes.pdf, bytes.byteLength),
@@ -196,9 +225,9 @@ const registerSourceOf = (context: JobContext, letter: LetterRecord, template: L
 }
 
 /** A paper that leaves the office must be whole; a draft may have gaps. */
-const printData = (context: JobContext, letter: LetterRecord, template: LetterTemplateBody, value: number): LetterData => {
+const printData = (context: JobContext, letter: LetterRecord, template: LetterTemplateBody, number: string): LetterData => {
   const sources = draftSources(context, letter)
-  const choices = draftChoices(context, letter, value)
+  const choices = draftChoices(context, letter, number)
   for (const field of template.fields)
     if (field.required && (choices.fields[field.name] ?? '') === '')
       throw new AppError('VALIDATION', `Isian "${field.label}" belum diisi.`, {

@@ -1,6 +1,6 @@
 import type { LetterBlock, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
+import { numberingProblems } from '../../../shared/domain/letter-number.ts'
 import { textHelpers } from '../../../shared/domain/letter-words.ts'
-import { patternProblems } from './numbering.ts'
 import { conditionName, helpersIn, needsCase, needsPerson, needsReferral, placeholders, placeholdersIn } from './placeholders.ts'
 
 /** One thing that keeps a template from being saved. */
@@ -51,7 +51,7 @@ export const templateProblems = (body: LetterTemplateBody): TemplateProblem[] =>
   checkText('subject', body.subject)
   if (placeholdersIn(body.subject).some((name) => name === 'letter.subject' || name === 'letter.number'))
     problems.push({ path: 'subject', message: 'Hal surat tidak boleh memuat hal atau nomor surat itu sendiri.' })
-  for (const message of patternProblems(body.numbering.pattern)) problems.push({ path: 'numbering.pattern', message })
+  for (const { path, message } of numberingProblems(body.numbering)) problems.push({ path: `numbering.${path}`, message })
   body.fields.forEach((field, index) => {
     if (body.fields.findIndex((other) => other.name === field.name) !== index)
       problems.push({ path: `fields.${index}.name`, message: `Isian "${field.name}" ada dua kali.` })

@@ -3,8 +3,7 @@ import { IconDownload, IconPrinter, IconUserCheck } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
-import type { LetterDetail } from '../../../shared/contract/letters.ts'
-import { useConfirm } from '../../components/confirm.tsx'
+import type { LetterDetail, NumberChoice } from '../../../shared/contract/letters.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -26,6 +25,7 @@ import { LetterEditor } from './letter-editor.tsx'
 import { letterStage, letterTone } from './letter-state.ts'
 import styles from './letters.module.css'
 import { PdfPages } from './pdf-pages.tsx'
+import { PrintLetterDialog } from './print-letter-dialog.tsx'
 
 const words = letterTexts.detail
 
@@ -55,7 +55,6 @@ export const LetterScreen = () => {
 
 const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'letters.kinds'>[number] | undefined }) => {
   const may = useMay()
-  const ask = useConfirm()
   const preview = useJob('letters.preview')
   const print = useJob('letters.print')
   const reprint = useCommand('letters.reprint')
@@ -63,6 +62,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
   const [cancelling, setCancelling] = useState(false)
   const [handing, setHanding] = useState(false)
   const toHandOver = letter.state === 'printed' && letter.handedOn === null && may('cases.write')
+  const [asked, setAsked] = useState<OutputOf<'letters.nextNumber'> | null>(null)
   const draft = letter.state === 'draft'
   const saver = useRef<(() => Promise<boolean>) | null>(null)
   const { start } = preview
@@ -72,17 +72,20 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
   }, [start, letter.id])
   useEffect(() => void look(), [look])
 
-  const printNow = async (): Promise<void> => {
+  const askNumber = async (): Promise<void> => {
     if (!draft || print.running || !may('letters.print')) return
-    const sure = await ask({ title: words.printTitle, text: words.printText, confirm: words.printConfirm })
-    if (!sure) return
-    // What was typed last belongs on the paper; its saving gave the letter another version.
+    // What was typed last belongs on the paper, and its date decides the number.
     if ((await saver.current?.()) === false) return
+    const next = await api.letters.nextNumber({ id: letter.id }).catch((error: unknown) => void toast.error(error))
+    if (next !== undefined) setAsked(next)
+  }
+  const printNow = async (choice: NumberChoice): Promise<void> => {
+    setAsked(null)
     const current = await api.letters.get({ id: letter.id }).catch((error: unknown) => void toast.error(error))
     if (current === undefined) return
-    const printed = await print.start({ id: letter.id, version: current.version })
+    const printed = await print.start({ id: letter.id, version: current.version, choice })
     if (printed === null) return
-    toast.done(words.printed(printed.number))
+    toast.done(printed.number === null ? words.printedOpen : words.printed(printed.number))
     downloadFile(printed.file)
   }
   const again = (): void => {
@@ -98,7 +101,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
       },
     )
   }
-  useShortcuts({ print: draft ? () => void printNow() : again })
+  useShortcuts({ print: draft ? () => void askNumber() : again })
 
   return (
     <Page
@@ -107,7 +110,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
       beside={
         <Group gap="xs" wrap="nowrap">
           <Text size="sm" className="numeric" style={{ whiteSpace: 'nowrap' }} data-testid="letter-number">
-            {letter.number ?? `${words.number} ${letterTexts.openNumber}`}
+            {letter.number ?? `${words.number} ${draft ? letterTexts.openNumber : letterTexts.waitingNumber}`}
           </Text>
           <StatusBadge tone={letterTone(letterStage(letter))}>
             {letterTexts.states[letterStage(letter) as keyof typeof letterTexts.states]}
@@ -126,7 +129,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
               <Button
                 leftSection={<IconPrinter size={18} aria-hidden />}
                 loading={print.running}
-                onClick={() => void printNow()}
+                onClick={() => void askNumber()}
                 title={words.printHint}
               >
                 {words.print}
@@ -184,6 +187,9 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
         </div>
       </div>
       <HandOverDialog letter={letter} opened={handing} onClose={() => setHanding(false)} />
+      {asked === null ? null : (
+        <PrintLetterDialog next={asked} onClose={() => setAsked(null)} onPrint={(choice) => void printNow(choice)} />
+      )}
       <CancelLetterDialog letter={letter} opened={cancelling} onClose={() => setCancelling(false)} />
     </Page>
   )

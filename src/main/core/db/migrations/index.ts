@@ -16,6 +16,7 @@ import { workLists } from './190-work-lists.ts'
 import { services } from './200-services.ts'
 import { arrival } from './210-arrival.ts'
 import { toldAndFiles } from './220-told-and-files.ts'
+import { letterNumbers } from './260-letter-numbers.ts'
 import { letterKinds } from './270-letter-kinds.ts'
 import { lettersHandedOver } from './295-letters-handed-over.ts'
 import type { Migration } from './migration.ts'
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   services,
   arrival,
   toldAndFiles,
+  letterNumbers,
   letterKinds,
   lettersHandedOver,
 ]

@@ -16,10 +16,17 @@ export interface LetterTable {
   copies_to: string
   subject: Generated<string>
   addressee: Generated<string>
+  unit_code: Generated<string>
   number: Generated<string | null>
+  number_source: Generated<string>
   number_key: Generated<string | null>
   number_year: Generated<number | null>
   number_value: Generated<number | null>
+  number_suffix: Generated<string>
+  date_mark: Generated<string>
+  number_reason: Generated<string>
+  number_entered_at: Generated<string | null>
+  number_entered_by: Generated<number | null>
   data: Generated<string | null>
   sha256: Generated<string | null>
   pages: Generated<number | null>
@@ -66,4 +73,22 @@ export interface RegisterCheckTable {
   note: Generated<string>
   created_at: string
   created_by: number
+}
+
+export interface LetterNumberRangeTable {
+  id: Generated<number>
+  key: string
+  year: number
+  day: Generated<string | null>
+  unit_code: Generated<string>
+  first: number
+  last: number
+  next: number
+  note: Generated<string>
+  closed_at: Generated<string | null>
+  created_at: string
+  created_by: number
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
 }
