@@ -19,6 +19,7 @@ export const waitingTexts = {
     village: 'Desa',
     programme: 'Program',
     joined: 'Masuk daftar',
+    since: 'Sejak',
     ended: 'Keluar daftar',
     priority: 'Prioritas',
     state: 'Keadaan',

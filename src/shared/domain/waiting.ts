@@ -4,7 +4,7 @@ export const waitingPriorityLabels: Record<number, string> = { 1: 'Mendesak', 2:
 /** Words for where an entry of a waiting list stands. */
 export const waitingStateLabels = {
   waiting: 'Menunggu',
-  offered: 'Ditawari tempat',
+  offered: 'Mendapat giliran',
   placed: 'Sudah menerima',
   left: 'Keluar dari daftar',
 } as const

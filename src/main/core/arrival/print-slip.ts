@@ -43,7 +43,7 @@ const paperLines = (db: Db, need: Parameters<typeof checklistOf>[1] & { descript
   if (lacking.length === 0) return [words('Berkas sudah lengkap.')]
   return [
     words(papers.some(({ state }) => state !== null) ? 'Berkas yang masih harus dibawa:' : 'Berkas yang diminta layanan ini:'),
-    ...lacking.map((text): PaperLine => ({ kind: 'box', indent: 4, size, text, ticked: false })),
+    { kind: 'boxes', indent: 4, size, items: lacking.map((text) => ({ text, ticked: false })) },
   ]
 }
 
@@ -52,7 +52,7 @@ const consentWords: Record<Consent['kind'], string> = {
   signed: 'Saya setuju (tanda tangan di bawah)',
   oral: 'Setuju secara lisan, dicatat petugas',
   representative: 'Saya mewakili warga dan setuju',
-  declined: 'Tidak setuju; layanan di kantor ini tetap diberikan',
+  declined: 'Tidak setuju (tetap dilayani di sini)',
 }
 
 /** The notice on the use of data, and what the resident said about it: ticked where it is on record, else to tick with a pen. */
@@ -67,7 +67,7 @@ const consentLines = (notice: string, consent: Consent | undefined): PaperLine[]
           .map((text): PaperLine => ({ kind: 'text', text, size: 7.5 })),
       ]),
   { kind: 'space', height: 3 },
-  ...consentKinds.map((kind): PaperLine => ({ kind: 'box', text: consentWords[kind], size: 8, ticked: kind === consent?.kind })),
+  { kind: 'boxes', size: 8, items: consentKinds.map((kind) => ({ text: consentWords[kind], ticked: kind === consent?.kind })) },
   ...(consent === undefined
     ? []
     : [
@@ -132,21 +132,26 @@ export const printSlip = async (context: JobContext, { caseId }: { caseId: numbe
     ...pair('Tanyakan kepada', [holders.join(', '), office.unitName || office.name].filter((part) => part !== '').join(', ')),
     ...pair('Sebutkan', `nomor ${row.number}`),
     { kind: 'rule' },
-    ...consentLines(settings.slipNotice, consent),
-    { kind: 'space', height: 6 },
     {
-      kind: 'signatures',
-      left: consent?.kind === 'representative' ? 'Yang mewakili,' : 'Warga / pelapor,',
-      right: 'Petugas,',
-      names: [
-        consent?.kind === 'representative'
-          ? consent.givenBy
-          : row.reporter_kind === 'other'
-            ? row.reporter_name
-            : (client?.name ?? ''),
-        context.actor.displayName,
+      kind: 'together',
+      lines: [
+        ...consentLines(settings.slipNotice, consent),
+        { kind: 'space', height: 6 },
+        {
+          kind: 'signatures',
+          left: consent?.kind === 'representative' ? 'Yang mewakili,' : 'Warga / pelapor,',
+          right: 'Petugas,',
+          names: [
+            consent?.kind === 'representative'
+              ? consent.givenBy
+              : row.reporter_kind === 'other'
+                ? row.reporter_name
+                : (client?.name ?? ''),
+            context.actor.displayName,
+          ],
+          size,
+        },
       ],
-      size,
     },
   ]
   const bytes = await setSmallPaper(

@@ -9,8 +9,10 @@ export type PaperLine =
   | { kind: 'centred'; text: string; size: number; bold?: boolean }
   | { kind: 'text'; text: string; size: number; bold?: boolean; indent?: number }
   | { kind: 'pair'; label: string; text: string; size: number; bold?: boolean }
-  /** A square to tick with a pen, with its words; indent in millimetres. */
-  | { kind: 'box'; text: string; size: number; ticked: boolean; indent?: number }
+  /** Squares to tick with a pen, each with its words, in two columns where all of them are short; indent in millimetres. */
+  | { kind: 'boxes'; items: readonly { text: string; ticked: boolean }[]; size: number; indent?: number }
+  /** Lines that stand on one page. */
+  | { kind: 'together'; lines: readonly PaperLine[] }
   /** A QR at the right edge; the lines after it stand beside it. */
   | { kind: 'qr'; text: string; side: number }
   | { kind: 'rule' }
@@ -84,10 +86,45 @@ export const setSmallPaper = async (
         .stroke()
     document.restore()
   }
-  newPage()
-  for (const line of lines) {
+  const boxesOf = (line: Extract<PaperLine, { kind: 'boxes' }>) => {
+    const left = margin + (line.indent ?? 0) * mm
+    const wide = room - (line.indent ?? 0) * mm
+    const words = line.size * 1.5
+    const face: Face = { size: line.size }
+    const columns =
+      line.items.length > 1 && line.items.every(({ text }) => setter.width(text, face) < wide / 2 - words - 4) ? 2 : 1
+    const rows = Array.from({ length: Math.ceil(line.items.length / columns) }, (_, row) =>
+      line.items.slice(row * columns, (row + 1) * columns).map((item, column) => ({
+        ...item,
+        x: left + (column * wide) / columns,
+        broken: setter.wrap(item.text, wide / columns - words, face),
+      })),
+    )
+    return { rows, words, face, leading: line.size * 1.3 }
+  }
+  const rowsOf = (line: Extract<PaperLine, { text: string; size: number }>, reserved: number): string[] => {
+    const indent = line.kind === 'pair' ? labelWidth * mm : line.kind === 'text' ? (line.indent ?? 0) * mm : 0
+    const rows = setter.wrap(line.text, room - indent - reserved, { size: line.size, bold: line.bold ?? false })
+    return rows.length === 0 ? [''] : rows
+  }
+  const heightOf = (line: PaperLine): number => {
+    if (line.kind === 'space') return line.height
+    if (line.kind === 'qr') return 0
+    if (line.kind === 'rule') return 6
+    if (line.kind === 'signatures') return line.size * 1.35 * 5
+    if (line.kind === 'together') return line.lines.reduce((sum, one) => sum + heightOf(one), 0)
+    if (line.kind === 'boxes') {
+      const { rows, leading } = boxesOf(line)
+      return rows.reduce((sum, row) => sum + Math.max(1, ...row.map(({ broken }) => broken.length)) * leading, 0)
+    }
+    return rowsOf(line, 0).length * line.size * 1.3
+  }
+  const set = (line: PaperLine): void => {
     if (line.kind === 'space') y += line.height
-    else if (line.kind === 'qr') {
+    else if (line.kind === 'together') {
+      need(heightOf(line))
+      for (const one of line.lines) set(one)
+    } else if (line.kind === 'qr') {
       need(line.side * mm)
       drawQr(document, line.text, width - margin - line.side * mm, y, line.side * mm)
       beside = { until: y + line.side * mm, width: (line.side + 3) * mm }
@@ -96,6 +133,17 @@ export const setSmallPaper = async (
       need(6)
       setter.rule(margin, y + 3, width - margin, 0.6)
       y += 6
+    } else if (line.kind === 'boxes') {
+      const { rows, words, face, leading } = boxesOf(line)
+      for (const row of rows) {
+        const tall = Math.max(1, ...row.map(({ broken }) => broken.length)) * leading
+        need(tall)
+        for (const { x, broken, ticked } of row) {
+          square(x, y + leading * 0.2, line.size * 0.85, ticked)
+          for (const [at, part] of broken.entries()) setter.line(part, x + words, y + at * leading, leading, face)
+        }
+        y += tall
+      }
     } else if (line.kind === 'signatures') {
       const face: Face = { size: line.size }
       const leading = line.size * 1.35
@@ -109,24 +157,23 @@ export const setSmallPaper = async (
       }
       y += leading * 5
     } else {
-      const face: Face = { size: line.size, bold: 'bold' in line && line.bold === true }
+      const face: Face = { size: line.size, bold: line.bold ?? false }
       const leading = line.size * 1.3
-      const inset = line.kind === 'text' || line.kind === 'box' ? (line.indent ?? 0) * mm : 0
-      const indent = line.kind === 'pair' ? labelWidth * mm : line.kind === 'box' ? inset + line.size * 1.5 : inset
-      const rows = setter.wrap(line.text, room - indent - (y < beside.until ? beside.width : 0), face)
-      for (const [index, row] of (rows.length === 0 ? [''] : rows).entries()) {
+      const indent = line.kind === 'pair' ? labelWidth * mm : line.kind === 'text' ? (line.indent ?? 0) * mm : 0
+      for (const [index, row] of rowsOf(line, y < beside.until ? beside.width : 0).entries()) {
         need(leading)
         if (line.kind === 'pair' && index === 0) {
           setter.line(line.label, margin, y, leading, { size: line.size })
           setter.line(':', margin + indent - 2.5 * mm, y, leading, { size: line.size })
         }
-        if (line.kind === 'box' && index === 0) square(margin + inset, y + leading * 0.2, line.size * 0.85, line.ticked)
         if (line.kind === 'centred') setter.centred(row, width / 2, y, leading, face)
         else setter.line(row, margin + indent, y, leading, face)
         y += leading
       }
     }
   }
+  newPage()
+  for (const line of lines) set(line)
   document.end()
   await finished
   return new Uint8Array(Buffer.concat(chunks))

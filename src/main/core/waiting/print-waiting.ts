@@ -21,12 +21,8 @@ import {
   type WaitingFilter,
 } from './waiting.repo.ts'
 
-const familyWords = (family: WaitingFamily | undefined, context: JobContext): string =>
-  family === undefined
-    ? ''
-    : [inArea(context.actor, family.headRegion) ? (family.head ?? '') : '', `${family.size} orang`]
-        .filter((part) => part !== '')
-        .join(', ')
+const headOf = (family: WaitingFamily | undefined, context: JobContext): string =>
+  family !== undefined && inArea(context.actor, family.headRegion) ? (family.head ?? '') : ''
 
 /** The waiting list on paper, one table for each programme, for the planning of the agency that owns it. */
 export const printWaiting = async (
@@ -65,12 +61,13 @@ export const printWaiting = async (
           .filter((part) => part !== '')
           .join(' · '),
         columns: [
-          { header: 'Urutan', share: 6 },
-          { header: 'Nama dan NIK', share: 19 },
-          { header: 'Kepala keluarga', share: 18 },
-          { header: 'Alamat', share: 22 },
+          { header: 'No. urut', share: 5 },
+          { header: 'Nama dan NIK', share: 20 },
+          { header: 'Kepala keluarga', share: 17 },
+          { header: 'Jiwa', share: 5 },
+          { header: 'Alamat', share: 21 },
           { header: villageWord(levelNamesOf(db)), share: 14 },
-          { header: 'No. kasus', share: 15 },
+          { header: 'No. kasus', share: 16 },
           { header: 'Masuk daftar', share: 10 },
           { header: 'Prioritas', share: 10 },
           { header: 'Keadaan', share: 11 },
@@ -79,7 +76,8 @@ export const printWaiting = async (
         rows: own.map((row) => [
           String(turns.get(row.id) ?? '–'),
           `${row.name}\n${maskNumber(row.nik)}`,
-          familyWords(families.get(row.client_id), context),
+          headOf(families.get(row.client_id), context),
+          String(families.get(row.client_id)?.size ?? ''),
           addressLine(row),
           row.village ?? '',
           row.case_number,

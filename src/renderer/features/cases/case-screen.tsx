@@ -180,6 +180,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
               onAll={() => setTab('history')}
               onEdit={may('cases.write') ? () => setEditing(true) : null}
             />
+            <ConsentBox caseId={detail.id} />
           </Tabs.Panel>
           <Tabs.Panel value="needs">
             <NeedsTab detail={detail} />

@@ -7,11 +7,10 @@ import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { caseTexts } from '../../texts/cases.ts'
-import { SlipButton } from './slip-button.tsx'
 
 const words = caseTexts.consent
 
-/** What the client said about the use of their data, and the paper they sign. */
+/** What the client said about the use of their data; the paper they sign is the slip of the case. */
 export const ConsentBox = (props: { caseId: number }) => {
   const may = useMay()
   const known = useCall('referrals.consents', { caseId: props.caseId })
@@ -43,7 +42,6 @@ export const ConsentBox = (props: { caseId: number }) => {
         </Text>
         {may('cases.write') ? (
           <>
-            <SlipButton caseId={props.caseId} />
             <Select
               aria-label={words.record}
               placeholder={words.record}

@@ -78,6 +78,7 @@ export const FamilyScreen = () => {
             {asker === undefined ? null : (
               <div className="card">
                 <FamilySuggestions
+                  order={2}
                   familyId={data.id}
                   chosen={[]}
                   onTake={may('cases.intake') ? (one) => void take(one.personId ?? asker.personId, one) : null}

@@ -103,16 +103,21 @@ export const PersonScreen = () => {
                 <FactSection personId={id} card="programme" facts={items} />
               </>
             )}
+            {data.lifeStatus === 'dead' ? null : (
+              <div className="card">
+                <PersonSuggestions
+                  order={2}
+                  personId={id}
+                  chosen={[]}
+                  onTake={may('cases.intake') ? (one) => void take(id, one) : null}
+                />
+              </div>
+            )}
             {may('cases.read') ? (
               <Section title={assessmentTexts.panel.title}>
                 <AssessmentsPanel filter={{ personId: id }} personId={id} />
               </Section>
             ) : null}
-            {data.lifeStatus === 'dead' ? null : (
-              <div className="card">
-                <PersonSuggestions personId={id} chosen={[]} onTake={may('cases.intake') ? (one) => void take(id, one) : null} />
-              </div>
-            )}
             <LinksSection person={data} />
           </Stack>
         </div>

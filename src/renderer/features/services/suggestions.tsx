@@ -12,6 +12,8 @@ interface Using {
   chosen: readonly string[]
   /** Makes it a need; null where nothing can be registered here. */
   onTake: ((suggestion: ProgrammeSuggestion) => void) | null
+  /** Rank of the heading among those around it. */
+  order?: 2 | 3
 }
 
 /** *Mungkin berhak* for a person with their family: each with its reason and papers; a suggestion, never a decision. */
@@ -32,7 +34,7 @@ const Suggestions = (props: Using & { found: ProgrammeSuggestion[] | undefined; 
   return (
     <section aria-label={words.title}>
       <Group gap="xs">
-        <Title order={3}>{words.title}</Title>
+        <Title order={props.order ?? 3}>{words.title}</Title>
         <Text size="xs" c="dimmed">
           {words.sub}
         </Text>

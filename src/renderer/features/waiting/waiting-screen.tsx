@@ -56,14 +56,15 @@ const columnsFor = (withProgramme: boolean, shown: Shown): Column<WaitingRow>[] 
           title: (row: WaitingRow) => row.programmeName,
         },
       ]
-    : []),
-  {
-    key: 'family',
-    header: words.columns.family,
-    width: 'minmax(100px, 1.1fr)',
-    cell: (row) => (row.familySize === null ? '–' : words.family(row.familyHead, number(row.familySize))),
-    title: (row) => (row.familySize === null ? '' : words.family(row.familyHead, number(row.familySize))),
-  },
+    : [
+        {
+          key: 'family',
+          header: words.columns.family,
+          width: 'minmax(100px, 1.1fr)',
+          cell: (row: WaitingRow) => (row.familySize === null ? '–' : words.family(row.familyHead, number(row.familySize))),
+          title: (row: WaitingRow) => (row.familySize === null ? '' : words.family(row.familyHead, number(row.familySize))),
+        },
+      ]),
   {
     key: 'village',
     header: words.columns.village,
@@ -71,11 +72,11 @@ const columnsFor = (withProgramme: boolean, shown: Shown): Column<WaitingRow>[] 
     cell: (row) => row.village,
     title: (row) => row.village,
   },
-  { key: 'joined', header: words.columns.joined, width: '100px', cell: (row) => shortDate(row.joinedOn) },
+  { key: 'joined', header: words.columns.since, width: '94px', cell: (row) => shortDate(row.joinedOn) },
   {
     key: 'priority',
     header: words.columns.priority,
-    width: '126px',
+    width: '124px',
     cell: (row) =>
       row.priority === 3 ? (
         waitingPriorityLabels[3]
@@ -87,7 +88,7 @@ const columnsFor = (withProgramme: boolean, shown: Shown): Column<WaitingRow>[] 
     ? {
         key: 'state',
         header: words.columns.state,
-        width: '150px',
+        width: '154px',
         cell: (row) => <StatusBadge tone={stateTone[row.state]}>{waitingStateLabels[row.state]}</StatusBadge>,
       }
     : { key: 'ended', header: words.columns.ended, width: '106px', cell: (row) => shortDate(row.endedOn) },
