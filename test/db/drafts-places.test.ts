@@ -83,6 +83,7 @@ beforeEach(() => {
     case: caseId,
     'case.note': caseId,
     need,
+    'need.new': caseId,
     step: need,
     remind: need,
     escalate: need,

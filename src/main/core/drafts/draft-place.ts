@@ -39,6 +39,7 @@ const forms: readonly [RegExp, (context: QueryContext, id: number) => Place][] =
   [/^people\.(\d+)$/, (context, id) => ({ title: titled('Ubah data warga', person(context, id)), place: 'person', id })],
   [/^case\.note\.(\d+)$/, (context, id) => ofCase(context, 'Catatan kasus', findCase(context.db, id))],
   [/^case\.(\d+)$/, (context, id) => ofCase(context, 'Ubah kasus', findCase(context.db, id))],
+  [/^need\.new\.(\d+)$/, (context, id) => ofCase(context, 'Tambah kebutuhan', findCase(context.db, id))],
   [/^need\.(\d+)$/, (context, id) => ofNeed(context, 'Ubah kebutuhan', id)],
   [/^step\.(\d+)\./, (context, id) => ofNeed(context, 'Langkah kasus', id)],
   [/^remind\.(\d+)$/, (context, id) => ofNeed(context, 'Pengingat', id)],

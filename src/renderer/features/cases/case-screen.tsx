@@ -100,7 +100,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
   const may = useMay()
   const { timeZone } = useOfficeTime()
   const [tab, setTab] = useState<string | null>('summary')
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState(draft === `need.new.${detail.id}`)
   const drafted = detail.needs.find(({ id }) => id === needOfDraft(draft))
   const [editing, setEditing] = useState(draft === `case.${detail.id}`)
   const [editingNeed, setEditingNeed] = useState<Need | null>(draft.startsWith('need.') ? (drafted ?? null) : null)

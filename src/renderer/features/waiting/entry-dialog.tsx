@@ -15,7 +15,6 @@ import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
-import { useDraft } from '../../lib/use-draft.ts'
 import { waitingTexts } from '../../texts/waiting.ts'
 import styles from './waiting.module.css'
 
@@ -103,13 +102,11 @@ const PriorityForm = ({ entry }: { entry: WaitingRow }) => {
     resolver: zodResolver(schema),
     defaultValues: { priority: priorities.find((one) => Number(one) === entry.priority) ?? '3', reason: '' },
   })
-  const draft = useDraft(`waiting.priority.${entry.id}`, form)
   const save = form.handleSubmit(({ priority, reason }) =>
     change.mutate(
       { id: entry.id, version: entry.version, priority: Number(priority), reason },
       {
         onSuccess: () => {
-          draft.clear()
           toast.done(words.saved)
         },
         onError: (error) => void showOnField(form, error),

@@ -9,7 +9,6 @@ import { showOnField } from '../../lib/form-errors.ts'
 import { useCommand } from '../../lib/query.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
-import { useDraft } from '../../lib/use-draft.ts'
 import { common } from '../../texts/common.ts'
 import { waitingTexts } from '../../texts/waiting.ts'
 
@@ -39,13 +38,11 @@ export const FreePlaceDialog = (props: Props & { opened: boolean }) => (
 const FreePlaceForm = ({ programme, onClose }: Props) => {
   const free = useCommand('waiting.freePlace')
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { places: 1, reason: '' } })
-  const draft = useDraft(`waiting.free.${programme.key}`, form)
   const save = form.handleSubmit((values) =>
     free.mutate(
       { programmeKey: programme.key, ...values },
       {
         onSuccess: ({ proposed }) => {
-          draft.clear()
           onClose()
           tellProposed(proposed)
         },

@@ -9,7 +9,6 @@ import { showOnField } from '../../lib/form-errors.ts'
 import { useCommand } from '../../lib/query.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
-import { useDraft } from '../../lib/use-draft.ts'
 import { common } from '../../texts/common.ts'
 import { waitingTexts } from '../../texts/waiting.ts'
 
@@ -26,13 +25,11 @@ export const PassDialog = (props: { entry: WaitingRow | null; onClose(): void })
 const PassForm = ({ entry, onClose }: { entry: WaitingRow; onClose(): void }) => {
   const pass = useCommand('waiting.pass')
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { reason: '' } })
-  const draft = useDraft(`waiting.pass.${entry.id}`, form)
   const save = form.handleSubmit(({ reason }) =>
     pass.mutate(
       { id: entry.id, version: entry.version, reason },
       {
         onSuccess: ({ proposed }) => {
-          draft.clear()
           onClose()
           toast.done(proposed === null ? words.nobody : words.next(proposed.name))
         },
