@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { AppEvent } from '../../shared/contract/jobs.ts'
 import type { Session } from '../../shared/contract/users.ts'
 import { AppError, type ErrorData } from '../../shared/domain/errors.ts'
 import type { Actor } from '../../shared/domain/permissions.ts'
 import { newRecoveryKeyCommand, viewCommand } from './audit/audit.service.ts'
-import { Connection } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { Connections } from './connections.ts'
 import { authorise, findProcedure, internalError, newReference, type Reply, validate } from './dispatch.ts'
 import { FileDoor, type HandedIn, type OpenedFile } from './files/file-door.ts'
 import { takeHostLock } from './host-lock.ts'
@@ -69,7 +69,7 @@ export class App {
   readonly #files: FileDoor
   readonly #ticketSecret = randomBytes(32)
   readonly #release: () => void
-  readonly #connections = new Set<Connection>()
+  readonly #connections = new Connections()
   readonly #started = Date.now()
   #state: 'empty' | 'locked' | 'ready' = 'empty'
   #pool: Pool | null = null
@@ -162,7 +162,7 @@ export class App {
       pool,
       now: () => this.#now(),
       toErrorData: (reply, name) => this.#errorDataOf(reply, name),
-      onChange: (userId, job) => this.#emit({ type: 'job', job }, userId),
+      onChange: (userId, job) => this.#connections.emit({ type: 'job', job }, userId),
       onWritten: (name) => this.#changed(name),
     })
     try {
@@ -178,14 +178,12 @@ export class App {
 
   /** A new caller: one per window, browser session or command-line run. */
   connect(): Connection {
-    const connection = new Connection()
-    this.#connections.add(connection)
-    return connection
+    return this.#connections.add()
   }
 
   /** Forgets a caller. */
   disconnect(connection: Connection): void {
-    this.#connections.delete(connection)
+    this.#connections.remove(connection)
   }
 
   /** The only door: find → authorise → validate → run → map errors. Never throws. */
@@ -227,7 +225,7 @@ export class App {
     }
     const value = this.#must(await pool.write(name, input, { space: 'contract', actor }), name)
     this.#changed(name)
-    if (name === 'users.resetPassword') this.#endSessions((input as { id: number }).id, connection)
+    if (name === 'users.resetPassword') this.#connections.endSessions((input as { id: number }).id, connection)
     if (name.startsWith('users.') || name === 'definitions.save') await this.#refreshSessions()
     return value
   }
@@ -370,43 +368,21 @@ export class App {
     this.#readyPool()
     const actor = actorOf(connection.session as Session)
     await (this.#passwords as SignIn).changePassword(actor, input)
-    this.#endSessions(actor.userId, connection)
+    this.#connections.endSessions(actor.userId, connection)
     this.#changed('users.changePassword')
     await this.#refreshSessions()
     return {}
   }
 
-  /** Signs a user out of every window but one: whoever knew the old password is out. */
-  #endSessions(userId: number, except: Connection): void {
-    for (const connection of this.#connections) {
-      if (connection === except || connection.session?.userId !== userId) continue
-      connection.session = null
-      connection.emit({ type: 'signed-out' })
-    }
-  }
-
-  async #refreshSessions(): Promise<void> {
-    for (const connection of this.#connections) {
-      const userId = connection.session?.userId
-      if (userId === undefined) continue
+  #refreshSessions(): Promise<void> {
+    return this.#connections.refresh(async (userId) => {
       const reply = await (this.#pool as Pool).write(freshSessionCommand.name, { userId }, { space: 'internal', actor: system })
-      const fresh = this.#must(reply, freshSessionCommand.name) as Session | null
-      // Signed out, or somebody else signed in, while the writer was asked: nothing comes back to life.
-      if (connection.session?.userId !== userId) continue
-      connection.session = fresh
-      if (fresh === null) connection.emit({ type: 'signed-out' })
-    }
+      return this.#must(reply, freshSessionCommand.name) as Session | null
+    })
   }
 
   #changed(name: string): void {
-    this.#emit({ type: 'changed', domains: [name.split('.')[0] as string] })
-  }
-
-  #emit(event: AppEvent, userId?: number): void {
-    for (const connection of this.#connections) {
-      if (connection.session === null) continue
-      if (userId === undefined || connection.session.userId === userId) connection.emit(event)
-    }
+    this.#connections.emit({ type: 'changed', domains: [name.split('.')[0] as string] })
   }
 
   /** See FileDoor.registerPath. */
