@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type Canvas from '@napi-rs/canvas'
 import type Bwip from 'bwip-js/node'
+import type * as Docx from 'docx'
 import type Exceljs from 'exceljs'
 import type PDFDocument from 'pdfkit'
 
@@ -20,3 +21,6 @@ export const bwip = (): typeof Bwip => load('bwip-js/node') as typeof Bwip
 
 /** The canvas library, loaded when the first photo is opened in this thread. */
 export const canvas = (): typeof Canvas => load('@napi-rs/canvas') as typeof Canvas
+
+/** docx, loaded when the first Word document is written in this thread. */
+export const docx = (): typeof Docx => load('docx') as typeof Docx

@@ -1,6 +1,4 @@
-import { AlignmentType, convertMillimetersToTwip, Document, Footer, Header, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
-
-const margin = convertMillimetersToTwip(25)
+import { docx } from '../libraries.ts'
 
 /**
  * A finished story as a Word document (A4, Indonesian), to be worked on by whoever tells it further. It holds the given words
@@ -12,8 +10,10 @@ export const storyDocument = (story: {
   foot: string
   author: string
   practice: boolean
-}): Promise<Buffer> =>
-  Packer.toBuffer(
+}): Promise<Buffer> => {
+  const { AlignmentType, convertMillimetersToTwip, Document, Footer, Header, HeadingLevel, Packer, Paragraph, TextRun } = docx()
+  const margin = convertMillimetersToTwip(25)
+  return Packer.toBuffer(
     new Document({
       title: story.title,
       creator: story.author,
@@ -63,3 +63,4 @@ export const storyDocument = (story: {
       ],
     }),
   )
+}
