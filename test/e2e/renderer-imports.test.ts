@@ -192,16 +192,20 @@ describe('settings', () => {
   it('tells where a definition is no JSON, and keeps the old version when a new one is saved', async () => {
     const { page } = hosted
     await page.getByRole('tab', { name: 'Layanan dan templat' }).click()
+    await page.getByText('Sebagai teks (ahli)').click()
     const body = page.getByLabel('Isi (JSON)')
     const before = await body.inputValue()
     await body.fill(before.replace('"serviceDays"', 'serviceDays'))
-    await page.getByRole('button', { name: 'Simpan sebagai versi baru' }).click()
     await page.getByText('Tulisan ini belum berupa JSON yang lengkap.').waitFor()
+    expect(await page.getByRole('button', { name: 'Simpan sebagai versi baru' }).isDisabled()).toBe(true)
     await body.fill(before.replace(/"serviceDays": \d+/, '"serviceDays": 9'))
     await page.getByRole('button', { name: 'Simpan sebagai versi baru' }).click()
     await page.getByText('Diubah kantor, versi 2').waitFor()
+    await page.getByText('Riwayat versi').click()
     await page.getByRole('button', { name: 'Ambil isi versi ini' }).click()
+    await page.getByText('Sebagai teks (ahli)').click()
     await expect.poll(() => body.inputValue()).toBe(before)
+    await page.getByRole('button', { name: 'Batalkan perubahan' }).click()
   })
 
   it('adds a user who must change the first password', async () => {

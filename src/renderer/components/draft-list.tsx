@@ -34,6 +34,10 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
     else if (row.place === 'directory') void navigate({ to: '/direktori', search: { lembaga: row.id ?? 'baru' } })
     else if (row.place === 'office-settings') void navigate({ to: '/pengaturan', search: { tab: 'kantor' } })
     else if (row.place === 'counter-settings') void navigate({ to: '/pengaturan', search: { tab: 'loket' } })
+    else if (row.place === 'definition-settings') {
+      const [, jenis, kunci] = /^definition\.([a-z-]+)\.(.+)\.v\d+$/.exec(row.key) ?? []
+      void navigate({ to: '/pengaturan', search: { tab: 'isian', jenis, kunci } })
+    }
   }
   const drop = async (row: DraftRow): Promise<void> => {
     if (!(await ask({ title: words.dropTitle, text: words.dropText(row.title), confirm: words.drop, danger: true }))) return

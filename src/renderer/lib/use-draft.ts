@@ -1,5 +1,4 @@
 import { useCallback, useContext, useEffect, useRef, useState } from 'react'
-import type { FieldValues, UseFormReturn } from 'react-hook-form'
 import { fetchDraft, flushDraft, removeDraft, storeDraft } from './draft-store.ts'
 import { SessionContext } from './session.ts'
 
@@ -53,14 +52,22 @@ interface DraftOptions {
   onlyChanged?: boolean
 }
 
+/** What a draft needs of a form; a react-hook-form has it. */
+export interface Draftable {
+  formState: { defaultValues?: object }
+  getValues(): object
+  reset(values?: object, options?: { keepDefaultValues?: boolean }): void
+  watch(listen: (values: object) => void): { unsubscribe(): void }
+}
+
 /**
  * Keeps a half-filled form: `const draft = useDraft('people.new', form)`; call `draft.clear()` after saving.
  * @param key name of the form, with the record's id where there is one: `people.12`
  * @returns `restored`: a former draft was put back; `discard` returns to the values the form came with
  */
-export const useDraft = <T extends FieldValues, C, O>(
+export const useDraft = (
   key: string,
-  form: UseFormReturn<T, C, O>,
+  form: Draftable,
   options: DraftOptions = {},
 ): { restored: boolean; clear(): void; discard(): void } => {
   // Before anybody signed in (first start) drafts belong to nobody: user 0.
@@ -93,7 +100,7 @@ export const useDraft = <T extends FieldValues, C, O>(
     }
     const restore = (draft: unknown): boolean => {
       if (draft === null || typeof draft !== 'object' || Object.keys(draft).length === 0) return false
-      first.reset({ ...first.getValues(), ...(draft as T) }, { keepDefaultValues: true })
+      first.reset({ ...first.getValues(), ...draft }, { keepDefaultValues: true })
       setRestored(true)
       return true
     }

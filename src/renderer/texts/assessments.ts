@@ -91,7 +91,6 @@ export const assessmentTexts = {
     same: 'sama',
     refused: 'ditolak',
     problems: 'Yang perlu diperbaiki di berkas',
-    more: (count: number) => `dan ${count} lainnya`,
     nothing: 'Tidak ada yang berubah.',
   },
 } as const

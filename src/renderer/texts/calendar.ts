@@ -15,6 +15,7 @@ export const calendarTexts = {
   found: (years: string, added: number, removed: number, same: number) =>
     `Tahun ${years === '' ? '–' : years}: ${added} hari baru, ${removed} hari dihapus, ${same} tetap.`,
   problems: (count: number) => `${count} baris tidak dapat dibaca; perbaiki di berkasnya lalu pilih lagi.`,
+  nothing: 'Daftar di berkas ini sudah sama dengan kalender kantor. Tidak ada yang perlu disimpan.',
   added: 'Hari libur baru',
   removed: 'Tidak lagi libur',
   write: 'Simpan kalender',

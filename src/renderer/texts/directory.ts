@@ -32,9 +32,6 @@ export const directoryTexts = {
   added: (names: string[]) => `Ditambah (${names.length}): ${names.slice(0, 20).join(', ')}`,
   changed: (names: string[]) => `Diubah (${names.length}): ${names.slice(0, 20).join(', ')}`,
   unchanged: (count: number) => `${count} lembaga tetap.`,
-  place: 'Tempat',
-  value: 'Isi',
-  problem: 'Yang salah',
   fields: {
     name: 'Nama lembaga',
     addressee: 'Kepada Yth. (jabatan pimpinan)',

@@ -76,9 +76,6 @@ export const regionTexts = {
     },
     changes: 'Yang akan berubah',
     problems: 'Yang perlu diperhatikan',
-    place: 'Letak',
-    value: 'Isi',
-    message: 'Keterangan',
     blocked: (rows: string) =>
       `${rows} baris salah. Tidak ada yang ditulis sebelum baris itu diperbaiki di berkasnya; lalu pilih berkasnya lagi.`,
     nothing: 'Berkas ini tidak mengubah apa pun: daftar wilayah sudah sama.',

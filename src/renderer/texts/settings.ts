@@ -14,7 +14,7 @@ export const settingsTexts = {
     pemeriksaan: 'Daftar pemeriksaan',
     audit: 'Jejak audit',
     cadangan: 'Cadangan',
-    tentang: 'Tentang dan keamanan',
+    tentang: 'Tentang',
   },
   office: {
     preview: 'Kop surat sekarang',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filledLine, instant } from './common.ts'
+import { fileId, fileRef, filledLine, instant } from './common.ts'
 import { command, query } from './procedure.ts'
 
 /** Everything an office may edit is one of these kinds: a zod-checked, versioned JSON document. */
@@ -34,6 +34,31 @@ export const definitionRow = z.strictObject({
   hash: z.string(),
 })
 
+/** Something wrong in a body: where (`requirements.3.label`, '' = the whole) and what, in words. */
+export const definitionProblem = z.strictObject({ path: z.string(), message: z.string() })
+export type DefinitionProblem = z.infer<typeof definitionProblem>
+
+/** One document of a set file, against what the office has. */
+export const setRow = z.strictObject({
+  kind: definitionKind,
+  key: z.string(),
+  name: z.string(),
+  state: z.enum(['new', 'changed', 'same', 'bad']),
+  /** Outermost fields that would change. */
+  changes: z.array(z.string()),
+  /** What is wrong with a bad one. */
+  problem: definitionProblem.nullable(),
+})
+export type SetRow = z.infer<typeof setRow>
+/** `digest` is handed back when the set is taken in: what was looked at is what is written. */
+export const setPlan = z.strictObject({
+  office: z.string(),
+  exportedAt: z.string(),
+  rows: z.array(setRow),
+  digest: z.string(),
+})
+export type SetPlan = z.infer<typeof setPlan>
+
 export const definitions = {
   /** The newest version of each definition of a kind. */
   list: query({ access: 'definitions.read', input: z.strictObject({ kind: definitionKind }), output: z.array(definitionRow) }),
@@ -41,6 +66,14 @@ export const definitions = {
     access: 'definitions.read',
     input: z.strictObject({ kind: definitionKind, key: filledLine, version: z.int().nullable().default(null) }),
     output: z.strictObject({ ...definitionRow.shape, body: z.json() }),
+  }),
+  /** JSON Schema of a kind: what its form is made from. */
+  schema: query({ access: 'definitions.read', input: z.strictObject({ kind: definitionKind }), output: z.json() }),
+  /** Everything that stands against saving a body; writes nothing. */
+  check: query({
+    access: 'definitions.read',
+    input: z.strictObject({ kind: definitionKind, body: z.json() }),
+    output: z.array(definitionProblem),
   }),
   history: query({
     access: 'definitions.read',
@@ -57,5 +90,27 @@ export const definitions = {
       body: z.json(),
     }),
     output: z.strictObject({ version: z.int() }),
+  }),
+  /** Documents in force as one file for another office or safe keeping. Holds nobody's data. */
+  exportSet: query({
+    access: 'definitions.read',
+    input: z.strictObject({
+      kinds: z.array(definitionKind).min(1, 'Pilih paling sedikit satu jenis').max(definitionKinds.length),
+      /** Leave out what is still as shipped. */
+      onlyOffice: z.boolean().default(false),
+    }),
+    output: z.strictObject({ file: fileRef, count: z.int() }),
+  }),
+  /** What taking in such a file would do; writes nothing. */
+  checkSet: query({ access: 'definitions.write', input: z.strictObject({ fileId }), output: setPlan }),
+  /** Takes in the chosen kinds of the file, all or nothing; what is the same stays as it is. */
+  importSet: command({
+    access: 'definitions.write',
+    input: z.strictObject({
+      fileId,
+      kinds: z.array(definitionKind).min(1, 'Pilih paling sedikit satu jenis').max(definitionKinds.length),
+      digest: z.string().min(1),
+    }),
+    output: z.strictObject({ added: z.int(), changed: z.int(), same: z.int() }),
   }),
 }

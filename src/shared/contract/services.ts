@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { needStates } from '../domain/need-states.ts'
 import { paperStates } from '../domain/papers.ts'
 import { sopScreens } from '../domain/sop.ts'
-import { fileId, fileRef, filledLine, id, instant, line } from './common.ts'
+import { fileRef, filledLine, id, instant, line } from './common.ts'
 import { command, job, query } from './procedure.ts'
 
 const tick = z.strictObject({ key: filledLine, state: z.enum(paperStates).nullable(), note: line.default('') })
@@ -37,17 +37,6 @@ export const sopStep = z.strictObject({
 })
 export type SopStep = z.infer<typeof sopStep>
 
-const setRow = z.strictObject({
-  kind: z.enum(['programme', 'sop']),
-  key: z.string(),
-  name: z.string(),
-  state: z.enum(['new', 'changed', 'same', 'bad']),
-  /** Where in the file, and what is wrong. */
-  problem: z.string(),
-})
-export type SetRow = z.infer<typeof setRow>
-const setPlan = z.strictObject({ office: z.string(), exportedAt: z.string(), rows: z.array(setRow), ok: z.boolean() })
-
 export const services = {
   /** Checklist and SOP of one need. */
   need: query({
@@ -78,15 +67,5 @@ export const services = {
     access: 'cases.read',
     input: z.union([z.strictObject({ programmeKey: filledLine }), z.strictObject({ needId: id })]),
     output: z.strictObject({ file: fileRef, pages: z.int() }),
-  }),
-  /** All programmes and SOPs in force as one file for another office. */
-  exportSet: query({ access: 'definitions.read', input: z.strictObject({}), output: fileRef }),
-  /** What taking in such a file would do; nothing is written. */
-  checkSet: query({ access: 'definitions.write', input: z.strictObject({ fileId }), output: setPlan }),
-  /** Takes the file in, all or nothing; what is the same stays as it is. */
-  importSet: command({
-    access: 'definitions.write',
-    input: z.strictObject({ fileId }),
-    output: z.strictObject({ added: z.int(), changed: z.int(), same: z.int() }),
   }),
 }

@@ -23,6 +23,30 @@ const kindOf = (text: string, name: string): Holiday['kind'] | null => {
   return text === '' || word.includes('nasional') || word === 'libur' ? 'nasional' : null
 }
 
+/** So many days off make a list of a year of their own beside another one; fewer are a slip of the pen. */
+const listOfYear = 5
+
+/**
+ * Years in which a date of the file can only be a mistake, with the words for it: far from today, or a few rows in a file
+ * about another year. Taking them would replace that whole year's list.
+ */
+const wrongYears = (dates: readonly string[], today: string): Map<string, string> => {
+  const counts = new Map<string, number>()
+  for (const date of dates) counts.set(date.slice(0, 4), (counts.get(date.slice(0, 4)) ?? 0) + 1)
+  const [main] = [...counts].sort(([, one], [, other]) => other - one)
+  const wrong = new Map<string, string>()
+  for (const [year, count] of counts) {
+    const away = Number(year) - Number(today.slice(0, 4))
+    if (away < -2 || away > 3) wrong.set(year, `Tahun ${year} terlalu jauh dari sekarang. Periksa tahunnya.`)
+    else if (main !== undefined && year !== main[0] && count < listOfYear)
+      wrong.set(
+        year,
+        `Di luar tahun ${main[0]}, tahun daftar ini. Perbaiki tahunnya, atau muat tahun ${year} dengan berkas sendiri.`,
+      )
+  }
+  return wrong
+}
+
 /** A list of days off as read. */
 export interface HolidayFile {
   holidays: Holiday[]
@@ -40,10 +64,10 @@ export const readHolidayFile = async (context: JobContext, path: string): Promis
     for (const sheet of file.sheets) {
       if (sheet.hidden) continue
       let columns: Partial<Record<Role, number>> | null = null
-      const found = new Map<string, Holiday>()
+      const found = new Map<string, Holiday & { row: number; text: string }>()
       const problems: CalendarCheck['problems'] = []
       let rows = 0
-      for await (const batch of sheet.rows())
+      reading: for await (const batch of sheet.rows())
         for (const row of batch) {
           context.throwIfCancelled()
           const texts = row.values.map((value) => cellText(value))
@@ -54,7 +78,7 @@ export const readHolidayFile = async (context: JobContext, path: string): Promis
               if (at !== -1) heads[role] = at
             }
             if (heads.date !== undefined && heads.name !== undefined) columns = heads
-            else if (row.number > 30) break
+            else if (row.number > 30) break reading
             continue
           }
           const dateAt = columns.date ?? 0
@@ -91,10 +115,27 @@ export const readHolidayFile = async (context: JobContext, path: string): Promis
             problem(dateAt, dateText, `Tanggal ini sudah dipakai untuk "${twice.name}".`)
             continue
           }
-          found.set(date, { date, name: name.slice(0, 200), kind })
+          found.set(date, { date, name: name.slice(0, 200), kind, row: row.number, text: dateText })
         }
-      if (columns !== null)
-        return { holidays: [...found.values()].sort((one, other) => one.date.localeCompare(other.date)), problems, rows }
+      if (columns === null) continue
+      const column = columnLetters(columns.date ?? 0)
+      const wrong = wrongYears(
+        [...found.values()].map(({ date }) => date),
+        context.today(),
+      )
+      for (const { date, row, text } of found.values()) {
+        const message = wrong.get(date.slice(0, 4))
+        if (message === undefined) continue
+        found.delete(date)
+        problems.push({ sheet: sheet.name, row, column, value: text.slice(0, 60), message })
+      }
+      return {
+        holidays: [...found.values()]
+          .map(({ date, name, kind }) => ({ date, name, kind }))
+          .sort((one, other) => one.date.localeCompare(other.date)),
+        problems: problems.sort((one, other) => one.row - other.row),
+        rows,
+      }
     }
   } finally {
     file.close()

@@ -5,8 +5,8 @@ import { may } from '../../../shared/domain/permissions.ts'
 import type { Handlers } from '../context.ts'
 import { refuseWithoutManager } from '../users/users.service.ts'
 import { insertDefinition, listDefinitionRows, readDefinitionRow } from './definition-rows.repo.ts'
-import { extraProblems } from './extra-checks.ts'
-import { definitionSchemas } from './kinds.ts'
+import { checkBody, schemaOf } from './problems.ts'
+import { checkSet, exportSet, importSet } from './set-file.ts'
 import { bodyHash } from './shipped.ts'
 
 type Row = z.infer<typeof definitionRow>
@@ -23,6 +23,8 @@ export const definitionsHandlers: Handlers<'definitions'> = {
     if (found === undefined) throw new AppError('NOT_FOUND', 'Isian ini tidak ditemukan.', { hint: 'Muat ulang daftar.' })
     return { ...found.row, body: JSON.parse(found.body) }
   },
+  schema: (_context, { kind }) => schemaOf(kind),
+  check: (_context, { kind, body }) => checkBody(kind, body).problems,
   history: ({ db }, { kind, key }) => listDefinitionRows(db, kind).filter((row) => row.key === key),
   save: (context, { kind, key, baseVersion, body }) => {
     // Whoever edits a role hands out rights, to himself too.
@@ -30,21 +32,14 @@ export const definitionsHandlers: Handlers<'definitions'> = {
       throw new AppError('FORBIDDEN', 'Peran hanya diubah oleh pengelola pengguna.', {
         hint: 'Minta administrator kantor mengubahnya.',
       })
-    const checked = definitionSchemas[kind].safeParse(body)
-    if (!checked.success) {
-      const issue = checked.error.issues[0]
-      const place = issue?.path.map(String).join(' → ') ?? ''
-      throw new AppError('VALIDATION', `Isian tidak sah${place === '' ? '' : ` pada ${place}`}.`, {
-        field: ['body', ...(issue?.path.map(String) ?? [])].join('.'),
+    const { body: checked, problems } = checkBody(kind, body)
+    if (checked === null) {
+      const { path, message } = problems[0] ?? { path: '', message: 'Isian tidak sah.' }
+      throw new AppError('VALIDATION', message, {
+        field: path === '' ? 'body' : `body.${path}`,
         hint: 'Perbaiki bagian itu, lalu simpan lagi. Versi sebelumnya tetap berlaku.',
       })
     }
-    const problem = extraProblems(kind, checked.data)[0]
-    if (problem !== undefined)
-      throw new AppError('VALIDATION', problem.message, {
-        field: `body.${problem.path}`,
-        hint: 'Perbaiki bagian itu, lalu simpan lagi.',
-      })
     const current = readDefinitionRow(context.db, kind, key, null)?.row.version ?? 0
     if (current !== baseVersion)
       throw new AppError('CONFLICT', 'Isian ini baru saja diubah orang lain.', {
@@ -55,9 +50,9 @@ export const definitionsHandlers: Handlers<'definitions'> = {
       kind,
       key,
       version,
-      name: checked.data.name,
-      body: JSON.stringify(checked.data),
-      hash: bodyHash(checked.data),
+      name: checked.name,
+      body: JSON.stringify(checked),
+      hash: bodyHash(checked),
       origin: 'office',
       created_at: context.now(),
       created_by: context.actor.userId,
@@ -66,4 +61,7 @@ export const definitionsHandlers: Handlers<'definitions'> = {
     context.audit({ entity: 'definition', detail: { kind, key, version } })
     return { version }
   },
+  exportSet,
+  checkSet,
+  importSet,
 }

@@ -64,6 +64,7 @@ const forms: readonly [RegExp, (context: QueryContext, id: number) => Place][] =
   [/^consultation\.new$/, () => ({ title: 'Konsultasi', place: 'counter', id: null })],
   [/^counter-settings$/, () => ({ title: 'Pengaturan loket', place: 'counter-settings', id: null })],
   [/^office$/, () => ({ title: 'Data kantor', place: 'office-settings', id: null })],
+  [/^definition\./, () => ({ title: 'Layanan dan templat', place: 'definition-settings', id: null })],
 ]
 
 /** What a draft is, in words, and which page goes on with it. */

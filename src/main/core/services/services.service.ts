@@ -5,10 +5,9 @@ import type { Handlers } from '../context.ts'
 import { setSopTick } from './papers.repo.ts'
 import { checklistOf, lackingOf, markPapers } from './papers.ts'
 import { printSop } from './print-sop.ts'
-import { checkSet, exportSet, importSet } from './set-file.ts'
 import { sopOfNeed, sopSteps } from './sop.ts'
 
-/** Use cases of services as data: checklists and SOPs of needs, and the set of programmes as a file. */
+/** Use cases of services as data: checklists and SOPs of needs. */
 export const servicesHandlers: Handlers<'services'> = {
   need: (context, { needId }) => {
     const need = visibleNeed(context, needId)
@@ -47,7 +46,4 @@ export const servicesHandlers: Handlers<'services'> = {
     return {}
   },
   printSop,
-  exportSet,
-  checkSet,
-  importSet,
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Modal, NumberInput, Radio, Select, Stack, Table, Text } from '@mantine/core'
+import { Button, Checkbox, Modal, NumberInput, Radio, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FileReport, QuestionnaireRow } from '../../../shared/contract/assessments.ts'
 import { FilePicker } from '../../components/file-picker.tsx'
+import { FileProblems } from '../../components/file-problems.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { RegionPicker } from '../../components/region-picker.tsx'
 import { downloadFile } from '../../lib/files.ts'
@@ -145,18 +146,14 @@ const Report = ({ report }: { report: FileReport }) => (
         <Text size="sm" fw={600}>
           {words.problems}
         </Text>
-        <Table verticalSpacing={2}>
-          <Table.Tbody>
-            {report.problems.slice(0, 50).map((problem) => (
-              <Table.Tr key={`${problem.sheet}-${problem.row}-${problem.column}-${problem.message}`}>
-                <Table.Td>{`${problem.sheet} baris ${problem.row}, kolom ${problem.column}`}</Table.Td>
-                <Table.Td>{problem.name}</Table.Td>
-                <Table.Td>{problem.message}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-        {report.problemCount > 50 ? <Text size="sm">{words.more(report.problemCount - 50)}</Text> : null}
+        <FileProblems
+          problems={report.problems.map(({ name, message, ...place }) => ({
+            ...place,
+            value: '',
+            message: name === '' ? message : `${name}: ${message}`,
+          }))}
+          total={report.problemCount}
+        />
       </>
     )}
   </Stack>

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Table, Text } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { DirectoryCheck } from '../../../shared/contract/directory.ts'
 import { FilePicker } from '../../components/file-picker.tsx'
+import { FileProblems } from '../../components/file-problems.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
-import { StatusBadge } from '../../components/status-badge.tsx'
 import { downloadFile } from '../../lib/files.ts'
 import { toast } from '../../lib/toast.ts'
 import { useJob } from '../../lib/use-job.ts'
@@ -87,27 +87,6 @@ const Result = ({ check }: { check: DirectoryCheck }) => (
     <Text size="sm" c="dimmed">
       {words.unchanged(check.unchanged)}
     </Text>
-    {check.problems.length === 0 ? null : (
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{words.place}</Table.Th>
-            <Table.Th>{words.value}</Table.Th>
-            <Table.Th>{words.problem}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {check.problems.map((one) => (
-            <Table.Tr key={`${one.sheet}/${one.row}/${one.column}/${one.message}`}>
-              <Table.Td>{`${one.sheet}, baris ${one.row}, kolom ${one.column}`}</Table.Td>
-              <Table.Td>{one.value}</Table.Td>
-              <Table.Td>
-                <StatusBadge tone={one.severity === 'block' ? 'danger' : 'warning'}>{one.message}</StatusBadge>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    )}
+    <FileProblems problems={check.problems} />
   </Stack>
 )

@@ -3,8 +3,8 @@ import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { FeedbackCheck } from '../../../shared/contract/referrals.ts'
 import { FilePicker } from '../../components/file-picker.tsx'
+import { FileProblems } from '../../components/file-problems.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
-import { StatusBadge } from '../../components/status-badge.tsx'
 import { downloadFile } from '../../lib/files.ts'
 import { shortDate } from '../../lib/format.ts'
 import { toast } from '../../lib/toast.ts'
@@ -91,28 +91,7 @@ const FeedbackResult = ({ check }: { check: FeedbackCheck }) => (
         {words.nothingToWrite}
       </Alert>
     ) : null}
-    {check.problems.length === 0 ? null : (
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{words.place}</Table.Th>
-            <Table.Th>{words.value}</Table.Th>
-            <Table.Th>{words.problem}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {check.problems.map((one) => (
-            <Table.Tr key={`${one.sheet}/${one.row}/${one.column}`}>
-              <Table.Td>{`${one.sheet}, baris ${one.row}, kolom ${one.column}`}</Table.Td>
-              <Table.Td>{one.value}</Table.Td>
-              <Table.Td>
-                <StatusBadge tone={one.severity === 'block' ? 'danger' : 'warning'}>{one.message}</StatusBadge>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    )}
+    <FileProblems problems={check.problems} />
     {check.changes.length === 0 ? null : (
       <Table>
         <Table.Thead>

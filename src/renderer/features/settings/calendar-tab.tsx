@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CalendarCheck, Holiday } from '../../../shared/contract/calendar.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FilePicker } from '../../components/file-picker.tsx'
+import { FileProblems } from '../../components/file-problems.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Section } from '../../components/page.tsx'
@@ -105,14 +106,14 @@ const HolidayFileForm = () => {
               {words.found(check.years.join(', '), check.added.length, check.removed.length, check.unchanged)}
             </Text>
             {check.problems.length === 0 ? null : (
-              <Alert color="red" role="alert" title={words.problems(check.problems.length)}>
-                {check.problems.slice(0, 20).map((one) => (
-                  <Text size="sm" key={`${one.row}/${one.column}`}>
-                    {`${one.sheet}, baris ${one.row}, kolom ${one.column}: ${one.message}`}
-                  </Text>
-                ))}
-              </Alert>
+              <Alert color="red.9" variant="outline" role="alert" title={words.problems(check.problems.length)} />
             )}
+            <FileProblems problems={check.problems} />
+            {check.digest === '' && check.problems.length === 0 ? (
+              <Alert color="blue" role="status">
+                {words.nothing}
+              </Alert>
+            ) : null}
             {check.added.length === 0 ? null : (
               <>
                 <Text fw={600} size="sm">

@@ -2,9 +2,9 @@ import { Alert, Button, Group, Select, Stack, Switch, Table, Text, TextInput } f
 import { useState } from 'react'
 import type { RegionCheck, RegionColumn, RegionFileInput } from '../../../shared/contract/regions.ts'
 import { FilePicker } from '../../components/file-picker.tsx'
+import { FileProblems } from '../../components/file-problems.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { Section } from '../../components/page.tsx'
-import { StatusBadge } from '../../components/status-badge.tsx'
 import { number } from '../../lib/format.ts'
 import { useOfficeTime } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
@@ -158,28 +158,7 @@ const RegionCheckResult = ({ check }: { check: RegionCheck }) => {
       </Group>
       {check.problems.length === 0 ? null : (
         <Section title={words.problems}>
-          <Table.ScrollContainer minWidth={600} mah={260}>
-            <Table stickyHeader>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{words.place}</Table.Th>
-                  <Table.Th>{words.value}</Table.Th>
-                  <Table.Th>{words.message}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {check.problems.map((one) => (
-                  <Table.Tr key={`${one.sheet}/${one.row}/${one.column}/${one.message}`}>
-                    <Table.Td>{`${one.sheet}, baris ${one.row}, kolom ${one.column}`}</Table.Td>
-                    <Table.Td className="numeric">{one.value}</Table.Td>
-                    <Table.Td>
-                      <StatusBadge tone={one.severity === 'block' ? 'danger' : 'warning'}>{one.message}</StatusBadge>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <FileProblems problems={check.problems} />
         </Section>
       )}
       {check.changes.length === 0 ? null : (

@@ -52,8 +52,8 @@ export const SettingsScreen = () => {
         onChange={(value) => void navigate({ to: '/pengaturan', search: { tab: value ?? 'kantor' }, replace: true })}
         keepMounted={false}
         className={styles.tabs}
-        // Twelve tabs in one line at 1366 pixels.
-        styles={{ tab: { paddingInline: 9 } }}
+        // Thirteen tabs in one line at 1366 pixels.
+        styles={{ tab: { paddingInline: 6 } }}
       >
         <Tabs.List>
           {shown.map((tab) => (
