@@ -139,7 +139,9 @@ describe('the list of days off from a file', () => {
   })
 
   it('refuses a file without the columns, and a digest that is not of what was looked at', async () => {
-    expect(await refusalOf(async () => check(await workbook(good, ['No', 'Satu', 'Dua', 'Tiga'])))).toMatchObject({ code: 'BAD_FILE' })
+    expect(await refusalOf(async () => check(await workbook(good, ['No', 'Satu', 'Dua', 'Tiga'])))).toMatchObject({
+      code: 'BAD_FILE',
+    })
     const file = await workbook(good)
     expect(await refusalOf(() => apply(file, 'lain'))).toMatchObject({ code: 'CONFLICT' })
     const { digest } = await check(file)

@@ -12,7 +12,7 @@ import { toast } from '../../lib/toast.ts'
 import { settingsTexts } from '../../texts/settings.ts'
 import { formTexts } from '../../texts/settings-forms/form.ts'
 import { formWords, wordsAt } from '../../texts/settings-forms/kinds.ts'
-import { placeInWords } from './form/problem-list.tsx'
+import { placeInWords } from './form/place-in-words.ts'
 
 const words = formTexts.set
 const kindWords = settingsTexts.definitions.kinds

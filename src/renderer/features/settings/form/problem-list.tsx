@@ -1,21 +1,9 @@
 import { Alert, Text } from '@mantine/core'
 import type { DefinitionProblem } from '../../../../shared/contract/definitions.ts'
-import { pathOf, wordPath } from '../../../../shared/domain/definition-form.ts'
 import { formTexts as texts } from '../../../texts/settings-forms/form.ts'
-import { wordsAt } from '../../../texts/settings-forms/kinds.ts'
 import type { FormWords } from '../../../texts/settings-forms/words.ts'
 import styles from './form.module.css'
-
-/** A place in words: `Berkas yang diminta, ke-4, Nama berkas`. */
-export const placeInWords = (words: FormWords, dotted: string): string => {
-  if (dotted === '') return texts.whole
-  const path = pathOf(dotted)
-  return path
-    .map((step, index) =>
-      typeof step === 'number' ? texts.nth(step + 1) : wordsAt(words, wordPath(path.slice(0, index + 1))).label,
-    )
-    .join(', ')
-}
+import { placeInWords } from './place-in-words.ts'
 
 /** What stands against saving; each line leads to its field. */
 export const ProblemList = (props: { words: FormWords; problems: readonly DefinitionProblem[]; onOpen?(path: string): void }) => {
