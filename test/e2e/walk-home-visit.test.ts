@@ -24,8 +24,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-visit-'))
   hosted = await openHostedPage()
   await hosted.enterPractice()
-  for (const role of roles)
-    desk[role] = await openRoleWindow(hosted, role, role === 'facilitator' ? { areas: ['52.01.14.2001', '52.01.14.2003'] } : {})
+  const villages = await hosted.call<{ code: string; level: number }[]>('regions.search', { text: 'Kekeri' })
+  const areas = villages.filter(({ level }) => level === 4).map(({ code }) => code)
+  for (const role of roles) desk[role] = await openRoleWindow(hosted, role, role === 'facilitator' ? { areas } : {})
 })
 afterAll(async () => {
   await hosted.close()
@@ -177,7 +178,7 @@ describe('the supervisor and the manager', () => {
     const { page, openWork, look } = desk.manager
     await openWork(client)
     await page.getByRole('button', { name: `Langkah lain untuk ${service}` }).click()
-    await look('b12-manajer')
+    await desk.manager.picture('b12-manajer')
     await page.getByRole('menuitem', { name: /^Tetapkan: menunggu giliran program/ }).click()
     await page.getByText('Menunggu giliran program', { exact: true }).first().waitFor()
     await look('b13-menunggu-giliran')

@@ -98,7 +98,9 @@ describe('the letter', () => {
     const { openWork, button, page, dialog, look } = desk['back-office']
     await openWork(client)
     await look('a9-back-office-dirujuk')
-    await button('Buat rujukan').click()
+    // Decided to be referred: the loud button now makes the referral, not the hand-over of one that does not exist.
+    expect(await button('Rujukan sudah diserahkan').count()).toBe(0)
+    await button('Buat rujukan: Reaktivasi PBI-JK').click()
     await dialog().getByRole('combobox', { name: 'Lembaga tujuan' }).click()
     await page.getByRole('option').first().click()
     await look('a10-rujukan')
@@ -143,8 +145,7 @@ describe('the end', () => {
   it('the need is solved, the case closes, and the front office tells the resident', async () => {
     const back = desk['back-office']
     await back.page.getByRole('link', { name: /^LATIHAN-SLRT-/ }).click()
-    await back.button('Rujukan sudah diserahkan').click()
-    await back.page.getByText('Tercatat: Rujukan sudah diserahkan.').waitFor()
+    await back.button('Selesai ditangani').waitFor()
     await back.page.getByRole('tab', { name: 'Rujukan (1)' }).click()
     await back.page.getByText('Diserahkan ke warga').waitFor()
     await back.look('a16-menunggu-jawaban')

@@ -38,14 +38,13 @@ afterEach(async ({ task }) => {
 const sendBack = async (paper: string, note: string, shot: string): Promise<void> => {
   const { page, openWork, dialog, look } = desk['back-office']
   await openWork(client)
-  await page.getByRole('tab', { name: /Kebutuhan/ }).click()
-  await page
+  await page.getByRole('button', { name: `Langkah lain untuk ${service}` }).click()
+  await page.getByRole('menuitem', { name: 'Kembalikan ke Front Office …' }).click()
+  await dialog()
     .getByRole('radiogroup', { name: `Keadaan berkas ${paper}` })
     .getByText('Belum ada', { exact: true })
     .click()
-  await page.getByText(`Berkas yang belum ada: ${paper}.`).waitFor()
-  await page.getByRole('button', { name: `Langkah lain untuk ${service}` }).click()
-  await page.getByRole('menuitem', { name: 'Kembalikan ke Front Office …' }).click()
+  await dialog().getByText(`Belum ada: ${paper}.`).waitFor()
   await dialog().getByLabel('Catatan').fill(note)
   await look(`${shot}-kembalikan`)
   await dialog().getByRole('button', { name: 'Kembalikan ke Front Office' }).click()
@@ -60,7 +59,7 @@ const mend = async (paper: string, note: string, shot: string): Promise<void> =>
   await look(`${shot}-daftar`)
   await openWork(client)
   await page.getByText(note).first().waitFor()
-  await page.getByText('Pesan dari Bayu Belakangcontoh', { exact: false }).waitFor()
+  await page.getByText('Catatan dari Bayu Belakangcontoh', { exact: false }).waitFor()
   await page.getByText(`Berkas yang belum ada: ${paper}.`).waitFor()
   await look(`${shot}-dikembalikan`)
   await button('Perbaiki dan daftarkan lagi').click()
@@ -116,7 +115,7 @@ describe('a file of a resident', () => {
     const { openWork, page, dialog, look } = desk.manager
     await openWork(client)
     await page.getByRole('button', { name: `Langkah lain untuk ${service}` }).click()
-    await look('d6-manajer-langkah')
+    await desk.manager.picture('d6-manajer-langkah')
     await page.getByRole('menuitem', { name: 'Tetapkan: selesai ditangani …' }).click()
     await dialog().getByLabel('Catatan').fill('Surat keterangan diberikan.')
     await dialog().getByRole('button', { name: 'Tetapkan: selesai ditangani' }).click()

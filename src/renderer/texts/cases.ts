@@ -26,7 +26,7 @@ export const caseTexts = {
     title: 'Kasus',
     label: 'Daftar kasus',
     text: 'Cari',
-    textHint: 'Nomor kasus, nama warga, keluhan',
+    textHint: 'Nomor, nama, keluhan',
     state: 'Keadaan',
     states: { open: 'Terbuka', closed: 'Ditutup', all: 'Semua' },
     programme: 'Layanan',
@@ -73,12 +73,13 @@ export const caseTexts = {
     holder: 'Petugas',
     due: 'Batas waktu',
     noHolder: 'belum ada petugas',
-    otherSteps: 'Langkah lain',
     otherStepsOf: (programme: string) => `Langkah lain untuk ${programme}`,
-    noSteps: 'Tidak ada langkah untuk Anda',
+    noSteps: 'Giliran petugas lain',
+    noStepsTitle: (guide: string) => `Yang ditunggu: ${guide}`,
     assign: 'Serahkan ke petugas lain',
     takeOver: 'Ambil alih',
     refer: 'Buat rujukan',
+    referOf: (programme: string) => `Buat rujukan: ${programme}`,
     addNeed: 'Tambah kebutuhan',
     moved: (label: string) => `Tercatat: ${label}.`,
     tabs: {
@@ -118,7 +119,7 @@ export const caseTexts = {
     next: 'Kasus berikutnya (Alt+↓)',
   },
   message: {
-    from: (by: string, at: string) => `${by === '' ? 'Pesan' : `Pesan dari ${by}`} (${at}):`,
+    from: (by: string, at: string) => `${by === '' ? 'Catatan' : `Catatan dari ${by}`} (${at}):`,
     lacking: (papers: readonly string[]) =>
       papers.length <= 3
         ? `Berkas yang belum ada: ${papers.join(', ')}.`

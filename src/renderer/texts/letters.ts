@@ -99,7 +99,7 @@ export const letterTexts = {
     handOverTitle: 'Serahkan surat ini?',
     handOverText: (number: string) =>
       `Catat siapa yang menerima surat nomor ${number}. Catatan ini tampak di buku surat dan riwayat kasus.`,
-    handOverReferral: 'Rujukannya ikut dicatat "Diserahkan ke warga".',
+    handOverReferral: 'Rujukannya ikut dicatat "Diserahkan ke warga", lalu jawaban lembaga ditunggu.',
     handedTo: 'Diterima oleh',
     handedToHint: 'Nama penerima; bila bukan warganya, tulis hubungannya, mis. "Aminah (anak)".',
     handedToMissing: 'Tulis nama penerima surat.',

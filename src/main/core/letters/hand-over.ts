@@ -1,7 +1,11 @@
 import { longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { findStep } from '../../../shared/domain/need-flow.ts'
+import type { Register } from '../../../shared/domain/need-states.ts'
 import { findReferralStep, type ReferralState } from '../../../shared/domain/referral-flow.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
+import { flowOf } from '../cases/flows.ts'
+import { takeStep, visibleNeed } from '../cases/need-flow.service.ts'
 import type { CommandContext } from '../context.ts'
 import { referralFlow } from '../referrals/referral-flow.ts'
 import { takeReferralStep } from '../referrals/referral-step.ts'
@@ -20,9 +24,18 @@ const mustLieHere = (letter: LetterRecord): void => {
     })
 }
 
+/** A need that is referred now waits for the agency: the clerk need not say the same thing twice. Its flow decides. */
+const awaitFeedback = (context: CommandContext, needId: number): void => {
+  const need = visibleNeed(context, needId)
+  const flow = flowOf(context.db, need.register as Register)
+  const step = need.state === 'referred' ? findStep(flow, 'referred', 'waiting-feedback') : undefined
+  const mine = step?.permissions.some((permission) => context.actor.permissions.includes(permission)) === true
+  if (step !== undefined && mine && step.asks.length === 0) takeStep(context, need, flow, step, '')
+}
+
 /**
- * Writes down who received a printed letter. The referral behind it goes on to "handed over" by its own flow, when that
- * asks nothing more and the user may take the step; otherwise it is left to whoever may.
+ * Writes down who received a printed letter. The referral behind it goes on to "handed over" and its need to waiting for the
+ * answer, each by its own flow, when that asks nothing more and the user may take the step; otherwise it is left to whoever may.
  * @throws AppError STATE, VALIDATION for a day in the future, CONFLICT
  */
 export const handOverLetter = (
@@ -55,6 +68,7 @@ export const handOverLetter = (
     const mine = step?.permissions.some((permission) => context.actor.permissions.includes(permission)) === true
     if (step !== undefined && mine && step.asks.length === 0)
       takeReferralStep(context, flow, referral, step, { answer: '', answeredAt: null, via: '' }, 'screen')
+    awaitFeedback(context, referral.need_id)
   }
   context.audit({
     entity: 'letter',

@@ -109,6 +109,8 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
     draft.startsWith('referral.') && drafted !== undefined ? { needId: drafted.id } : null,
   )
   const openNeeds = detail.needs.filter((need) => !closedStates.has(need.state))
+  const hasReferral = (needId: number): boolean =>
+    detail.referrals.some((one) => one.needId === needId && one.state !== 'revoked')
   const mayRefer = may('referrals.write') && may('directory.read')
   return (
     <Page
@@ -158,6 +160,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
             onAssign={() => setAssigning(need)}
             onEdit={() => setEditingNeed(need)}
             onPapers={() => setTab('needs')}
+            referred={hasReferral(need.id)}
             onRefer={mayRefer && !closedStates.has(need.state) ? () => setReferring({ needId: need.id }) : null}
           />
         ))}

@@ -158,7 +158,7 @@ export const CasesScreen = () => {
           <Select
             label={workTexts.level}
             placeholder={workTexts.allLevels}
-            w={140}
+            w={155}
             data={levelsUpwards.map((value) => ({ value, label: levelLabels[value] }))}
             value={level}
             onChange={(value) => filter({ tingkat: value ?? undefined })}

@@ -41,6 +41,8 @@ export const NeedLine = (props: {
   onEdit(): void
   onPapers(): void
   onRefer: (() => void) | null
+  /** An agency was written to about this need and it still counts. */
+  referred: boolean
 }) => {
   const { need, draft } = props
   const may = useMay()
@@ -56,7 +58,9 @@ export const NeedLine = (props: {
   const closed = closedStates.has(need.state)
   // Reopening is possible, but nothing waits for it: a closed need has no loud button.
   const next = closed ? undefined : need.steps[0]
-  const others = closed ? need.steps : need.steps.slice(1)
+  // Decided to be referred, but nothing was written to an agency yet: that comes before anything can be handed over.
+  const refer = need.state === 'referred' && !props.referred ? props.onRefer : null
+  const others = closed || refer !== null ? need.steps : need.steps.slice(1)
   const mayAssign = may('cases.write') && !closed
   const take = (step: Step): void => {
     // A file whose papers were ticked at the counter goes on with one click; only what is lacking is asked for.
@@ -124,9 +128,17 @@ export const NeedLine = (props: {
         {closed ? <Text size="sm">–</Text> : <DueDate date={need.dueDate} overdue={need.overdue} left={need.daysLeft} />}
       </div>
       <Group gap={4} wrap="nowrap" justify="flex-end">
-        {next === undefined ? (
+        {refer !== null ? (
+          <Button
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+            onClick={refer}
+            aria-label={words.referOf(need.programmeName)}
+          >
+            {words.refer}
+          </Button>
+        ) : next === undefined ? (
           closed ? null : (
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" title={words.noStepsTitle(need.guide)}>
               {words.noSteps}
             </Text>
           )
@@ -141,14 +153,13 @@ export const NeedLine = (props: {
           </Button>
         )}
         {others.length === 0 && !mayAssign && props.onRefer === null ? null : (
-          <Menu position="bottom-end" width={290}>
+          <Menu position="bottom-end" width={290} withInitialFocusPlaceholder={false}>
             <Menu.Target>
               <ActionIcon variant="default" size={36} aria-label={words.otherStepsOf(need.programmeName)}>
                 <IconDotsVertical size={18} aria-hidden />
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {others.length === 0 ? null : <Menu.Label>{words.otherSteps}</Menu.Label>}
               {others.map((step) => (
                 <Menu.Item key={step.to} onClick={() => take(step)}>
                   {step.label}

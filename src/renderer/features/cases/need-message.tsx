@@ -7,15 +7,16 @@ import { caseTexts } from '../../texts/cases.ts'
 import styles from './cases.module.css'
 
 const words = caseTexts.message
+const cameBack: ReadonlySet<Need['state']> = new Set(['returned', 'papers-missing'])
 
 /** What was written to whoever holds the need now, and which papers its file still lacks. */
 export const NeedMessage = (props: { need: Need; onPapers(): void }) => {
   const { timeZone } = useOfficeTime()
-  const { message, lacking } = props.need
+  const { message, lacking, state } = props.need
   return (
     <>
       {message === null ? null : (
-        <div className={styles.message}>
+        <div className={styles.message} data-tone={cameBack.has(state) ? 'warning' : 'info'}>
           <IconMessage size={16} aria-hidden />
           <Text size="sm" className={styles.long}>
             <Text span size="sm" c="dimmed">
@@ -26,7 +27,7 @@ export const NeedMessage = (props: { need: Need; onPapers(): void }) => {
         </div>
       )}
       {lacking.length === 0 ? null : (
-        <div className={styles.message}>
+        <div className={styles.message} data-tone="warning">
           <IconFileAlert size={16} aria-hidden />
           <Text size="sm">{words.lacking(lacking)}</Text>
           <Button size="compact-xs" variant="default" onClick={props.onPapers}>

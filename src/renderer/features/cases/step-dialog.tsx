@@ -90,7 +90,7 @@ const StepForm = (props: StepProps & { step: Step }) => {
         <Text size="sm">
           {need.programmeName}. {words.from(need.stateLabel)}
         </Text>
-        {step.asks.includes('papers') || step.to === 'papers-missing' ? (
+        {step.asks.includes('papers') || step.to === 'papers-missing' || step.to === 'returned' ? (
           <PaperList needId={need.id} onLacking={setLacking} />
         ) : null}
         {step.asks.includes('agency') ? (

@@ -6,4 +6,4 @@ export const letterStage = (letter: { state: string; handedOn: string | null }):
 
 /** Tone of a letter's state. */
 export const letterTone = (state: string): Tone =>
-  state === 'printed' ? 'warning' : state === 'handed' ? 'ok' : state === 'cancelled' ? 'danger' : 'neutral'
+  state === 'printed' ? 'info' : state === 'handed' ? 'ok' : state === 'cancelled' ? 'danger' : 'neutral'

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { Button, Divider, Group, Modal, SegmentedControl, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Modal, SegmentedControl, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconCopy, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
@@ -112,33 +112,70 @@ const TellBody = ({ notice, onClose }: { notice: NoticeRow; onClose(): void }) =
         />
       ) : null}
       <div className={styles.two}>
-        <section className={styles.slip} aria-label={words.slip}>
-          <Title order={3}>{title}</Title>
-          {lines.map((line, index) => (
-            <div key={`${line.label}-${String(index)}`}>
-              <Text size="xs" fw={600}>
-                {line.label}
-              </Text>
-              <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
-                {line.text}
-              </Text>
-            </div>
-          ))}
-          <Group gap="xs" mt="xs">
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={18} aria-hidden />}
-              loading={slip.running}
-              onClick={() => void print('A6')}
+        <Stack gap="sm">
+          <section className={styles.slip} aria-label={words.slip}>
+            <Title order={3}>{title}</Title>
+            {lines.map((line, index) => (
+              <div key={`${line.label}-${String(index)}`}>
+                <Text size="xs" fw={600}>
+                  {line.label}
+                </Text>
+                <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                  {line.text}
+                </Text>
+              </div>
+            ))}
+            <Group gap="xs" mt="xs">
+              <Button
+                variant="default"
+                leftSection={<IconPrinter size={18} aria-hidden />}
+                loading={slip.running}
+                onClick={() => void print('A6')}
+              >
+                {words.printA6}
+              </Button>
+              <Button variant="default" disabled={slip.running} onClick={() => void print('A5')}>
+                {words.printA5}
+              </Button>
+            </Group>
+            <JobProgress job={slip} label={words.printing} />
+          </section>
+          {told ? (
+            <Told notice={notice} onClose={onClose} />
+          ) : may('cases.write') ? (
+            <form
+              onSubmit={(event) => {
+                event.preventDefault()
+                void save()
+              }}
             >
-              {words.printA6}
-            </Button>
-            <Button variant="default" disabled={slip.running} onClick={() => void print('A5')}>
-              {words.printA5}
-            </Button>
-          </Group>
-          <JobProgress job={slip} label={words.printing} />
-        </section>
+              <Stack gap="xs">
+                <DraftNote draft={draft} />
+                <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs">
+                  <FormSelect
+                    control={form.control}
+                    name="how"
+                    label={words.how}
+                    options={ways.map((way) => ({ value: way, label: toldWayLabels[way] }))}
+                  />
+                  <FormDate control={form.control} name="on" label={words.on} maxDate={today} />
+                  <FormDate control={form.control} name="comeBack" label={words.comeBack} minDate={today} />
+                  <FormText control={form.control} name="toldTo" label={words.toldTo} placeholder={words.toldToHint(name)} />
+                </SimpleGrid>
+                <FormTextarea control={form.control} name="note" label={words.note} />
+                <ErrorBox error={tell.error} />
+                <Group justify="end" gap="xs">
+                  <Button variant="default" onClick={onClose}>
+                    {common.close}
+                  </Button>
+                  <Button type="submit" loading={tell.isPending}>
+                    {words.save}
+                  </Button>
+                </Group>
+              </Stack>
+            </form>
+          ) : null}
+        </Stack>
         <section className={styles.phone} aria-label={words.whatsapp}>
           <Title order={3}>{words.whatsapp}</Title>
           {whatsapp.qr === null ? (
@@ -169,42 +206,6 @@ const TellBody = ({ notice, onClose }: { notice: NoticeRow; onClose(): void }) =
           </Button>
         </section>
       </div>
-      <Divider />
-      {told ? (
-        <Told notice={notice} onClose={onClose} />
-      ) : may('cases.write') ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void save()
-          }}
-        >
-          <Stack gap="xs">
-            <DraftNote draft={draft} />
-            <Group grow align="start" gap="sm">
-              <FormSelect
-                control={form.control}
-                name="how"
-                label={words.how}
-                options={ways.map((way) => ({ value: way, label: toldWayLabels[way] }))}
-              />
-              <FormDate control={form.control} name="on" label={words.on} maxDate={today} />
-              <FormDate control={form.control} name="comeBack" label={words.comeBack} minDate={today} />
-              <FormText control={form.control} name="toldTo" label={words.toldTo} placeholder={words.toldToHint(name)} />
-            </Group>
-            <FormTextarea control={form.control} name="note" label={words.note} />
-            <ErrorBox error={tell.error} />
-            <Group justify="end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                {common.close}
-              </Button>
-              <Button type="submit" loading={tell.isPending}>
-                {words.save}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      ) : null}
     </Stack>
   )
 }

@@ -26,7 +26,9 @@ export const NeedWork = (props: { need: Need; clientId: number }) => {
   return (
     <section aria-label={need.programmeName}>
       <Group justify="space-between" mb={4}>
-        <Title order={3}>{need.programmeName}</Title>
+        <Title order={2} size="h3">
+          {need.programmeName}
+        </Title>
         <Button
           size="compact-sm"
           variant="default"

@@ -62,7 +62,7 @@ const Suggestions = (props: Using & { found: ProgrammeSuggestion[] | undefined; 
 
 const Suggestion = ({ one, chosen, onTake }: Using & { one: ProgrammeSuggestion }) => (
   <div className={styles.suggestion}>
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
+    <Group justify="space-between" gap={4} align="flex-start">
       <Text size="sm" fw={600}>
         {one.name}
         {one.personName === '' ? '' : ` – ${one.personName}`}
