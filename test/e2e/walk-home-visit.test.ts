@@ -136,6 +136,7 @@ describe('the facilitator', () => {
       .getByText(/dari 16 tanda kerentanan/)
       .first()
       .waitFor()
+    expect(await page.getByText(/pertanyaan belum lengkap/).count()).toBe(0)
     await look('b8-kunjungan-selesai')
   })
 

@@ -81,7 +81,12 @@ const Typing = ({ id }: { id: number }) => {
     detail.form.sections.some(({ repeat, questions }) => repeat === 'once' && questions.some((one) => one.means === means))
   const cells = visibleCells(detail.form, answers)
   const { asked, answered } = progressOf(cells)
-  const problems = new Map(cellProblems(cells).map((one) => [`${one.member ?? ''}\n${one.question}`, one.message]))
+  // A long number arrives masked: its digits were checked where they are known.
+  const masked = (cell: (typeof cells)[number]): boolean =>
+    cell.question.format === 'digits16' && String(cell.answer?.value ?? '').includes('•')
+  const problems = new Map(
+    cellProblems(cells.filter((cell) => !masked(cell))).map((one) => [`${one.member ?? ''}\n${one.question}`, one.message]),
+  )
   const boxes = (section: FormSection, member: RosterMember | null) =>
     cells
       .filter((cell) => cell.section === section && (cell.member?.id ?? null) === (member?.id ?? null))
@@ -116,14 +121,6 @@ const Typing = ({ id }: { id: number }) => {
       fill
       beside={
         <Group gap="xs" wrap="nowrap">
-          <Link to="/warga/$id" params={{ id: String(detail.person.id) }}>
-            {detail.person.name}
-          </Link>
-          {detail.caseId === null ? null : (
-            <Link to="/kasus/$id" params={{ id: String(detail.caseId) }}>
-              {detail.caseNumber}
-            </Link>
-          )}
           <StatusBadge tone={stateTone[detail.state]}>{assessmentTexts.states[detail.state]}</StatusBadge>
         </Group>
       }
@@ -222,6 +219,19 @@ const Typing = ({ id }: { id: number }) => {
             }}
           />
         )}
+        <div>
+          <Link to="/warga/$id" params={{ id: String(detail.person.id) }}>
+            {detail.person.name}
+          </Link>
+          {detail.caseId === null ? null : (
+            <>
+              {' · '}
+              <Link to="/kasus/$id" params={{ id: String(detail.caseId) }}>
+                {detail.caseNumber}
+              </Link>
+            </>
+          )}
+        </div>
         <div role="status">
           <Text size="sm">
             {words.progress(answered, asked)}

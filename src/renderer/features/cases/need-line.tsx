@@ -56,11 +56,11 @@ export const NeedLine = (props: {
   const remindDone = useCommand('cases.remindDone')
   const [note, setNote] = useState('')
   const closed = closedStates.has(need.state)
-  // Reopening is possible, but nothing waits for it: a closed need has no loud button.
-  const next = closed ? undefined : need.steps[0]
+  // Reopening is possible, but nothing waits for it: a closed need has no loud button. Nor is giving up ever the next step.
+  const next = closed ? undefined : need.steps.find(({ to }) => to === 'solved' || !closedStates.has(to))
   // Decided to be referred, but nothing was written to an agency yet: that comes before anything can be handed over.
   const refer = need.state === 'referred' && !props.referred ? props.onRefer : null
-  const others = closed || refer !== null ? need.steps : need.steps.slice(1)
+  const others = closed || refer !== null ? need.steps : need.steps.filter((step) => step !== next)
   const mayAssign = may('cases.write') && !closed
   const take = (step: Step): void => {
     // A file whose papers were ticked at the counter goes on with one click; only what is lacking is asked for.

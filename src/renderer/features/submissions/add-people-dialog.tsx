@@ -82,7 +82,7 @@ export const AddPeopleDialog = (props: { batchId: number; opened: boolean; onClo
     )
   }
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={words.title} size={900}>
+    <Modal opened={props.opened} onClose={props.onClose} title={words.title} size={1080}>
       <Stack gap="sm">
         <SegmentedControl
           aria-label={words.ways}

@@ -37,14 +37,14 @@ const columns: Column<SubmissionCandidate>[] = [
   {
     key: 'stage',
     header: words.columns.stage,
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(176px, 1fr)',
     cell: (row) => row.stateLabel,
     title: (row) => `${row.caseNumber}, ${row.programmeName}: ${row.stateLabel}`,
   },
   {
     key: 'visit',
     header: words.columns.visit,
-    width: 'minmax(170px, 1.6fr)',
+    width: 'minmax(350px, 2fr)',
     cell: (row) =>
       row.otherBatch !== '' ? (
         <StatusBadge tone="warning">{words.elsewhere(row.otherBatch)}</StatusBadge>
