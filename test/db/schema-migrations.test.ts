@@ -121,10 +121,9 @@ describe('the schema', () => {
 })
 
 describe('migrations', () => {
-  it('rise in tens and are applied once', () => {
+  it('rise and are applied once', () => {
     const ids = migrations.map((migration) => migration.id)
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b))
-    expect(ids.filter((id) => id % 10 !== 0)).toEqual([])
     const db = fresh()
     expect(pendingMigrations(db.raw)).toEqual([])
     expect(migrate(db.raw, 'test', now)).toEqual([])

@@ -40,6 +40,7 @@ describe('letter templates', () => {
 
   it('refuses placeholders of a referral in a letter that has none', () => {
     const body = structuredClone(shipped('surat-keterangan-pelayanan.json'))
+    body.shape = 'korespondensi'
     body.blocks.push({ type: 'addressee', lines: ['Yth. {{agency.addressee}}'] })
     expect(messages(body)).toEqual([expect.stringContaining('hanya ada pada surat yang memakai rujukan')])
   })

@@ -86,7 +86,11 @@ const blockItems = (sheet: LetterSheet, block: PlainBlock): FlowItem[] => {
     case 'paragraph':
       return fill(block.text)
         .split('\n')
-        .flatMap((text) => paragraphItems(sheet, text, block))
+        .flatMap((text, index, all) => {
+          const lines = paragraphItems(sheet, text, block)
+          // Lines in the middle of the page are a heading: no room between them.
+          return block.align === 'center' && index < all.length - 1 ? lines.slice(0, -1) : lines
+        })
     case 'points':
       return pointItems(sheet, block)
     case 'members':
@@ -210,7 +214,10 @@ const paragraphItems = (
     }
   })
   if (items.length === 0) return []
-  return [...items, { ...gap(leading * 0.35), keepWithNext: text.endsWith(':') }]
+  // A bold paragraph is a heading: it stays with what it is about.
+  const heads = block.bold || text.endsWith(':')
+  if (heads) (items.at(-1) as FlowItem).keepWithNext = true
+  return [...items, { ...gap(leading * 0.35), keepWithNext: heads }]
 }
 
 /** Label, colon, value; long values wrap under themselves. An empty value shows a dash; a row whose condition fails is left out. */

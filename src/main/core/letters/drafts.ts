@@ -1,4 +1,4 @@
-import type { LetterPaper } from '../../../shared/contract/letter-body.ts'
+import type { LetterPaper, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import type { Applicant } from '../../../shared/contract/letters.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { sequenceYear } from '../../../shared/domain/letter-number.ts'
@@ -8,6 +8,7 @@ import type { Definition } from '../definitions/definitions.repo.ts'
 import { listUnits } from '../office/office.repo.ts'
 import { findPerson, type PersonRecord } from '../people/people.repo.ts'
 import { findReferral } from '../referrals/referrals.repo.ts'
+import { findRegion } from '../regions/regions.repo.ts'
 import { fillLetter } from './fill.ts'
 import { checkFields } from './letter-access.ts'
 import type { DraftValues } from './letters.repo.ts'
@@ -139,6 +140,12 @@ export const draftValues = (
   }
 }
 
+/** Whether the texts of a kind name the village without asking whether there is one. */
+const namesVillage = (body: LetterTemplateBody): boolean => {
+  const text = JSON.stringify(body.blocks)
+  return text.includes('{{region.village') && !text.includes('"when":"region.village')
+}
+
 /**
  * Whether a kind fits what the letter is to hang on: a letter to an agency on a referral of the same case, a letter of a case on a
  * case, a letter about a resident on one inside the user's area, others on a place inside it.
@@ -178,6 +185,14 @@ export const checkAbout = (context: QueryContext, template: Template, about: Dra
     throw new AppError('VALIDATION', 'Surat dari sebuah kasus menyangkut warga kasus itu.', {
       field: 'personId',
       hint: 'Pilih kasusnya saja, atau warganya saja.',
+    })
+  const region = about.regionCode === null ? undefined : findRegion(context.db, about.regionCode)
+  if (about.regionCode !== null && region === undefined)
+    throw new AppError('VALIDATION', 'Wilayah ini tidak dikenal.', { field: 'regionCode', hint: 'Pilih wilayahnya dari daftar.' })
+  if (body.about === 'village' && namesVillage(body) && region?.level !== 4)
+    throw new AppError('VALIDATION', `${name} menyebut desa atau kelurahan.`, {
+      field: 'regionCode',
+      hint: 'Pilih desa atau kelurahannya.',
     })
   if (about.caseId === null && about.personId === null && !inArea(context.actor, about.regionCode))
     throw new AppError('FORBIDDEN', 'Wilayah ini di luar wilayah tugas Anda.', {

@@ -36,10 +36,10 @@ export const gridItems = (
   leastHeight = 0,
 ): FlowItem[] => {
   const size = gridSize(sheet)
-  const total = columns.reduce((sum, column) => sum + column.width, 0)
+  const widths = columnWidths(sheet, columns, rows, { size })
   let x = sheet.left
-  const places = columns.map(({ width, align }): Place => {
-    const place = { x, width: (width / total) * sheet.width, align }
+  const places = columns.map(({ align }, index): Place => {
+    const place = { x, width: widths[index] as number, align }
     x += place.width
     return place
   })
@@ -57,6 +57,33 @@ export const gridItems = (
   const beforeLast = items.at(-2)
   if (beforeLast !== undefined) beforeLast.keepWithNext = true
   return [...header, ...items]
+}
+
+/** A column gives way to longer words of others no further than this. */
+const widestWord = 42 * mm
+
+/** Widths by their shares; a column whose longest word (a NIK) would be cut takes room from those that have some to spare. */
+const columnWidths = (
+  sheet: LetterSheet,
+  columns: readonly GridColumn[],
+  rows: readonly (readonly string[])[],
+  face: Face,
+): number[] => {
+  const { setter } = sheet
+  const total = columns.reduce((sum, column) => sum + column.width, 0)
+  const least = columns.map((column, index) => {
+    const words = new Set(rows.flatMap((row) => (row[index] ?? '').split(/[ \n]/)))
+    const heads = column.label.split(' ').map((word) => setter.width(word, { ...face, bold: true }))
+    // The longest word in letters is close to the widest; measuring every word of a long list would cost more than setting it.
+    const longest = [...words].sort((a, b) => b.length - a.length).slice(0, 3)
+    return Math.min(widestWord, Math.max(...heads, ...longest.map((word) => setter.width(word, face))) + 2 * padding.x + 0.5)
+  })
+  const widths = columns.map((column) => (column.width / total) * sheet.width)
+  const lack = widths.reduce((sum, width, index) => sum + Math.max(0, (least[index] as number) - width), 0)
+  const spare = widths.map((width, index) => Math.max(0, width - (least[index] as number)))
+  const room = spare.reduce((sum, one) => sum + one, 0)
+  if (lack === 0 || room < lack) return widths
+  return widths.map((width, index) => Math.max(width, least[index] as number) - ((spare[index] as number) / room) * lack)
 }
 
 const rowItems = (

@@ -26,9 +26,11 @@ const fieldSample = (field: LetterField, sample: Sample): string => {
   if (field.type === 'time') return '09.00'
   if (field.type === 'number') return '12'
   if (field.type === 'amount') return rupiah(1_250_000)
-  if (field.type === 'choice') return field.choices[0] ?? ''
+  if (field.type === 'choice')
+    return sample === 'panjang' && field.choices.includes('Ya') ? 'Ya' : field.initial || (field.choices[0] ?? '')
   if (field.initial !== '' && sample !== 'panjang') return field.initial
-  const words = `Contoh ${field.label.replace(/\s*\(.*\)|,.*$/g, '').toLowerCase()}`
+  const label = field.label.replace(/\s*\(.*\)|,.*$/g, '')
+  const words = `Contoh ${/^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() : label.charAt(0)}${label.slice(1)}`
   if (sample !== 'panjang') return words
   return field.multiline ? `${words}. ${long}\n${long}\n${long}` : `${words} yang panjang untuk menguji baris`
 }
@@ -58,6 +60,10 @@ const cellSample = (column: LetterList['columns'][number], row: number, sample: 
       return column.key === 'position' ? 'Anggota' : sample === 'panjang' && row % 7 === 3 ? long.slice(0, 90) : 'Contoh'
   }
 }
+
+/** A by-name list of people fills three pages where it is long; a list of staff or of those who came is shorter. */
+const rowCount = (list: LetterList, sample: Sample): number =>
+  sample === 'kosong' ? 0 : sample === 'biasa' ? 5 : list.columns.some(({ from }) => from === 'nik') ? 60 : 16
 
 const rowsOf = (list: LetterList, count: number, sample: Sample): Record<string, string>[] =>
   Array.from({ length: count }, (_unused, row) =>
@@ -89,10 +95,10 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
     body.register === null
       ? null
       : ({
-          kind: sample === 'panjang' ? 'check' : 'list',
+          kind: sample === 'biasa' ? 'list' : 'check',
           on: '2026-11-01',
           at: '2026-11-22T02:05:00.000Z',
-          label: sample === 'panjang' ? 'SIKS-NG' : 'DTSEN November 2026',
+          label: sample === 'biasa' ? 'DTSEN November 2026' : 'SIKS-NG',
           by: 'Contoh Petugas',
           found: !empty,
           decile: empty ? '' : '2',
@@ -100,7 +106,7 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
           of: '',
         } as const)
   const name = sample === 'panjang' ? longName : (names[0] as string)
-  const person = village ? {} : personValues(name, empty, sample)
+  const person = village ? {} : { ...personValues(name, empty, sample), ...caseValues(empty && body.about !== 'case') }
   const until = validUntil(body, purpose, today)
   const values: Record<string, string> = {
     ...officeValues(office, today),
@@ -121,7 +127,6 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
     unitCode: office.unitCode,
     letterDate: today,
   })
-  const count = empty ? 0 : sample === 'panjang' ? 110 : 5
   return {
     values,
     letterDate: today,
@@ -140,7 +145,7 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
     paper: body.paper,
     headedPaper: body.headedPaper,
     members: village || empty ? [] : membersOf(sample === 'panjang' ? 12 : 4, sample),
-    lists: Object.fromEntries(body.lists.map((list) => [list.name, rowsOf(list, count, sample)])),
+    lists: Object.fromEntries(body.lists.map((list) => [list.name, rowsOf(list, rowCount(list, sample), sample)])),
     verification: body.blocks.some(({ type }) => type === 'qr') ? { payload: 'CONTOH TANPA BUKTI', code: 'CONTOH1234' } : null,
     practice: office.practice,
     logoSha256: office.logoSha256,
@@ -218,12 +223,16 @@ const personValues = (name: string, empty: boolean, sample: Sample) => {
     'applicant.phone': maybe('0812 0000 0000'),
     'applicant.relation': sample === 'panjang' ? 'Orang tua' : 'Diri sendiri',
     'applicant.other': sample === 'panjang' ? 'ya' : '',
-    'case.number': maybe('SLRT-2026-0012'),
-    'case.date': maybe('20 November 2026'),
-    'case.summary': maybe('Kepesertaan jaminan kesehatan tidak aktif saat warga harus berobat.'),
-    'case.programmes': maybe('Reaktivasi PBI-JK'),
   } satisfies Partial<Record<Placeholder, string>>
 }
+
+const caseValues = (empty: boolean) =>
+  ({
+    'case.number': empty ? '' : 'SLRT-2026-0012',
+    'case.date': empty ? '' : '20 November 2026',
+    'case.summary': empty ? '' : 'Kepesertaan jaminan kesehatan tidak aktif saat warga harus berobat.',
+    'case.programmes': empty ? '' : 'Reaktivasi PBI-JK',
+  }) satisfies Partial<Record<Placeholder, string>>
 
 const referralValues = (empty: boolean, sample: Sample) =>
   ({

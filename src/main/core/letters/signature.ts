@@ -15,6 +15,7 @@ export interface Aside {
 
 /** Room for signature and stamp. */
 const signatureSpace = 20 * mm
+const columnSpace = 17 * mm
 const stampBox = { width: 24 * mm, height: 15 * mm }
 
 /** `a.n.` (atas nama) before the office that is signed for, unless the office wrote its own `a.n.`, `u.b.` or `Plt.`. */
@@ -103,13 +104,14 @@ const rowOf = (sheet: LetterSheet, places: readonly Place[], aside: readonly Asi
   const columns = places.map((place) => columnOf(sheet, place))
   const above = Math.max(...columns.map(({ head }) => head.length)) * sheet.leading
   const below = Math.max(...columns.map(({ foot }) => foot.length)) * sheet.leading
-  const height = above + signatureSpace + below
+  const space = places.some(({ centred }) => centred) ? columnSpace : signatureSpace
+  const height = above + space + below
   const beside = aside.reduce((sum, one) => sum + one.height + 2 * mm, 0)
   return {
     height: Math.max(height, beside),
     keepWithNext: false,
     draw: (y) => {
-      for (const column of columns) column.draw(y, y + above + signatureSpace)
+      for (const column of columns) column.draw(y, y + above + space)
       let at = y
       for (const one of aside) {
         one.draw(at)

@@ -51,13 +51,13 @@ export class TypeSetter {
     this.line(text, x - this.width(text, face) / 2, y, height, face)
   }
 
-  /** One line over the whole width: the gaps between words are widened. */
+  /** One line over the whole width: the gaps between words are widened, but never so far that the line falls apart. */
   justified(text: string, x: number, y: number, width: number, height: number, face: Face): void {
     const words = text.split(' ')
     const gap = this.width(' ', face)
     const inked = words.reduce((sum, word) => sum + this.width(word, face), 0)
     const spacing = words.length > 1 ? (width - inked) / (words.length - 1) - gap : 0
-    this.line(text, x, y, height, face, Math.max(0, spacing))
+    this.line(text, x, y, height, face, spacing > 4 * gap ? 0 : Math.max(0, spacing))
   }
 
   /** A rule under a text that was set with `line`. */
