@@ -9,6 +9,7 @@ export type TestCell = string | number | boolean | null | { xml: string } | { in
 /** One sheet of a test workbook; a row may name its own number to leave a gap. */
 export interface TestSheet {
   name: string
+  hidden?: boolean | undefined
   rows: Iterable<TestCell[] | { number: number; cells: TestCell[] }>
 }
 
@@ -115,7 +116,7 @@ export const writeWorkbook = async (path: string, sheets: TestSheet[], options: 
     )
   add(
     'xl/workbook.xml',
-    `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><workbookPr${options.date1904 === true ? ' date1904="1"' : ''}/><sheets>${sheets.map((sheet, i) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
+    `${head}<workbook xmlns="${main}" xmlns:r="${relations}"><workbookPr${options.date1904 === true ? ' date1904="1"' : ''}/><sheets>${sheets.map((sheet, i) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${i + 1}"${sheet.hidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
   )
   add(
     'xl/_rels/workbook.xml.rels',

@@ -66,7 +66,7 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
           <Button
             size="compact-sm"
             variant="subtle"
-            color="red.9"
+            c="var(--tone-danger-text)"
             aria-label={`${words.drop}: ${row.title}`}
             onClick={() => void drop(row)}
           >

@@ -60,6 +60,7 @@ export const familyTexts = {
     deciles: 'Desil',
     programmes: 'Bantuan yang diterima',
     conditions: 'Hamil dan disabilitas',
+    none: 'tidak ada yang tercatat',
     times: (name: string, count: number) => `${name} (${count} orang)`,
     since: (day: string) => `serumah sejak ${day}`,
     openFamily: (head: string) => `Buka keluarga ${head}`.trim(),

@@ -21,27 +21,41 @@ const undoneMemberMerges = `(SELECT count(*) FROM person_merge g WHERE (g.surviv
 const undonePeople = undoneLater('')
 const undoneMembers = undoneLater(" AND r.field IN ('kkNumber', 'relation')")
 
-/** People a package created, with whether somebody worked with them since. */
-export const createdWithTouch = (db: Db, importId: number): { id: number; name: string; touched: number }[] =>
+/**
+ * Whether somebody worked with a person `p` since the package that created them; takes the package's id six times. The cheap
+ * questions stand first: AND and OR ask no further than they must. Who is used elsewhere is gathered once for all.
+ */
+const touchedSince = `(p.last_import_id IS NOT ?
+    OR (p.version <> 1 AND p.version - 2 * ${undoneMerges} NOT IN (1, 1 + 2 * ${undonePeople}))
+    OR p.id IN (SELECT client_id FROM case_file UNION ALL SELECT reporter_person_id FROM case_file WHERE reporter_person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM letter WHERE person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM submission_item WHERE person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM family_event_person WHERE person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM queue_ticket WHERE person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM guest_visit WHERE person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM consultation WHERE person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM assessment WHERE person_id IS NOT NULL
+      UNION ALL SELECT person_id FROM assessment_member WHERE person_id IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id
+      AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL
+        OR (m.version <> 1 AND m.version - 2 * ${undoneMemberMerges} NOT IN (1, 1 + 2 * ${undoneMembers})))))`
+const touchedIds = (importId: number): number[] => Array.from({ length: 6 }, () => importId)
+
+/** People a package created and somebody worked with since. */
+export const touchedOf = (db: Db, importId: number): { id: number; name: string }[] =>
   db.sql(
-    `SELECT p.id, p.name, (
-        p.last_import_id IS NOT ? OR p.version - 2 * ${undoneMerges} NOT IN (1, 1 + 2 * ${undonePeople})
-        OR EXISTS (SELECT 1 FROM case_file c WHERE c.client_id = p.id)
-        OR EXISTS (SELECT 1 FROM case_file c WHERE c.reporter_person_id = p.id)
-        OR EXISTS (SELECT 1 FROM letter l WHERE l.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM submission_item s WHERE s.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM family_event_person e WHERE e.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM queue_ticket q WHERE q.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM guest_visit g WHERE g.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM consultation k WHERE k.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM assessment a WHERE a.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM assessment_member a WHERE a.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id
-          AND (m.created_import_id IS NOT ? OR m.to_date IS NOT NULL OR m.version - 2 * ${undoneMemberMerges} NOT IN (1, 1 + 2 * ${undoneMembers})))
-      ) AS touched
-     FROM person p WHERE p.created_import_id = ? ORDER BY p.id`,
-    ...Array.from({ length: 7 }, () => importId),
+    `SELECT p.id, p.name FROM person p WHERE p.created_import_id = ? AND ${touchedSince} ORDER BY p.id`,
+    importId,
+    ...touchedIds(importId),
   )
+
+/** How many people a package created. */
+export const countCreated = (db: Db, importId: number): number =>
+  db.sql<{ n: number }>('SELECT count(*) AS n FROM person WHERE created_import_id = ?', importId)[0]?.n ?? 0
+
+/** Ids of the people a package created. */
+export const createdIds = (db: Db, importId: number): number[] =>
+  db.sql<{ id: number }>('SELECT id FROM person WHERE created_import_id = ? ORDER BY id', importId).map(({ id }) => id)
 
 /** What people are used for, in words, of those who are; cases say most. */
 export const usedPeople = (db: Db, ids: readonly number[]): ReadonlyMap<number, string> => {

@@ -10,7 +10,8 @@ import { findPackage, moveState, readRows, type StoredRow } from './imports.repo
 import { columnOf, decodeRow, type FieldChange } from './staged-row.ts'
 import {
   changedState,
-  createdWithTouch,
+  countCreated,
+  createdIds,
   readExtra,
   recordRestored,
   removeEmptyFamilies,
@@ -19,6 +20,7 @@ import {
   restoreMembership,
   restorePerson,
   restoreRelation,
+  touchedOf,
   type Undoer,
   usedPeople,
 } from './undo.sqlite.ts'
@@ -46,11 +48,10 @@ export const undoPackage = internalCommand('imports.undo-package', (context: Com
   const kept: string[] = []
   const wins = JSON.parse(findPackage(db, id)?.wins ?? '{}') as Wins
   const restored = restoreChanged(context, id, by, kept, wins)
-  const removable: number[] = []
-  for (const { id: personId, name, touched } of createdWithTouch(db, id)) {
-    if (touched === 1) kept.push(name)
-    else removable.push(personId)
-  }
+  const touched = touchedOf(db, id)
+  kept.push(...touched.map(({ name }) => name))
+  const staying = new Set(touched.map((person) => person.id))
+  const removable = createdIds(db, id).filter((personId) => !staying.has(personId))
   for (let at = 0; at < removable.length; at += chunk) {
     context.throwIfCancelled()
     context.progress('Menghapus warga dari impor ini', at, removable.length)
@@ -78,11 +79,9 @@ export const previewUndo = (context: Pick<QueryContext, 'db'>, id: number): Outp
     if (untouched) restored += 1
     else kept.push({ personId, name: state.name })
   }
-  let removed = 0
-  for (const { id: personId, name, touched } of createdWithTouch(db, id)) {
-    if (touched === 1) kept.push({ personId, name })
-    else removed += 1
-  }
+  const touched = touchedOf(db, id)
+  const removed = countCreated(db, id) - touched.length
+  for (const { id: personId, name } of touched) kept.push({ personId, name })
   kept.sort((left, right) => left.name.localeCompare(right.name, 'id'))
   const used = usedPeople(
     db,

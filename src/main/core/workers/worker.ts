@@ -9,6 +9,7 @@ import type { Db } from '../db/database.ts'
 import { closeDatabase, openDatabase } from '../db/open.sqlite.ts'
 import { initialise } from '../initialise.ts'
 import { recoveryWrap } from '../keystore/key-file.ts'
+import { vocabulary } from '../people/vocabulary.sqlite.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { findHandler, findInternal } from '../registry.ts'
 import { replyOfError } from './errors.ts'
@@ -130,6 +131,22 @@ const handle = (database: Db, call: CallMessage): unknown => {
   return database.raw.transaction(() => handler(makeQueryContext(settings, database, call.actor), call.input))()
 }
 
+/** After so many milliseconds without a call a reader reads the words of the register, so that no search has to wait for them. */
+const quietMs = 500
+let quiet: NodeJS.Timeout | undefined
+const warmWhenQuiet = (): void => {
+  if (settings.role !== 'reader') return
+  clearTimeout(quiet)
+  quiet = setTimeout(() => {
+    try {
+      if (db !== undefined) db.raw.transaction(() => vocabulary(db as Db))()
+    } catch {
+      // Nobody asked for it; whatever is wrong with the database, the next call will say.
+    }
+  }, quietMs)
+  quiet.unref()
+}
+
 /** From this long on a call has worked through much of the database. */
 const longCommandMs = 2000
 
@@ -144,6 +161,7 @@ port.on('message', (message: ToWorker) => {
     return
   }
   if (message.type === 'stop') {
+    clearTimeout(quiet)
     if (db !== undefined) closeDatabase(db, settings.role === 'writer' ? 'writer' : 'reader')
     send({ type: 'stopped' })
     port.close()
@@ -159,6 +177,7 @@ port.on('message', (message: ToWorker) => {
       reply = replyOfError(error)
     }
     send({ type: 'reply', id: message.id, reply })
+    warmWhenQuiet()
     // A package of a whole district fills the page cache and the sorter; the office PC wants that memory back.
     if (Date.now() - since > longCommandMs && settings.role !== 'job') database.raw.pragma('shrink_memory')
   })()
@@ -179,6 +198,7 @@ const start = (): void => {
       })
       if (settings.role === 'writer') prepareDatabase(settings, db)
       send({ type: 'ready' })
+      warmWhenQuiet()
     }
   } catch (error) {
     send({ type: 'failed', reply: replyOfError(error) })

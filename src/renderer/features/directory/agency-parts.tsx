@@ -38,7 +38,7 @@ const PartList = <N extends ListName>(props: {
           </Stack>
           <Button
             variant="subtle"
-            color="red.9"
+            c="var(--tone-danger-text)"
             size="compact-md"
             mt={24}
             leftSection={<IconTrash size={16} aria-hidden />}

@@ -128,13 +128,13 @@ const summaryOf = (families: readonly HouseholdFamily[]) => {
     },
     {
       label: words.deciles,
-      value: deciles.map((one) => `${one.name}: ${one.decile} (${shortDate(one.decileOn)})`).join('; '),
+      value: deciles.map((one) => `${one.name}: ${one.decile} (${shortDate(one.decileOn)})`).join('; ') || words.none,
     },
     {
       label: words.programmes,
-      value: [...programmes].map(([name, count]) => (count === 1 ? name : words.times(name, count))).join('; '),
+      value: [...programmes].map(([name, count]) => (count === 1 ? name : words.times(name, count))).join('; ') || words.none,
     },
-    { label: words.conditions, value: conditions.join('; ') },
+    { label: words.conditions, value: conditions.join('; ') || words.none },
   ]
 }
 
@@ -143,8 +143,13 @@ const FamilySection = ({ family }: { family: HouseholdFamily }) => (
     <Group gap="md" mb={4} justify="space-between">
       <Text size="sm" c="dimmed">
         <span className="numeric">{family.kkMasked === '' ? familyTexts.page.noNumber : family.kkMasked}</span>
-        {` · ${words.since(shortDate(family.fromDate))} · `}
-        {[addressLine(family), family.village].filter((part) => part !== '').join(', ')}
+        {[
+          '',
+          words.since(shortDate(family.fromDate)),
+          [addressLine(family), family.village].filter((part) => part !== '').join(', '),
+        ]
+          .filter((part, index) => index === 0 || part !== '')
+          .join(' · ')}
       </Text>
       <Group gap="xs">
         {family.state === 'active' ? null : <StatusBadge tone="neutral">{familyTexts.states[family.state]}</StatusBadge>}
