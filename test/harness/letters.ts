@@ -6,6 +6,8 @@ import { insertReferral } from '../../src/main/core/referrals/referrals.repo.ts'
 import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { writeSetting } from '../../src/main/core/settings.repo.ts'
 import { newUid } from '../../src/main/core/uid.ts'
+import type { InputOf } from '../../src/shared/contract/index.ts'
+import type { NumberRules } from '../../src/shared/domain/letter-number.ts'
 import { nameKey } from '../../src/shared/domain/names.ts'
 import { regionsOf } from './practice.ts'
 
@@ -154,6 +156,45 @@ export const sampleLetterWorld = (
   )
   return { caseId, needId, referralId, agencyId, signatoryId }
 }
+
+/** A kind of letter about a resident without a case: short, one field of its own, ready to be saved as a definition. */
+export const residentLetterKind = (change: { numbering?: Partial<NumberRules> } = {}): InputOf<'definitions.save'>['body'] => ({
+  name: 'Keterangan Uji',
+  description: '',
+  needsReferral: false,
+  about: 'person',
+  subject: 'Keterangan a.n. {{person.name}}',
+  paper: 'A4',
+  margins: { top: 15, right: 20, bottom: 15, left: 25 },
+  fontSize: 11,
+  lineSpacing: 1.15,
+  numbering: {
+    pattern: '{kode}/{urut:0000}/{unit}/{bulan-romawi}/{tahun}',
+    archiveCode: '400.9.14.1',
+    sequence: 'surat-keluar',
+    scope: 'shared',
+    restart: 'yearly',
+    source: 'automatic',
+    ...change.numbering,
+  },
+  fields: [{ name: 'purpose', label: 'Keperluan', multiline: false, required: true, initial: '' }],
+  copiesTo: [],
+  blocks: [
+    { type: 'letterhead' },
+    { type: 'title', text: 'SURAT KETERANGAN\nNomor: {{letter.number}}' },
+    {
+      type: 'identity',
+      rows: [
+        { label: 'Nama', text: '{{person.name}}' },
+        { label: 'NIK', text: '{{person.nik}}' },
+        { label: 'Alamat', text: '{{person.address}}' },
+      ],
+    },
+    { type: 'paragraph', text: 'Surat ini dibuat untuk keperluan {{fields.purpose}}.' },
+    { type: 'date-line' },
+    { type: 'signature' },
+  ],
+})
 
 const pngChunk = (type: string, data: Buffer): Buffer => {
   const chunk = Buffer.alloc(12 + data.length)

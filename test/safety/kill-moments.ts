@@ -222,7 +222,7 @@ const draftLetter = async ({ client }: Pick<TestOffice, 'client'>): Promise<{ id
 }
 
 /** An office whose data lies in this folder, its keys beside it. */
-const inFolder = async (data: string, practicePeople?: number): Promise<TestOffice> => {
+export const inFolder = async (data: string, practicePeople?: number): Promise<TestOffice> => {
   const office = await makeOffice(practicePeople === undefined ? {} : { practicePeople })
   await office.app.close()
   cpSync(join(office.data, '..'), join(data, '..'), { recursive: true })
@@ -241,7 +241,8 @@ interface Died {
   finished: boolean
 }
 
-const act = (data: string, killAfter: number | null): Promise<Died> =>
+/** Does in a child what its `act.json` says, and kills it so many milliseconds after it began. */
+export const act = (data: string, killAfter: number | null): Promise<Died> =>
   new Promise((done, fail) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-act.ts'), data], { stdio: ['ignore', 'pipe', 'pipe'] })
     let text = ''
@@ -271,7 +272,8 @@ const act = (data: string, killAfter: number | null): Promise<Died> =>
     })
   })
 
-const look = async <T>(data: string, work: (db: Db) => T): Promise<T> => {
+/** Opens a data folder with the driver itself. */
+export const look = async <T>(data: string, work: (db: Db) => T): Promise<T> => {
   const key = await openKeys(data, fileKeystore(join(data, '..', 'key')))
   if (key === null) throw new Error('the data key does not open')
   const db = openDatabase(join(data, 'loket.db'), { key, role: 'writer' })

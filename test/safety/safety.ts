@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
+import { killBatches } from './batch-kill.ts'
 import { breakFiles } from './broken-files.ts'
 import { killImports } from './import-kill.ts'
 import { fullDisk, stopAtHalf, twoAtOnce } from './import-stops.ts'
 import { type KillScene, killMoments, killScenes } from './kill-moments.ts'
+import { type SequenceMode, sequenceModes, takeNumbers } from './letter-numbers.ts'
 import { walkNeeds } from './need-flow.ts'
 import { undoEquality } from './undo-equality.ts'
 
@@ -13,6 +15,8 @@ import { undoEquality } from './undo-equality.ts'
 //   once, an undo, the printing of letters, a migration; so many times each.
 // npm run safety -- --only import-stops --people 50000 [--kills 20]: two at once and searches between, stopped at half, full disk.
 // npm run safety -- --only undo-equality --people 50000: the register before an import and after its undo are the same.
+// npm run safety -- --only letter-numbers --numbers 10000 [--mode unit]: eight clients print over New Year's midnight, every mode.
+// npm run safety -- --only batch-kill --kills 20 [--letters 500] [--seed 1]: the program dies while letters of a list are printed.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'import-kill' },
@@ -21,6 +25,9 @@ const { values } = parseArgs({
     people: { type: 'string', default: '50000' },
     sequences: { type: 'string', default: '10000' },
     scene: { type: 'string' },
+    numbers: { type: 'string', default: '10000' },
+    mode: { type: 'string' },
+    letters: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
   },
 })
@@ -63,6 +70,27 @@ const tests: Record<string, () => Promise<string>> = {
     )
     const full = await fullDisk({ ...options, people: Math.min(options.people, 10_000), rounds: Number(values.kills) })
     return `import-stops: all of it held; disk full ${full.reading} times while reading, ${full.writing} times while writing`
+  },
+  'letter-numbers': async () => {
+    const modes = values.mode === undefined ? (Object.keys(sequenceModes) as SequenceMode[]) : [values.mode as SequenceMode]
+    const told: string[] = []
+    for (const mode of modes) {
+      const run = await takeNumbers({ mode, numbers: Number(values.numbers), clients: 8, say })
+      told.push(
+        `${mode} ${run.numbers} (${run.before} before midnight, ${run.after} after, ${run.sequences} sequences, ${run.asked} asked first)`,
+      )
+    }
+    return `letter-numbers: ${told.join('; ')}: no gap, no double`
+  },
+  'batch-kill': async () => {
+    const outcomes = await killBatches({
+      kills: Number(values.kills),
+      letters: Number(values.letters),
+      seed: Number(values.seed),
+      say,
+    })
+    const middle = outcomes.filter(({ printed }) => printed > 0 && printed < Number(values.letters)).length
+    return `batch-kill: ${outcomes.length} kills of a batch of ${values.letters} letters, ${middle} of them between the first and the last letter: every batch went on to its end, every number used once, every letter there once`
   },
   'undo-equality': async () => {
     const found = await undoEquality({ people: Number(values.people), edits: 100, seed: Number(values.seed), say })

@@ -18,6 +18,7 @@ import { familiesHandlers } from './families/families.service.ts'
 import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
+import { letterBatchesHandlers, letterBatchesInternal } from './letters/batches.service.ts'
 import { letterNumbersHandlers } from './letters/letter-numbers.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
 import { mappingsHandlers } from './mappings/mappings.service.ts'
@@ -68,6 +69,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   referrals: referralsHandlers,
   letters: lettersHandlers,
   letterNumbers: letterNumbersHandlers,
+  letterBatches: letterBatchesHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,
   exports: exportsHandlers,
@@ -97,6 +99,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...calendarInternal,
     ...checksInternal,
     ...lettersInternal,
+    ...letterBatchesInternal,
     ...directoryInternal,
     ...referralsInternal,
     ...reportsInternal,

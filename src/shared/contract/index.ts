@@ -16,6 +16,7 @@ import { listExports } from './exports.ts'
 import { families } from './families.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
+import { letterBatches } from './letter-batches.ts'
 import { letterNumbers } from './letter-numbers.ts'
 import { letters } from './letters.ts'
 import { mappings } from './mappings.ts'
@@ -65,6 +66,7 @@ export const contract = {
   referrals,
   letters,
   letterNumbers,
+  letterBatches,
   reports,
   submissions,
   exports: listExports,

@@ -38,7 +38,14 @@ import type {
   ImportRepairTable,
   ImportRowTable,
 } from './tables/imports.ts'
-import type { LetterCopyTable, LetterNumberRangeTable, LetterTable, RegisterCheckTable } from './tables/letters.ts'
+import type {
+  LetterBatchItemTable,
+  LetterBatchTable,
+  LetterCopyTable,
+  LetterNumberRangeTable,
+  LetterTable,
+  RegisterCheckTable,
+} from './tables/letters.ts'
 import type {
   ArchivedFileTable,
   AuditEventTable,
@@ -139,6 +146,8 @@ export interface Schema {
   letter_copy: LetterCopyTable
   register_check: RegisterCheckTable
   letter_number_range: LetterNumberRangeTable
+  letter_batch: LetterBatchTable
+  letter_batch_item: LetterBatchItemTable
   submission: SubmissionTable
   submission_item: SubmissionItemTable
   check_override: CheckOverrideTable

@@ -11,6 +11,7 @@ export const personReferences = [
   { table: 'case_file', column: 'client_id', label: 'kasus' },
   { table: 'case_file', column: 'reporter_person_id', label: 'pelapor kasus' },
   { table: 'letter', column: 'person_id', label: 'surat' },
+  { table: 'letter_batch_item', column: 'person_id', label: 'daftar surat' },
   { table: 'letter', column: 'applicant_id', label: 'surat yang dimintakan' },
   { table: 'register_check', column: 'person_id', label: 'pemeriksaan data nasional' },
   { table: 'attachment', column: 'person_id', label: 'berkas' },

@@ -11,6 +11,7 @@ export const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json',
+  zip: 'application/zip',
   csv: 'text/csv; charset=utf-8',
 } as const
 

@@ -24,14 +24,16 @@ export interface JobRunnerOptions {
 
 /**
  * Which queue a job waits in. A full comparison takes minutes; neither letters nor imports wait for it. Looking into a
- * file is short and somebody waits for it, as for a letter.
+ * file is short and somebody waits for it, as for a letter. Letters for a whole list go beside those of the counter.
  */
 const laneOf = (name: string): string =>
-  /^(letters|mappings|notices|timeline|stories|attachments)\./.test(name)
+  /^((letters|mappings|notices|timeline|stories|attachments)\.|letterBatches\.check$)/.test(name)
     ? 'letters'
     : name === 'duplicates.scan'
       ? 'duplicates'
-      : 'general'
+      : name.startsWith('letterBatches.')
+        ? 'bursts'
+        : 'general'
 /** Finished jobs kept for `jobs.get`; older ones stay in the table. */
 const kept = 200
 /** Unfinished jobs of one user; more is an impatient finger on a button. */

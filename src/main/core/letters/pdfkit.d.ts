@@ -63,7 +63,7 @@ declare module 'pdfkit' {
     constructor(options: DocumentOptions)
     /** The font in use: `font` is what fontkit parsed, `layoutCache` the words set so far (word → glyph run). */
     readonly _font: { font: ParsedFont; layoutCache: Record<string, unknown> }
-    addPage(): this
+    addPage(options?: { size: [number, number]; margin: number }): this
     font(source: string | ParsedFont): this
     fontSize(points: number): this
     text(text: string, options?: TextOptions): this

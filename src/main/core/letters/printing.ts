@@ -34,7 +34,7 @@ const attempts = 50
 const logos = new Map<string, Promise<Logo>>()
 
 /** The office's logo, decoded once per thread. */
-const readLogo = async (context: QueryContext, sha256: string | null, fonts: LetterFonts): Promise<Logo | null> => {
+export const readLogo = async (context: QueryContext, sha256: string | null, fonts: LetterFonts): Promise<Logo | null> => {
   if (sha256 === null) return null
   const known = logos.get(sha256)
   if (known !== undefined) return known

@@ -1,4 +1,5 @@
 /// <reference path="./pdfkit.d.ts" />
+import type PDFDocument from 'pdfkit'
 import type { LetterPaper, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { pdfkit } from '../libraries.ts'
 import { letterItems } from './blocks.ts'
@@ -39,59 +40,84 @@ export const renderLetter = async (
   data: LetterData,
   options: RenderOptions,
 ): Promise<RenderedLetter> => {
-  const paper = paperSizes[data.paper]
-  const [width, height] = [paper.width * mm, paper.height * mm]
-  const date = new Date(`${data.letterDate}T00:00:00.000Z`)
-  const document = new (pdfkit())({
-    font: options.fonts.regular,
-    size: [width, height],
-    margin: 0,
-    autoFirstPage: false,
-    lang: 'id-ID',
-    displayTitle: true,
-    pdfVersion: '1.7',
-    info: {
-      Title: `${data.practice ? 'LATIHAN – ' : ''}${template.name} ${data.values['letter.number'] ?? ''}`.trim(),
-      Author: data.letterhead.officeName,
-      Creator: 'Loket SLRT',
-      CreationDate: date,
-      ModDate: date,
-    },
+  const book = new LetterBook(options.fonts, {
+    title: `${data.practice ? 'LATIHAN – ' : ''}${template.name} ${data.values['letter.number'] ?? ''}`.trim(),
+    author: data.letterhead.officeName,
+    date: data.letterDate,
   })
   const chunks: Uint8Array[] = []
   const finished = new Promise<void>((resolve, reject) => {
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    document.on('end', resolve)
-    document.on('error', reject)
+    book.stream.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    book.stream.on('end', resolve)
+    book.stream.on('error', reject)
   })
-
-  const setter = new TypeSetter(document, options.fonts)
-  const { margins } = template
-  const sheet: LetterSheet = {
-    setter,
-    template,
-    data,
-    logo: options.logo,
-    left: margins.left * mm,
-    width: width - (margins.left + margins.right) * mm,
-    leading: template.fontSize * 1.2 * template.lineSpacing,
-    draft: options.mark === 'DRAF' || options.mark === 'CONTOH',
-  }
-  const pages = paginate(letterItems(sheet), (page) => ({
-    // Further pages leave room for their number.
-    top: (page === 0 ? margins.top : Math.max(margins.top, 22)) * mm,
-    bottom: height - margins.bottom * mm,
-  }))
-  const marks = [data.practice ? 'LATIHAN' : null, options.mark].filter((mark) => mark !== null)
-  pages.forEach((placed, index) => {
-    document.addPage()
-    watermark(setter, marks, width, height)
-    if (index > 0) setter.centred(`- ${index + 1} -`, width / 2, 9 * mm, 6 * mm, { size: template.fontSize })
-    for (const { item, y } of placed) item.draw?.(y)
-  })
-  document.end()
+  book.add(template, data, options)
+  book.end()
   await finished
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), pages: pages.length }
+  return { bytes: new Uint8Array(Buffer.concat(chunks)), pages: book.pages }
+}
+
+/** One PDF of one or many letters, each with its own paper and page numbers. Read `stream` while letters are added. */
+export class LetterBook {
+  readonly stream: PDFDocument
+  /** Pages so far. */
+  pages = 0
+  readonly #setters = new Map<LetterFonts, TypeSetter>()
+
+  /** @param about what the file says of itself; `date` is the day it was made, `YYYY-MM-DD` */
+  constructor(fonts: LetterFonts, about: { title: string; author: string; date: string }) {
+    const date = new Date(`${about.date}T00:00:00.000Z`)
+    this.stream = new (pdfkit())({
+      font: fonts.regular,
+      size: [paperSizes.F4.width * mm, paperSizes.F4.height * mm],
+      margin: 0,
+      autoFirstPage: false,
+      lang: 'id-ID',
+      displayTitle: true,
+      pdfVersion: '1.7',
+      info: { Title: about.title, Author: about.author, Creator: 'Loket SLRT', CreationDate: date, ModDate: date },
+    })
+  }
+
+  /** Sets a letter behind those that are there. */
+  add(template: LetterTemplateBody, data: LetterData, options: RenderOptions): void {
+    let setter = this.#setters.get(options.fonts)
+    if (setter === undefined) {
+      setter = new TypeSetter(this.stream, options.fonts)
+      this.#setters.set(options.fonts, setter)
+    }
+    const paper = paperSizes[data.paper]
+    const [width, height] = [paper.width * mm, paper.height * mm]
+    const { margins } = template
+    const sheet: LetterSheet = {
+      setter,
+      template,
+      data,
+      logo: options.logo,
+      left: margins.left * mm,
+      width: width - (margins.left + margins.right) * mm,
+      leading: template.fontSize * 1.2 * template.lineSpacing,
+      draft: options.mark === 'DRAF' || options.mark === 'CONTOH',
+    }
+    const pages = paginate(letterItems(sheet), (page) => ({
+      // Further pages leave room for their number.
+      top: (page === 0 ? margins.top : Math.max(margins.top, 22)) * mm,
+      bottom: height - margins.bottom * mm,
+    }))
+    const marks = [data.practice ? 'LATIHAN' : null, options.mark].filter((mark) => mark !== null)
+    for (const [index, placed] of pages.entries()) {
+      this.stream.addPage({ size: [width, height], margin: 0 })
+      watermark(setter, marks, width, height)
+      if (index > 0) setter.centred(`- ${index + 1} -`, width / 2, 9 * mm, 6 * mm, { size: template.fontSize })
+      for (const { item, y } of placed) item.draw?.(y)
+    }
+    this.pages += pages.length
+  }
+
+  /** Nothing comes behind. */
+  end(): void {
+    this.stream.end()
+  }
 }
 
 /** Pale words across the page, under the text. */

@@ -17,6 +17,7 @@ import { services } from './200-services.ts'
 import { arrival } from './210-arrival.ts'
 import { toldAndFiles } from './220-told-and-files.ts'
 import { letterNumbers } from './260-letter-numbers.ts'
+import { letterBatches } from './261-letter-batches.ts'
 import { letterKinds } from './270-letter-kinds.ts'
 import { lettersHandedOver } from './295-letters-handed-over.ts'
 import type { Migration } from './migration.ts'
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   arrival,
   toldAndFiles,
   letterNumbers,
+  letterBatches,
   letterKinds,
   lettersHandedOver,
 ]

@@ -75,6 +75,32 @@ export interface RegisterCheckTable {
   created_by: number
 }
 
+export interface LetterBatchTable {
+  id: Generated<number>
+  uid: Buffer
+  kind: string
+  title: string
+  letter_date: string
+  content: string
+  reason: Generated<string>
+  closed_at: Generated<string | null>
+  merged_at: Generated<string | null>
+  created_at: string
+  created_by: number
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
+}
+
+export interface LetterBatchItemTable {
+  id: Generated<number>
+  batch_id: number
+  position: number
+  person_id: number
+  letter_id: Generated<number | null>
+  message: Generated<string>
+}
+
 export interface LetterNumberRangeTable {
   id: Generated<number>
   key: string

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { type SequenceMode, sequenceModes, takeNumbers } from './letter-numbers.ts'
+
+describe('numbers taken by eight clients over the new year', () => {
+  it.each(Object.keys(sequenceModes) as SequenceMode[])(
+    'have no gap and no double in sequences of the mode "%s" (sample; the full count is npm run safety)',
+    { timeout: 240_000 },
+    async (mode) => {
+      const run = await takeNumbers({ mode, numbers: 80, clients: 8, say: () => {} })
+      expect(run.numbers).toBe(80)
+      expect(run.before).toBeGreaterThan(0)
+      expect(run.after).toBeGreaterThan(0)
+    },
+  )
+})
