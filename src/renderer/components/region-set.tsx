@@ -44,7 +44,7 @@ export const RegionSet = (props: {
               key={code}
               size="md"
               withRemoveButton
-              removeButtonProps={{ 'aria-label': common.dropRegion(code), tabIndex: 0 }}
+              removeButtonProps={{ 'aria-label': common.dropRegion(code), tabIndex: 0, 'aria-hidden': false }}
               onRemove={() => onChange(value.filter((one) => one !== code))}
             >
               <RegionName code={code} />
