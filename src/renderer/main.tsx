@@ -16,9 +16,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { ConfirmProvider } from './components/confirm.tsx'
+import { bindEscape } from './lib/escape.ts'
 import { queryClient } from './lib/query.ts'
 import { cssVariables, theme } from './theme.ts'
 
+bindEscape()
 dayjs.extend(customParseFormat)
 dayjs.locale('id')
 

@@ -95,7 +95,7 @@ describe('working on a need', () => {
     expect(done.history.map((event) => event.text)).toEqual(
       expect.arrayContaining([
         '"Reaktivasi PBI-JK" berpindah dari Terdaftar ke Verifikasi (Teruskan ke Back Office).',
-        '"Reaktivasi PBI-JK" dilepas oleh Admin Uji; menunggu petugas.',
+        '"Reaktivasi PBI-JK" dilepas dari Admin Uji; menunggu petugas.',
         'Semua kebutuhan sudah selesai; kasus ditutup.',
       ]),
     )

@@ -210,8 +210,10 @@ describe('changing a person', () => {
     peopleHandlers.update(office.context, { ...mine, phone: '081000000001' })
     expect(refusal(() => peopleHandlers.update(office.context, { ...mine, phone: '081000000002' }))).toMatchObject({
       code: 'CONFLICT',
+      field: 'version',
+      message: 'Data warga ini baru saja diubah Admin Uji: Telepon.',
     })
-    expect(detail(id)).toMatchObject({ phone: '081000000001', version: 2 })
+    expect(detail(id)).toMatchObject({ phone: '081000000001', version: 2, history: [{ key: 'phone', after: '081000000001' }] })
     expect(detail(id).history).toHaveLength(1)
   })
 

@@ -22,7 +22,11 @@ export interface ConflictField {
 export type ConflictChoice = { use: 'theirs' } | { use: 'mine' } | { use: 'merged'; text: string }
 
 const first = (field: ConflictField): ConflictChoice | null =>
-  field.theirs === field.base ? { use: 'mine' } : field.mine === field.base ? { use: 'theirs' } : null
+  field.theirs === field.base
+    ? { use: 'mine' }
+    : field.mine === field.base || field.mine === field.theirs
+      ? { use: 'theirs' }
+      : null
 
 /**
  * Two people changed the same record: shows per field what it was, what the other made of it, who and when, and what is

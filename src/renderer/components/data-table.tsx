@@ -182,7 +182,10 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
                   setActive(item.index)
                 }}
                 onKeyDown={onKeyDown}
-                onClick={() => props.onOpen?.(row)}
+                onClick={(event) => {
+                  // A link in a cell leads where it says, not to the row.
+                  if ((event.target as Element).closest('a') === null) props.onOpen?.(row)
+                }}
               >
                 {selection === undefined ? null : (
                   <div role="gridcell" className={styles.cell}>

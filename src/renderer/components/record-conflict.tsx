@@ -23,7 +23,8 @@ export const RecordConflict = <V extends object>(props: {
   theirs: V
   mine: V
   columns: readonly ConflictColumn<V>[]
-  changes: readonly FieldChange[]
+  /** What others changed meanwhile, oldest first; `label` = what the field is called. */
+  changes: readonly (FieldChange & { label?: string })[]
   saving: boolean
   onSave(values: V): void
   onClose(): void
@@ -60,7 +61,10 @@ export const RecordConflict = <V extends object>(props: {
       })}
       others={changes
         .filter(({ field }) => !covered.has(field))
-        .map(({ before, after, by }) => `${before === '' ? '–' : before} → ${after === '' ? '–' : after} (${by})`)}
+        .map(
+          ({ label, before, after, by }) =>
+            `${label === undefined ? '' : `${label}: `}${before === '' ? '–' : before} → ${after === '' ? '–' : after} (${by})`,
+        )}
       saving={props.saving}
       onResolve={resolve}
       onClose={props.onClose}

@@ -41,6 +41,24 @@ const read = (key: string): unknown => {
   }
 }
 
+/** The state of a record that a form was begun from. */
+export interface BegunFrom {
+  version: number
+  /** When it was last changed. */
+  at?: string
+}
+
+/** Beside the fields of a draft stands under this name what its record was when they were typed. */
+const begunKey = '_begun'
+/** A former state of a record, with what stood in the fields that a draft changed. */
+export interface Begun extends BegunFrom {
+  values: Record<string, unknown>
+}
+const begunOf = (draft: object): Begun | null => {
+  const begun = (draft as Record<string, unknown>)[begunKey]
+  return typeof begun === 'object' && begun !== null && 'version' in begun && 'values' in begun ? (begun as Begun) : null
+}
+
 /** How a draft is kept. */
 interface DraftOptions {
   /** Fields that are never kept (passwords). */
@@ -50,6 +68,8 @@ interface DraftOptions {
    * does not bring old values over what a colleague has saved since.
    */
   onlyChanged?: boolean
+  /** The record as the form got it; a draft then remembers it, so that whoever saves it later overwrites nobody. */
+  begun?: BegunFrom
 }
 
 /** What a draft needs of a form; a react-hook-form has it. */
@@ -63,17 +83,19 @@ export interface Draftable {
 /**
  * Keeps a half-filled form: `const draft = useDraft('people.new', form)`; call `draft.clear()` after saving.
  * @param key name of the form, with the record's id where there is one: `people.12`
- * @returns `restored`: a former draft was put back; `discard` returns to the values the form came with
+ * @returns `restored`: a former draft was put back; `older`: it was typed over a former state of the record, with what stood
+ * in its fields then; `discard` returns to the values the form came with
  */
 export const useDraft = (
   key: string,
   form: Draftable,
   options: DraftOptions = {},
-): { restored: boolean; clear(): void; discard(): void } => {
+): { restored: boolean; older: Begun | null; clear(): void; discard(): void } => {
   // Before anybody signed in (first start) drafts belong to nobody: user 0.
   const userId = useContext(SessionContext)?.session.userId ?? 0
   const storageKey = `${prefix}${userId}:${key}`
   const [restored, setRestored] = useState(false)
+  const [older, setOlder] = useState<Begun | null>(null)
   const timer = useRef(0)
   const closed = useRef(false)
   /** Whether the database may hold this draft: then it is taken out as well. */
@@ -87,20 +109,34 @@ export const useDraft = (
     closed.current = false
     let touched = false
     const initial = structuredClone(first.formState.defaultValues ?? {}) as Record<string, unknown>
+    let former: Begun | null = null
     const keep = (values: object): void => {
       if (over) return
       const { omit = [], onlyChanged = false } = now.current.options
       const kept = Object.entries(values).filter(
         ([name, value]) => !omit.includes(name) && !(onlyChanged && JSON.stringify(value) === JSON.stringify(initial[name])),
       )
-      window.sessionStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(kept)))
+      const { begun } = now.current.options
+      const body: Record<string, unknown> = Object.fromEntries(kept)
+      if (begun !== undefined && kept.length > 0)
+        body[begunKey] = {
+          ...(former ?? begun),
+          values: { ...Object.fromEntries(kept.map(([name]) => [name, initial[name] ?? null])), ...former?.values },
+        }
+      window.sessionStorage.setItem(storageKey, JSON.stringify(body))
       if (userId === 0 || kept.length === 0) return
       stored.current = true
-      storeDraft(key, Object.fromEntries(kept))
+      storeDraft(key, body)
     }
     const restore = (draft: unknown): boolean => {
       if (draft === null || typeof draft !== 'object' || Object.keys(draft).length === 0) return false
-      first.reset({ ...first.getValues(), ...draft }, { keepDefaultValues: true })
+      const { [begunKey]: _begun, ...fields } = draft as Record<string, unknown>
+      const begun = begunOf(draft)
+      if (begun !== null && begun.version !== now.current.options.begun?.version) {
+        former = begun
+        setOlder(begun)
+      }
+      first.reset({ ...first.getValues(), ...fields }, { keepDefaultValues: true })
       setRestored(true)
       return true
     }
@@ -138,11 +174,12 @@ export const useDraft = (
     if (userId !== 0 && stored.current) void removeDraft(key)
     stored.current = false
     setRestored(false)
+    setOlder(null)
   }, [storageKey, key, userId])
   const discard = useCallback(() => {
     clear()
     now.current.form.reset()
     closed.current = false
   }, [clear])
-  return { restored, clear, discard }
+  return { restored, older, clear, discard }
 }

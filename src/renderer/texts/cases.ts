@@ -132,6 +132,13 @@ export const caseTexts = {
     since: (at: string) => `sejak ${at}`,
     next: 'langkah biasanya',
   },
+  close: {
+    action: 'Tutup kasus',
+    title: 'Kasus belum dapat ditutup',
+    standing: (count: number) => (count === 1 ? 'Yang masih harus dilakukan:' : `${count} kebutuhan masih harus diselesaikan:`),
+    back: 'Kembali ke kasus',
+    done: 'Kasus sudah ditutup.',
+  },
   step: {
     agency: 'Lembaga tujuan',
     agencyMissing: 'Pilih lembaga yang dituju.',

@@ -16,6 +16,7 @@ export const common = {
   copied: 'Disalin',
   dropRegion: (code: string) => `Lepas wilayah ${code}`,
   draftRestored: 'Isian Anda yang belum disimpan sudah dikembalikan.',
+  draftOlder: 'Catatannya sudah berubah sejak itu; bila isian yang sama diubah orang lain, Anda diminta memilih saat menyimpan.',
   draftDiscard: 'Buang isian ini',
   rows: 'baris',
   yes: 'Ya',

@@ -27,6 +27,8 @@ export const noticeTexts = {
   nothingTitle: 'Tidak ada yang cocok',
   nothingText: 'Kurangi saringan di atas.',
   band: (programme: string, state: string) => `Warga belum diberi tahu: ${programme}, ${state}.`,
+  bandMany: (count: number) => `Warga belum diberi tahu tentang ${count} hal:`,
+  about: (programme: string, state: string) => `${programme}: ${state}`,
   tell: 'Beri tahu warga',
   dialog: (name: string) => `Kabar untuk ${name}`,
   receiver: 'Yang diberi tahu',

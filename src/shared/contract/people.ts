@@ -132,7 +132,16 @@ export const personDetail = z.strictObject({
   ),
   imports: z.array(z.strictObject({ id, label: z.string(), appliedAt: instant.nullable() })),
   history: z.array(
-    z.strictObject({ at: instant, by: z.string(), field: z.string(), before: z.string(), after: z.string(), source: z.string() }),
+    z.strictObject({
+      at: instant,
+      by: z.string(),
+      /** Name of the field in `personFields`, where it is one of those. */
+      key: z.string(),
+      field: z.string(),
+      before: z.string(),
+      after: z.string(),
+      source: z.string(),
+    }),
   ),
   warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })),
 })
@@ -193,7 +202,7 @@ export const people = {
     }),
     output: saved,
   }),
-  /** `nik: undefined` leaves the number as it is (screens show it masked). */
+  /** `nik: undefined` leaves the number as it is (screens show it masked). A stale version answers CONFLICT and says who was faster. */
   update: command({
     access: 'people.write',
     input: z.strictObject({ id, version, ...personFields.partial({ nik: true }).shape }),

@@ -47,7 +47,7 @@ export const movedSentence = (programme: string, flow: NeedFlow, step: Pick<Flow
 
 /** Who holds the need from now on. */
 export const assignedSentence = (programme: string, before: string, after: string | null): string => {
-  if (after === null) return `"${programme}" dilepas${before === '' ? '' : ` oleh ${before}`}; menunggu petugas.`
+  if (after === null) return `"${programme}" dilepas${before === '' ? '' : ` dari ${before}`}; menunggu petugas.`
   return before === '' ? `"${programme}" ditangani oleh ${after}.` : `"${programme}" diserahkan dari ${before} kepada ${after}.`
 }
 

@@ -6,7 +6,16 @@ import { dueDays } from '../calendar/work-calendar.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { allProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
 import { lackingOf } from '../services/papers.ts'
-import { countOpenNeeds, findCase, findNeed, findUser, insertCaseEvent, touchCase, updateNeed } from './cases.repo.ts'
+import {
+  countOpenNeeds,
+  dropOpenNotices,
+  findCase,
+  findNeed,
+  findUser,
+  insertCaseEvent,
+  touchCase,
+  updateNeed,
+} from './cases.repo.ts'
 import { overtaken } from './change-words.ts'
 import { assignedSentence, closedSentence, movedSentence, reopenedSentence } from './history.ts'
 import { holderAfter } from './holder.ts'
@@ -133,6 +142,8 @@ export const takeStep = (
       },
       by,
     )
+  // News of an end that is taken back is news no more.
+  if (closedStates.has(step.from)) dropOpenNotices(context.db, need.id)
   for (const trigger of step.triggers) pull(context, trigger, need, step, note)
   settleCase(context, need.case_id)
   return need.version + 1

@@ -4,6 +4,7 @@ import { isTemporaryNumber } from '../../../shared/domain/nik.ts'
 import { inArea, may } from '../../../shared/domain/permissions.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
+import { fieldLabel } from './history.ts'
 import {
   countPeople,
   findFamily,
@@ -21,6 +22,7 @@ import {
 } from './people.repo.ts'
 import { countFiltered, filterCondition, filteredByName } from './people-filter.sqlite.ts'
 import { refuseBirthDate, refuseKk, refuseNik, refuseRegion, toColumns } from './person-input.ts'
+import { changesOf } from './person-record.repo.ts'
 import { toPersonDetail, toPersonRow } from './person-view.ts'
 import { scopeOf } from './scope.sqlite.ts'
 import { searchPeople } from './search.ts'
@@ -44,6 +46,21 @@ const readPosition = (cursor: string | null): NamePosition | null => {
   const [key, id] = unpackCursor(cursor)
   if (typeof key === 'string' && typeof id === 'number') return { key, id }
   throw new AppError('VALIDATION', 'Penanda halaman tidak dikenal.', { field: 'cursor', hint: 'Muat ulang daftar.' })
+}
+
+/** The refusal of a change that was begun before somebody else's: it says who saved last, and what. */
+const overtaken = ({ db }: QueryContext, person: PersonRecord): AppError => {
+  const last = changesOf(db, person.id).filter(({ at }) => at === person.updated_at)
+  const who = last[0]?.display_name ?? 'orang lain'
+  const fields = [...new Set(last.map(({ field }) => fieldLabel(field, new Map())))]
+  return new AppError(
+    'CONFLICT',
+    `Data warga ini baru saja diubah ${who}${fields.length === 0 ? '' : `: ${fields.join(', ')}`}.`,
+    {
+      field: 'version',
+      hint: 'Lihat perubahannya, lalu pilih isian mana yang dipakai.',
+    },
+  )
 }
 
 /** Puts a new person on a family card; a card that is not known yet opens a family at the person's address. */
@@ -129,9 +146,7 @@ export const peopleHandlers: Handlers<'people'> = {
   },
   update: (context, { id, version, nik, ...input }) => {
     const person = visiblePerson(context, id)
-    const stale = (): AppError =>
-      new AppError('CONFLICT', 'Data warga ini baru saja diubah orang lain.', { hint: 'Muat ulang, lalu ulangi perubahan Anda.' })
-    if (person.version !== version) throw stale()
+    if (person.version !== version) throw overtaken(context, person)
     if (input.regionCode !== person.region_code) refuseRegion(context, input.regionCode)
     if (input.birthDate !== person.birth_date) refuseBirthDate(context, input.birthDate)
     if (nik !== undefined && nik !== null && nik !== person.nik) refuseNik(context, nik, id)
@@ -147,7 +162,7 @@ export const peopleHandlers: Handlers<'people'> = {
       Object.fromEntries(changed.map((field) => [field, wanted[field]])),
       by(context),
     )
-    if (saved === undefined) throw stale()
+    if (saved === undefined) throw overtaken(context, person)
     for (const field of fields)
       insertChange(
         context.db,

@@ -51,6 +51,7 @@ const historyOf = (context: QueryContext, personId: number): PersonDetail['histo
     return {
       at: change.at,
       by: change.display_name ?? (change.by === 0 ? 'Sistem' : ''),
+      key: change.field,
       field: fieldLabel(change.field, extras),
       before: shown(change.before),
       after: shown(change.after),

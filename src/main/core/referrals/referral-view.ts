@@ -65,8 +65,8 @@ export const rowMaker = (context: QueryContext): ((row: ReferralListRow) => Refe
 }
 
 /**
- * What an answer suggests for the need behind a referral, by both flows: the proposed step where the need can take it, or
- * the step that leads there. Nothing when the need is closed or the referral has no answer yet.
+ * What a referral's state suggests for the need behind it, by both flows: the proposed step where the need can take it, or
+ * the step that leads there. Nothing when the need is closed or already stands there.
  */
 export const proposalOf = (
   context: QueryContext,
@@ -74,9 +74,9 @@ export const proposalOf = (
   row: Pick<ReferralListRow, 'state' | 'register' | 'need_state'>,
 ): ReferralDetail['proposal'] => {
   const need = row.need_state as NeedState
-  if (isWaiting(row.state) || closedStates.has(need)) return null
+  if (closedStates.has(need)) return null
   const proposed = flow.steps.find(({ to, proposes }) => to === row.state && proposes !== null)?.proposes ?? null
-  if (proposed === null) return null
+  if (proposed === null || proposed === need) return null
   const needFlow = flowOf(context.db, row.register as Register)
   const step =
     findStep(needFlow, need, proposed) ?? (need === 'referred' ? findStep(needFlow, need, 'waiting-feedback') : undefined)

@@ -25,6 +25,7 @@ import { AddNeedDialog } from './add-need-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { LettersTab, NeedsTab, ReferralsTab, SummaryTab } from './case-tabs.tsx'
 import styles from './cases.module.css'
+import { CloseCaseButton } from './close-case-button.tsx'
 import { ConsentBox } from './consent-box.tsx'
 import { EditCaseDialog } from './edit-case-dialog.tsx'
 import { EditNeedDialog } from './edit-need-dialog.tsx'
@@ -129,6 +130,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
       }
       action={
         <>
+          {may('cases.write') && detail.state === 'open' ? <CloseCaseButton detail={detail} /> : null}
           {may('cases.write') ? (
             <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
               {words.addNeed}
@@ -151,7 +153,8 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
         <SlipButton caseId={detail.id} />
       </Text>
       <CaseNotices caseId={detail.id} draft={draft} />
-      <section className={styles.needs} aria-label={words.needs}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={styles.needs} tabIndex={0} aria-label={words.needs}>
         {detail.needs.map((need) => (
           <NeedLine
             key={need.id}

@@ -90,17 +90,22 @@ const EditCaseForm = ({ detail, onClose }: { detail: CaseDetail; onClose(): void
   const [conflict, setConflict] = useState<{ now: CaseDetail; changes: FieldChange[] } | null>(null)
   const update = useCommand('cases.update')
   const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: valuesOf(begun) })
-  const draft = useDraft(`case.${begun.id}`, form, { onlyChanged: true })
+  const draft = useDraft(`case.${begun.id}`, form, { onlyChanged: true, begun: { version: begun.version } })
+  // A draft that was typed over a former state of the case is saved over that state: the core says who changed it since.
+  const from = {
+    version: draft.older?.version ?? begun.version,
+    values: { ...valuesOf(begun), ...(draft.older?.values as Partial<Values> | undefined) },
+  }
   const look = async (): Promise<void> => {
     const now = await api.cases.get({ id: begun.id })
-    const { changes } = await api.cases.changes({ id: begun.id, version: begun.version })
+    const { changes } = await api.cases.changes({ id: begun.id, version: from.version })
     setConflict({ now, changes })
   }
-  const send = (values: Values, from: CaseDetail): void =>
+  const send = (values: Values, version: number, reporter: CaseDetail['reporter']): void =>
     update.mutate(
       {
         id: begun.id,
-        version: from.version,
+        version,
         summary: values.summary,
         channel: values.channel,
         complaintKind: values.complaintKind,
@@ -109,7 +114,7 @@ const EditCaseForm = ({ detail, onClose }: { detail: CaseDetail; onClose(): void
             ? { kind: 'self' }
             : {
                 kind: 'other',
-                personId: values.reporterName === from.reporter.name ? from.reporter.personId : null,
+                personId: values.reporterName === reporter.name ? reporter.personId : null,
                 name: values.reporterName,
                 phone: values.reporterPhone,
                 relation: values.reporterRelation,
@@ -123,11 +128,15 @@ const EditCaseForm = ({ detail, onClose }: { detail: CaseDetail; onClose(): void
         },
         onError: (error) => {
           if (error instanceof AppError && error.data.code === 'CONFLICT') void look().catch(toast.error)
-          else void showOnField(form, error)
+          else {
+            // What was chosen is refused for another reason: said in the form.
+            setConflict(null)
+            void showOnField(form, error)
+          }
         },
       },
     )
-  const save = form.handleSubmit((values) => send(values, begun))
+  const save = form.handleSubmit((values) => send(values, from.version, begun.reporter))
   useShortcuts(conflict === null ? { save: () => void save() } : {}, { insideDialog: true })
   const other = form.watch('reporterKind') === 'other'
   return (
@@ -180,13 +189,13 @@ const EditCaseForm = ({ detail, onClose }: { detail: CaseDetail; onClose(): void
       {conflict === null ? null : (
         <RecordConflict
           key={conflict.now.version}
-          base={valuesOf(begun)}
+          base={from.values}
           theirs={valuesOf(conflict.now)}
           mine={form.getValues()}
           columns={columns}
           changes={conflict.changes}
           saving={update.isPending}
-          onSave={(values) => send(values, conflict.now)}
+          onSave={(values) => send(values, conflict.now.version, conflict.now.reporter)}
           onClose={() => setConflict(null)}
         />
       )}

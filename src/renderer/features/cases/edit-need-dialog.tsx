@@ -59,7 +59,12 @@ const EditNeedForm = ({ caseId, need, onClose }: { caseId: number; need: Need; o
   const programmes = useCall('programmes.list', {})
   const agencies = useCall('directory.list', {})
   const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: valuesOf(begun) })
-  const draft = useDraft(`need.${begun.id}`, form, { onlyChanged: true })
+  const draft = useDraft(`need.${begun.id}`, form, { onlyChanged: true, begun: { version: begun.version } })
+  // A draft that was typed over a former state of the need is saved over that state: the core says who changed it since.
+  const from = {
+    version: draft.older?.version ?? begun.version,
+    values: { ...valuesOf(begun), ...(draft.older?.values as Partial<Values> | undefined) },
+  }
   const programmeName = (key: string): string => programmes.data?.find((one) => one.key === key)?.name ?? key
   const agencyOf = (id: string | null): string =>
     id === null ? '' : (agencies.data?.find((agency) => String(agency.id) === id)?.name ?? begun.agencyName)
@@ -74,7 +79,7 @@ const EditNeedForm = ({ caseId, need, onClose }: { caseId: number; need: Need; o
   ]
   const look = async (): Promise<void> => {
     const detail = await api.cases.get({ id: caseId })
-    const { changes } = await api.cases.changes({ id: caseId, needId: begun.id, version: begun.version })
+    const { changes } = await api.cases.changes({ id: caseId, needId: begun.id, version: from.version })
     const now = detail.needs.find(({ id }) => id === begun.id)
     if (now !== undefined) setConflict({ now, changes })
   }
@@ -94,11 +99,14 @@ const EditNeedForm = ({ caseId, need, onClose }: { caseId: number; need: Need; o
         },
         onError: (error) => {
           if (error instanceof AppError && error.data.code === 'CONFLICT') void look().catch(toast.error)
-          else void showOnField(form, error)
+          else {
+            setConflict(null)
+            void showOnField(form, error)
+          }
         },
       },
     )
-  const save = form.handleSubmit((values) => send(values, begun.version))
+  const save = form.handleSubmit((values) => send(values, from.version))
   useShortcuts(conflict === null ? { save: () => void save() } : {}, { insideDialog: true })
   return (
     <form onSubmit={(event) => void save(event)} noValidate>
@@ -164,7 +172,7 @@ const EditNeedForm = ({ caseId, need, onClose }: { caseId: number; need: Need; o
       {conflict === null ? null : (
         <RecordConflict
           key={conflict.now.version}
-          base={valuesOf(begun)}
+          base={from.values}
           theirs={valuesOf(conflict.now)}
           mine={form.getValues()}
           columns={columns}

@@ -120,12 +120,16 @@ export const NeedLine = (props: {
       <div>
         <span className={styles.small}>{words.holder}</span>
         <Text size="sm" truncate title={need.holder}>
-          {need.holder === '' ? words.noHolder : need.holder}
+          {need.holder === '' ? (closed ? '–' : words.noHolder) : need.holder}
         </Text>
       </div>
       <div>
         <span className={styles.small}>{words.due}</span>
-        {closed ? <Text size="sm">–</Text> : <DueDate date={need.dueDate} overdue={need.overdue} left={need.daysLeft} />}
+        {closed || need.dueDate === null ? (
+          <Text size="sm">–</Text>
+        ) : (
+          <DueDate date={need.dueDate} overdue={need.overdue} left={need.daysLeft} />
+        )}
       </div>
       <Group gap={4} wrap="nowrap" justify="flex-end">
         {refer !== null ? (

@@ -19,7 +19,7 @@ const columns: Column<WorkRow>[] = [
   {
     key: 'client',
     header: words.columns.client,
-    width: 'minmax(120px, 1.3fr)',
+    width: 'minmax(130px, 1.2fr)',
     cell: (row) => <strong>{row.clientName}</strong>,
     title: (row) => `${row.clientName}: ${row.summary}`,
   },
@@ -27,14 +27,14 @@ const columns: Column<WorkRow>[] = [
   {
     key: 'village',
     header: words.columns.village,
-    width: 'minmax(70px, 0.8fr)',
+    width: 'minmax(60px, 0.7fr)',
     cell: (row) => row.village,
     title: (row) => row.village,
   },
   {
     key: 'programme',
     header: words.columns.programme,
-    width: 'minmax(120px, 1.4fr)',
+    width: 'minmax(120px, 1.2fr)',
     cell: (row) => (
       <>
         {row.priority === 'biasa' ? null : (
@@ -49,21 +49,21 @@ const columns: Column<WorkRow>[] = [
   {
     key: 'state',
     header: words.columns.state,
-    width: 'minmax(124px, 1fr)',
+    width: 'minmax(158px, 0.8fr)',
     cell: (row) => <StatusBadge tone={needTone[row.state]}>{row.stateLabel}</StatusBadge>,
     title: (row) => row.stateLabel,
   },
   {
     key: 'next',
     header: words.columns.next,
-    width: 'minmax(110px, 1.1fr)',
+    width: 'minmax(146px, 0.9fr)',
     cell: (row) => row.next,
     title: (row) => row.next,
   },
   {
     key: 'holder',
     header: words.columns.holder,
-    width: 'minmax(70px, 0.8fr)',
+    width: 'minmax(64px, 0.6fr)',
     cell: (row) =>
       row.holder === '' ? (
         <Text span size="sm" c="dimmed">

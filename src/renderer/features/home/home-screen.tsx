@@ -39,7 +39,9 @@ export const HomeScreen = () => {
                 ? void navigate({ to: '/loket', search: { warga: person.id } })
                 : void navigate({ to: '/warga/$id', params: { id: String(person.id) } })
             }
-            notFound={(typed, clear) => <RegisterLink typed={typed} onLeave={clear} backTo="loket" />}
+            notFound={(typed, clear) => (
+              <RegisterLink typed={typed} onLeave={clear} {...(may('cases.intake') ? { backTo: 'loket' as const } : {})} />
+            )}
           />
         </search>
       ) : null}

@@ -4,6 +4,7 @@ import { IconCopy, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
+import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { NoticeReceiver, NoticeRow } from '../../../shared/contract/notices.ts'
 import { type ToldWay, toldWayLabels, toldWays } from '../../../shared/domain/notices.ts'
 import { DraftNote } from '../../components/draft-note.tsx'
@@ -50,16 +51,20 @@ export const TellDialog = (props: { id: number | null; onClose(): void }) => {
       ) : first.data === undefined || id === null ? (
         <Loading />
       ) : (
-        <TellBody key={id} notice={first.data.notice} onClose={props.onClose} />
+        <TellBody key={id} notice={first.data.notice} first={reachable(first.data.receivers)} onClose={props.onClose} />
       )}
     </Modal>
   )
 }
 
-const TellBody = ({ notice, onClose }: { notice: NoticeRow; onClose(): void }) => {
+/** The client, unless only who reported the case has a mobile number. */
+const reachable = (receivers: OutputOf<'notices.prepare'>['receivers']): NoticeReceiver =>
+  (receivers.find(({ whatsapp }) => whatsapp) ?? receivers[0])?.receiver ?? 'client'
+
+const TellBody = ({ notice, first, onClose }: { notice: NoticeRow; first: NoticeReceiver; onClose(): void }) => {
   const may = useMay()
   const { today } = useOfficeTime()
-  const [receiver, setReceiver] = useState<NoticeReceiver>('client')
+  const [receiver, setReceiver] = useState<NoticeReceiver>(first)
   const tell = useCommand('notices.tell')
   const slip = useJob('notices.slip')
   const form = useForm<Values>({
@@ -162,7 +167,7 @@ const TellBody = ({ notice, onClose }: { notice: NoticeRow; onClose(): void }) =
                   <FormDate control={form.control} name="comeBack" label={words.comeBack} minDate={today} />
                   <FormText control={form.control} name="toldTo" label={words.toldTo} placeholder={words.toldToHint(name)} />
                 </SimpleGrid>
-                <FormTextarea control={form.control} name="note" label={words.note} />
+                <FormTextarea control={form.control} name="note" label={words.note} rows={1} />
                 <ErrorBox error={tell.error} />
                 <Group justify="end" gap="xs">
                   <Button variant="default" onClick={onClose}>

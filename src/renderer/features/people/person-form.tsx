@@ -13,7 +13,7 @@ import { RegionPicker } from '../../components/region-picker.tsx'
 import { showOnField } from '../../lib/form-errors.ts'
 import { useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
-import { useDraft } from '../../lib/use-draft.ts'
+import { type Begun, type BegunFrom, useDraft } from '../../lib/use-draft.ts'
 import { common } from '../../texts/common.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { KnownPeopleNote } from '../duplicates/known-people.tsx'
@@ -83,10 +83,12 @@ export const PersonForm = (props: {
   nikField?: ReactNode
   saving: boolean
   error: unknown
+  /** The record this form was begun from; a draft typed over a former state of it is handed to `onSave` as `older`. */
+  begun?: BegunFrom
   onCancel(): void
   /** A new person who is registered already: opens that record, `found` forgets the draft. Without it nobody is looked for. */
   known?: { choice: 'take' | 'open'; onChoose(id: number, found: () => void): void }
-  onSave(values: PersonFormValues, refused: (error: unknown) => void, saved: () => void): void
+  onSave(values: PersonFormValues, refused: (error: unknown) => void, saved: () => void, older: Begun | null): void
 }) => {
   const { today } = useOfficeTime()
   const form = useForm<PersonFormInput, unknown, PersonFormValues>({
@@ -94,7 +96,10 @@ export const PersonForm = (props: {
     defaultValues: props.initial,
     mode: 'onTouched',
   })
-  const draft = useDraft(props.draftKey, form, { onlyChanged: props.ownId !== null })
+  const draft = useDraft(props.draftKey, form, {
+    onlyChanged: props.ownId !== null,
+    ...(props.begun === undefined ? {} : { begun: props.begun }),
+  })
   const control = form.control
   const values = form.watch()
   const known = useKnownPeople(
@@ -118,7 +123,7 @@ export const PersonForm = (props: {
   )
   const submit = form.handleSubmit(async (ready) => {
     if (!(await known.confirmed())) return
-    props.onSave(ready, (error) => void showOnField(form, error), draft.clear)
+    props.onSave(ready, (error) => void showOnField(form, error), draft.clear, draft.older)
   })
   useShortcuts({ save: () => void submit() })
   const coded = (name: 'religion' | 'maritalStatus' | 'education' | 'occupation' | 'disability' | 'relation', label: string) => (
@@ -151,10 +156,12 @@ export const PersonForm = (props: {
           <Section title={words.identity}>
             <div className={styles.form}>
               <div className={styles.two}>
-                <FormText control={control} name="name" label="Nama lengkap" required autoFocus />
+                <FormText control={control} name="name" label={words.fields.name} required autoFocus />
               </div>
               <div className={styles.two}>
-                {props.nikField ?? <FormText control={control} name="nik" label="NIK" numeric emptyAsNull maxLength={16} />}
+                {props.nikField ?? (
+                  <FormText control={control} name="nik" label={words.fields.nik} numeric emptyAsNull maxLength={16} />
+                )}
                 {props.nikField === undefined ? (
                   <NikHints
                     nik={values.nik ?? null}
@@ -168,13 +175,13 @@ export const PersonForm = (props: {
                   />
                 ) : null}
               </div>
-              <FormText control={control} name="birthPlace" label="Tempat lahir" />
-              <FormDate control={control} name="birthDate" label="Tanggal lahir" maxDate={today} />
+              <FormText control={control} name="birthPlace" label={words.fields.birthPlace} />
+              <FormDate control={control} name="birthDate" label={words.fields.birthDate} maxDate={today} />
               <div className={styles.two}>
                 <FormRadio
                   control={control}
                   name="sex"
-                  label="Jenis kelamin"
+                  label={words.fields.sex}
                   options={[
                     { value: 'L', label: 'Laki-laki' },
                     { value: 'P', label: 'Perempuan' },
@@ -194,19 +201,19 @@ export const PersonForm = (props: {
           <Section title={words.contact}>
             <div className={styles.form}>
               <div className={styles.two}>
-                <FormText control={control} name="address" label="Alamat" />
+                <FormText control={control} name="address" label={words.fields.address} />
               </div>
-              <FormText control={control} name="hamlet" label="Dusun" />
-              <FormText control={control} name="phone" label="Telepon / WhatsApp" />
-              <FormText control={control} name="rt" label="RT" numeric maxLength={3} />
-              <FormText control={control} name="rw" label="RW" numeric maxLength={3} />
+              <FormText control={control} name="hamlet" label={words.fields.hamlet} />
+              <FormText control={control} name="phone" label={words.fields.phone} />
+              <FormText control={control} name="rt" label={words.fields.rt} numeric maxLength={3} />
+              <FormText control={control} name="rw" label={words.fields.rw} numeric maxLength={3} />
               <div className={styles.two}>
                 <Controller
                   control={control}
                   name="regionCode"
                   render={({ field, fieldState }) => (
                     <RegionPicker
-                      label="Desa atau kelurahan"
+                      label={words.fields.regionCode}
                       villageOnly
                       value={field.value ?? null}
                       onChange={field.onChange}
@@ -237,13 +244,13 @@ export const PersonForm = (props: {
           ) : null}
           <Section title={words.more}>
             <div className={styles.form}>
-              {coded('religion', 'Agama')}
-              {coded('maritalStatus', 'Status perkawinan')}
-              {coded('education', 'Pendidikan')}
-              {coded('occupation', 'Pekerjaan')}
-              {coded('disability', 'Disabilitas')}
-              <FormText control={control} name="motherName" label="Nama ibu" />
-              <FormText control={control} name="fatherName" label="Nama ayah" />
+              {coded('religion', words.fields.religion)}
+              {coded('maritalStatus', words.fields.maritalStatus)}
+              {coded('education', words.fields.education)}
+              {coded('occupation', words.fields.occupation)}
+              {coded('disability', words.fields.disability)}
+              <FormText control={control} name="motherName" label={words.fields.motherName} />
+              <FormText control={control} name="fatherName" label={words.fields.fatherName} />
             </div>
           </Section>
           <Group justify="flex-end">

@@ -1,10 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Divider, Group, Modal, Radio, Stack, Text, Title } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import type { ReferralDetail } from '../../../shared/contract/referrals.ts'
-import { referralStates } from '../../../shared/domain/referral-flow.ts'
+import { isWaiting, referralStates } from '../../../shared/domain/referral-flow.ts'
 import { DraftNote } from '../../components/draft-note.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormDate, FormText, FormTextarea } from '../../components/form-fields.tsx'
@@ -55,6 +56,9 @@ export const ReferralDialog = (props: { id: number | null; scanned: boolean; onC
 const ReferralBody = (props: { referral: ReferralDetail; scanned: boolean; onClose(): void }) => {
   const { referral } = props
   const may = useMay()
+  const navigate = useNavigate()
+  // A referral that has ended waits for nothing; going back on it is possible, but asked for.
+  const [changing, setChanging] = useState(isWaiting(referral.state))
   return (
     <Stack gap="sm">
       {props.scanned ? (
@@ -119,9 +123,9 @@ const ReferralBody = (props: { referral: ReferralDetail; scanned: boolean; onClo
         <Alert color="yellow" title={words.proposal(referral.proposal.label)}>
           <Group justify="space-between">
             <Text size="sm">{words.proposalText}</Text>
-            <Link to="/kasus/$id" params={{ id: String(referral.caseId) }}>
+            <Button onClick={() => void navigate({ to: '/kasus/$id', params: { id: String(referral.caseId) } })}>
               {words.openCase}
-            </Link>
+            </Button>
           </Group>
         </Alert>
       )}
@@ -129,11 +133,15 @@ const ReferralBody = (props: { referral: ReferralDetail; scanned: boolean; onClo
         <Text size="sm" c="dimmed">
           {words.noSteps}
         </Text>
-      ) : (
+      ) : changing ? (
         <>
           <Divider />
           <RecordForm referral={referral} scanned={props.scanned} onClose={props.onClose} />
         </>
+      ) : (
+        <Button variant="default" size="compact-md" mr="auto" onClick={() => setChanging(true)}>
+          {words.change}
+        </Button>
       )}
       {referral.remindOn === null || !may('referrals.answer') ? null : <ReminderForm referral={referral} />}
       <History referral={referral} />
@@ -253,8 +261,8 @@ const RecordForm = (props: { referral: ReferralDetail; scanned: boolean; onClose
       <FormTextarea
         control={form.control}
         name="answer"
-        label={asks.includes('reason') ? words.reason : words.answer}
-        description={words.answerHint}
+        label={asks.includes('reason') ? words.reason : asks.includes('day') ? words.answer : words.remark}
+        {...(asks.includes('day') ? { description: words.answerHint } : {})}
         rows={2}
       />
       <ErrorBox error={record.error} />
@@ -263,7 +271,7 @@ const RecordForm = (props: { referral: ReferralDetail; scanned: boolean; onClose
           {common.close}
         </Button>
         <Button onClick={() => void save()} loading={record.isPending}>
-          {words.save}
+          {asks.includes('day') ? words.save : words.saveStep}
         </Button>
       </Group>
     </Stack>
