@@ -129,6 +129,21 @@ describe('a photo that a form wants', () => {
     expect((await refusalOf(() => add(pdf, 'kk.pdf', { ...slot, slot: 'atap' }))).code).toBe('VALIDATION')
   })
 
+  it('helps to find the box of the office from the photos that came so far', async () => {
+    const help = (bounds: { south: number; north: number; west: number; east: number } | null) =>
+      attachmentsHandlers.boundsHelp(inline.context, { bounds })
+    expect(help(null)).toEqual({ photos: 0, suggested: null, outside: 0 })
+    await add(await photo({ place: gerung }), 'a.jpg', slot)
+    await add(await photo({ hue: 40, place: { latitude: -8.5, longitude: 116.3 } }), 'b.jpg', { ...slot, slot: 'dalam' })
+    await add(await photo({ hue: 80, place: { latitude: 51.5, longitude: -0.1 } }), 'c.jpg', { ...slot, slot: 'jamban' })
+    const { photos, suggested, outside } = help({ south: -8.6, north: -8.4, west: 116, east: 117 })
+    expect([photos, outside]).toEqual([3, 2])
+    expect(suggested).toEqual({ south: -8.703, north: -8.48, west: 116.103, east: 116.32 })
+    expect(contract.attachments.setBounds.input.safeParse({ bounds: suggested }).success).toBe(true)
+    const wrong = contract.attachments.setBounds.input.safeParse({ bounds: { south: 8.4, north: 8.9, west: 116, east: 117 } })
+    expect(wrong.error?.issues[0]?.message).toContain('di luar Indonesia')
+  })
+
   it('leaves as an upload copy with place and time, or plain without both', async () => {
     const { id } = await add(
       await photo({ width: 2400, height: 1200, place: gerung, takenAt: '2026-11-20T09:08:07' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { indonesia } from '../domain/photo-check.ts'
 import { fileId, fileRef, filledLine, id, instant, line, nothing, text, version } from './common.ts'
 import { command, job, query } from './procedure.ts'
 
@@ -47,6 +48,10 @@ const bounds = z
   .refine(
     (box) => box.south < box.north && box.west < box.east,
     'Batas selatan harus di bawah utara, barat di sebelah kiri timur',
+  )
+  .refine(
+    (box) => box.south < indonesia.north && box.north > indonesia.south && box.west < indonesia.east && box.east > indonesia.west,
+    'Batas ini di luar Indonesia. Lintang di selatan khatulistiwa bertanda minus, mis. -8,68',
   )
 
 /** Files of cases and people. Their bytes lie in the encrypted database; screens get tickets, never a path. */
@@ -101,6 +106,12 @@ export const attachments = {
   /** The box on the map that photos of this office have to lie in; null = only Indonesia is checked. */
   bounds: query({ access: 'cases.read', input: nothing, output: z.strictObject({ bounds: bounds.nullable() }) }),
   setBounds: command({ access: 'office.write', input: z.strictObject({ bounds: bounds.nullable() }), output: nothing }),
+  /** Helps to find the box: where the photos taken so far lie, and how many of them a box would leave out. */
+  boundsHelp: query({
+    access: 'office.write',
+    input: z.strictObject({ bounds: bounds.nullable() }),
+    output: z.strictObject({ photos: z.int(), suggested: bounds.nullable(), outside: z.int() }),
+  }),
   /** Renames a file. */
   rename: command({ access: 'cases.write', input: z.strictObject({ id, version, title: filledLine }), output: nothing }),
 }

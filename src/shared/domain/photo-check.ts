@@ -42,6 +42,33 @@ export interface PhotoFinding {
   fix: string
 }
 
+/** Photos from which on a few may lie wrong without spoiling the box. */
+const manyPhotos = 50
+/** Room around the outermost photos, degrees (about 2 km). */
+const room = 0.02
+
+/**
+ * The box that photos taken so far lie in, with some room around it, outward to thousandths of a degree. Of many photos the
+ * outermost hundredth on each side is left out: single photos with a place from elsewhere are common.
+ * @returns null where no photo with a believable place is known
+ */
+export const boxAround = (places: readonly Place[]): Bounds | null => {
+  const known = places.filter((place) => inside(place, indonesia))
+  if (known.length === 0) return null
+  const skip = known.length < manyPhotos ? 0 : Math.ceil(known.length / 100)
+  const ends = (values: number[]): { low: number; high: number } => {
+    const sorted = values.sort((one, other) => one - other)
+    const [low = 0, high = 0] = [sorted[skip], sorted[sorted.length - 1 - skip]]
+    return { low: Math.floor((low - room) * 1000) / 1000, high: Math.ceil((high + room) * 1000) / 1000 }
+  }
+  const latitude = ends(known.map((place) => place.latitude))
+  const longitude = ends(known.map((place) => place.longitude))
+  return { south: latitude.low, north: latitude.high, west: longitude.low, east: longitude.high }
+}
+
+/** How many photos lie outside a box. */
+export const outsideOf = (places: readonly Place[], box: Bounds): number => places.filter((place) => !inside(place, box)).length
+
 const inside = (place: Place, box: Bounds): boolean =>
   place.latitude >= box.south && place.latitude <= box.north && place.longitude >= box.west && place.longitude <= box.east
 

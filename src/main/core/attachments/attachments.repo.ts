@@ -35,6 +35,19 @@ export const placesOfForm = (db: Db, of: Pick<HangsOn, 'caseId' | 'personId'>, f
       : [],
   )
 
+/** Places of all photos that lie in cases and with people, whoever's they are: numbers on a map, no names. */
+export const photoPlaces = (db: Db): { latitude: number; longitude: number }[] =>
+  db
+    .all(
+      db.q
+        .selectFrom('attachment')
+        .select(['latitude', 'longitude'])
+        .where('latitude', 'is not', null)
+        .where('longitude', 'is not', null)
+        .where('removed_at', 'is', null),
+    )
+    .map(({ latitude, longitude }) => ({ latitude: latitude ?? 0, longitude: longitude ?? 0 }))
+
 /** Adds a file; returns its id. */
 export const insertAttachment = (
   db: Db,

@@ -1,5 +1,6 @@
 import type { AttachmentRow } from '../../../shared/contract/attachments.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { boxAround, outsideOf } from '../../../shared/domain/photo-check.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { byNow } from '../cases/need-flow.service.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
@@ -8,7 +9,7 @@ import { archiveFileRef } from '../files/files.ts'
 import { writeSetting } from '../settings.repo.ts'
 import { addFile, commitFile } from './add-file.ts'
 import { boundsKey, hangsOn, mustBePresent, photoBounds, visibleAttachment } from './attachment-access.ts'
-import { type AttachmentRecord, type HangsOn, listAttachments, updateAttachment } from './attachments.repo.ts'
+import { type AttachmentRecord, type HangsOn, listAttachments, photoPlaces, updateAttachment } from './attachments.repo.ts'
 import { copyFile, recordCopy } from './copy-file.ts'
 
 const slotLabels = (context: QueryContext): ((key: string, version: number | null, slot: string) => string) => {
@@ -99,6 +100,15 @@ export const attachmentsHandlers: Handlers<'attachments'> = {
   },
 
   bounds: (context) => ({ bounds: photoBounds(context) }),
+
+  boundsHelp: (context, { bounds }) => {
+    const places = photoPlaces(context.db)
+    return {
+      photos: places.length,
+      suggested: boxAround(places),
+      outside: bounds === null ? 0 : outsideOf(places, bounds),
+    }
+  },
 
   setBounds: (context, { bounds }) => {
     writeSetting(context.db, boundsKey, bounds, byNow(context))

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import type { Repeat } from '../../../shared/contract/arrival.ts'
 import type { Programme } from '../../../shared/contract/programmes.ts'
 import { papersOfLane, paperText } from '../../../shared/domain/papers.ts'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { number, shortDate } from '../../lib/format.ts'
 import { counterTexts as words } from '../../texts/counter.ts'
 import styles from './counter.module.css'
 import type { ChosenNeed } from './counter-form.ts'
@@ -42,6 +44,7 @@ export const ChosenNeedCard = (props: {
           </ActionIcon>
         </Group>
       </Group>
+      <ProgrammeFacts programme={programme} />
       <RepeatWarning repeats={props.repeats} />
       <TextInput
         label={words.description}
@@ -112,5 +115,26 @@ export const ChosenNeedCard = (props: {
       </Button>
       {open ? <NeedDetails need={need} programme={programme} onChange={props.onChange} /> : null}
     </fieldset>
+  )
+}
+
+/** What holds for the programme today: who runs it, how many places it has, whether it takes applications. */
+const ProgrammeFacts = ({ programme }: { programme: Programme }) => {
+  const { owner, quota, open, opensOn } = programme
+  const facts = [owner === '' ? '' : words.owner(owner), quota === null ? '' : words.quota(number(quota))].filter(
+    (fact) => fact !== '',
+  )
+  if (facts.length === 0 && open) return null
+  return (
+    <Group gap="xs" mb="xs">
+      {facts.length === 0 ? null : (
+        <Text size="sm" c="dimmed">
+          {facts.join(' · ')}
+        </Text>
+      )}
+      {open ? null : (
+        <StatusBadge tone="warning">{opensOn === null ? words.notOpen : words.opensOn(shortDate(opensOn))}</StatusBadge>
+      )}
+    </Group>
   )
 }

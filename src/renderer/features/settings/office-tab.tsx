@@ -20,6 +20,7 @@ import { toast } from '../../lib/toast.ts'
 import { useDraft } from '../../lib/use-draft.ts'
 import { common } from '../../texts/common.ts'
 import { settingsTexts } from '../../texts/settings.ts'
+import { PhotoBounds } from './photo-bounds-form.tsx'
 import styles from './settings.module.css'
 
 const words = settingsTexts.office
@@ -33,7 +34,12 @@ export const OfficeTab = () => {
   const office = useCall('office.get', {})
   if (office.error !== null) return <ErrorBox error={office.error} onRetry={() => void office.refetch()} />
   if (office.data === undefined) return <Loading />
-  return <OfficeForm key={office.data.version} office={office.data} />
+  return (
+    <>
+      <OfficeForm key={office.data.version} office={office.data} />
+      <PhotoBounds />
+    </>
+  )
 }
 
 const OfficeForm = (props: { office: OfficeRecord }) => {

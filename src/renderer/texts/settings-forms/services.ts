@@ -85,7 +85,7 @@ export const programmeWords: FormWords = {
   }),
   quotas: {
     label: 'Kuota',
-    help: 'Kuota yang berlaku hari ini tampil di loket dan di daftar tunggu. Kosong = tidak dibatasi atau belum diketahui.',
+    help: 'Kuota yang berlaku hari ini tampil di loket. Kosong = tidak dibatasi atau belum diketahui.',
     item: 'kuota',
   },
   ...under('quotas.*', { places: 'Banyaknya tempat', note: 'Catatan', ...datedWords }),
