@@ -1,6 +1,6 @@
 import { Button, Select, Text, TextInput } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type DefinitionKind, definitionKind, definitionKinds } from '../../../shared/contract/definitions.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -25,6 +25,11 @@ export const DefinitionsTab = () => {
   const key = typeof search.kunci === 'string' ? search.kunci : (list.data?.[0]?.key ?? null)
   const [filter, setFilter] = useState('')
   const [dialog, setDialog] = useState<'export' | 'import' | null>(null)
+  const names = useRef<HTMLElement>(null)
+  const loaded = list.data !== undefined
+  useEffect(() => {
+    if (loaded && key !== null) names.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [loaded, key])
   const go = (jenis: DefinitionKind, kunci?: string): void =>
     void navigate({
       to: '/pengaturan',
@@ -55,7 +60,7 @@ export const DefinitionsTab = () => {
         ) : null}
         <ErrorBox error={list.error} onRetry={() => void list.refetch()} />
         {list.isPending ? <Loading /> : null}
-        <nav className={styles.names} aria-label={words.kinds[kind]}>
+        <nav ref={names} className={styles.names} aria-label={words.kinds[kind]}>
           {shown.map((row) => (
             <button
               type="button"

@@ -53,7 +53,7 @@ export const SettingsScreen = () => {
         keepMounted={false}
         className={styles.tabs}
         // Thirteen tabs in one line at 1366 pixels.
-        styles={{ tab: { paddingInline: 6 } }}
+        styles={{ tab: { paddingInline: 4 } }}
       >
         <Tabs.List>
           {shown.map((tab) => (

@@ -233,7 +233,7 @@ export const ListView = (props: FieldProps<Extract<FormField, { type: 'list' }>>
 
 const RowButtons = (props: { title: string; first: boolean; last: boolean; onUp(): void; onDown(): void; onRemove(): void }) => {
   const { title } = props
-  const look = { size: 34, variant: 'subtle', color: 'gray.7' } as const
+  const look = { size: 34, variant: 'subtle', color: 'gray.7', className: styles.button } as const
   return (
     <Group gap={0} wrap="nowrap">
       <ActionIcon {...look} disabled={props.first} aria-label={words.up(title)} onClick={props.onUp}>
