@@ -32,6 +32,8 @@ export type FormField = Common &
 export interface NamedField {
   name: string
   field: FormField
+  /** May be missing altogether; then it is, as soon as it is empty. */
+  optional: boolean
 }
 type Of<T extends FormField['type']> = Extract<FormField, { type: T }>
 
@@ -39,6 +41,7 @@ type Of<T extends FormField['type']> = Extract<FormField, { type: T }>
 interface Schema {
   type?: string | string[]
   properties?: Record<string, Schema>
+  required?: string[]
   items?: Schema
   anyOf?: Schema[]
   oneOf?: Schema[]
@@ -64,10 +67,14 @@ const bound = (value: number | undefined): number | null =>
 export const copyOf = (value: Json): Json => JSON.parse(JSON.stringify(value)) as Json
 
 const freshGroup = (fields: readonly NamedField[]): JsonObject =>
-  Object.fromEntries(fields.map(({ name, field }) => [name, copyOf(field.fresh)]))
+  Object.fromEntries(fields.flatMap(({ name, field, optional }) => (optional ? [] : [[name, copyOf(field.fresh)]])))
 
 const namedFields = (schema: Schema): NamedField[] =>
-  Object.entries(schema.properties ?? {}).map(([name, inner]) => ({ name, field: fieldOf(inner) }))
+  Object.entries(schema.properties ?? {}).map(([name, inner]) => ({
+    name,
+    field: fieldOf(inner),
+    optional: schema.required?.includes(name) !== true,
+  }))
 
 const variants = (schemas: readonly Schema[]): Of<'variants'> | null => {
   const by = Object.keys(schemas[0]?.properties ?? {}).find((name) =>
@@ -159,6 +166,10 @@ export const withValueAt = (body: Json, path: Path, value: Json): Json => {
   return { ...from, [step]: withValueAt(from[step] ?? null, rest, value) }
 }
 
+/** Whether nothing stands there. */
+export const isEmpty = (value: Json | undefined): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
 /** The list with one of its items in another place. */
 export const moved = <T>(items: readonly T[], from: number, to: number): T[] => {
   const next = [...items]
@@ -226,7 +237,9 @@ export const retyped = (field: FormField, value: Json | undefined): Json => {
   if ((field.type === 'group' || field.type === 'variants') && isObject(value)) {
     const fields = fieldsOf(field, value)
     const begin = field.type === 'variants' ? asCase(field, {}, String(value[field.by])) : {}
-    return fields.reduce<Json>((body, { name, field: inner }) => withValueAt(body, [name], retyped(inner, value[name])), begin)
+    return fields
+      .filter(({ name }) => value[name] !== undefined)
+      .reduce<Json>((body, { name, field: inner }) => withValueAt(body, [name], retyped(inner, value[name])), begin)
   }
   return value
 }

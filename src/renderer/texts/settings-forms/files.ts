@@ -79,6 +79,11 @@ export const submissionProfileWords: FormWords = {
   ...named,
   fileNamePattern: { label: 'Nama berkas', help: 'Boleh memuat {kode-wilayah} {periode} {label} {profil}.' },
   sheetName: 'Nama lembar',
+  programmes: {
+    label: 'Layanan yang diusulkan',
+    help: 'Kebutuhan terbuka untuk layanan ini menjadi calon usulan.',
+    item: 'layanan',
+  },
   titleRows: { label: 'Baris di atas judul kolom', help: 'Biasanya kosong. Satu sel satu baris tulisan.', item: 'baris' },
   'titleRows.*': 'Sel dari kiri ke kanan',
   columns: { label: 'Kolom', help: 'Urutannya sama dengan di berkas.', item: 'kolom' },

@@ -98,7 +98,7 @@ export const referralFlowWords: FormWords = {
     words: { label: 'Kata dalam keluhan', help: 'Satu baris satu kata, paling sedikit tiga huruf.' },
     childUnder: { label: 'Dianggap anak di bawah umur (tahun)' },
   }),
-  notice: { label: 'Pemberitahuan pemakaian data', help: 'Yang ditandatangani warga; satu baris satu paragraf.' },
+  notice: { label: 'Pemberitahuan pemakaian data (lama)', help: 'Sekarang diatur di tab Loket; boleh dikosongkan.' },
 }
 
 /** Teks pemberitahuan warga. */

@@ -1,5 +1,6 @@
 import {
   type FormField,
+  isEmpty,
   type Json,
   type JsonObject,
   keyOf,
@@ -56,6 +57,7 @@ const afterTyping = (
     if (key === '' || key === keyOf(String(group[name] ?? ''), keyFrom.style, taken))
       changed[other] = keyOf(String(next ?? ''), keyFrom.style, taken)
   }
+  if (fields.some((field) => field.name === name && field.optional) && isEmpty(next)) delete changed[name]
   return changed
 }
 

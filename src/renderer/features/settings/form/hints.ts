@@ -251,6 +251,7 @@ const all: Partial<Record<DefinitionKind, Record<string, FieldHints>>> = {
   'referral-flow': {
     description: { lines: 2 },
     'sensitive.programmes': { choices: programmeChoices },
+    notice: { hidden: (near) => near.notice === undefined },
     ...under('states.*', { key: { span: 4 }, label: { span: 8 }, guide: { span: 12 } }),
     ...under('steps.*', { from: { span: 8 }, label: { span: 8 }, permissions: { span: 12 } }),
   },
@@ -284,7 +285,12 @@ const all: Partial<Record<DefinitionKind, Record<string, FieldHints>>> = {
     subject: { span: 12 },
     ...under('blocks.*', { text: { lines: 3 } }),
     ...under('blocks.*.rows.*', { label: { span: 4 }, text: { span: 8 } }),
-    ...under('fields.*', { name: { span: 3 }, label: { span: 9 } }),
+    ...under('fields.*', { name: { span: 3 }, label: { span: 9 }, choices: { hidden: (near) => near.type !== 'choice' } }),
+    ...under('purposes.*', { key: { hidden: () => true, keyFrom: { name: 'label', style: 'kebab' } } }),
+    ...under('lanes.*', { key: { hidden: () => true, keyFrom: { name: 'label', style: 'kebab' } } }),
+    ...under('lists.*', { name: { span: 3 }, label: { span: 9 } }),
+    ...under('lists.*.columns.*', { key: { hidden: () => true, keyFrom: { name: 'label', style: 'camel' } } }),
+    ...under('blocks.*.items.*', { text: { lines: 2 } }),
   },
   'import-profile': {
     description: { lines: 2 },
@@ -292,7 +298,11 @@ const all: Partial<Record<DefinitionKind, Record<string, FieldHints>>> = {
     ...under('familyColumns.*', importColumn),
   },
   'import-mapping': { description: { lines: 2 }, ...under('tables.*.columns.*', importColumn) },
-  'submission-profile': { description: { lines: 2 }, ...under('checks.*', { message: { lines: 2 }, fix: { lines: 2 } }) },
+  'submission-profile': {
+    description: { lines: 2 },
+    programmes: { span: 12, choices: programmeChoices },
+    ...under('checks.*', { message: { lines: 2 }, fix: { lines: 2 } }),
+  },
   'value-list': {
     description: { lines: 2 },
     ...under('values.*', { code: { span: 2 }, label: { span: 6 }, store: { span: 4 } }),

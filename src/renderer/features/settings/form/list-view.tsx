@@ -73,7 +73,7 @@ export const ListView = (props: FieldProps<Extract<FormField, { type: 'list' }>>
     setFocus(null)
   }, [focus, open, path])
 
-  const put = (next: Json[]): void => scope.edit(path, () => next)
+  const put = (next: Json[]): void => props.onChange(next)
   const titleOf = (item: Json, index: number): string => {
     const summary = flat
       ? Array.isArray(item)

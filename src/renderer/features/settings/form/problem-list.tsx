@@ -10,7 +10,14 @@ export const ProblemList = (props: { words: FormWords; problems: readonly Defini
   const { problems, onOpen } = props
   if (problems.length === 0) return null
   return (
-    <Alert p="xs" color="red.9" variant="outline" bg="var(--tone-danger-tint)" role="alert" title={texts.problems(problems.length)}>
+    <Alert
+      p="xs"
+      color="red.9"
+      variant="outline"
+      bg="var(--tone-danger-tint)"
+      role="alert"
+      title={texts.problems(problems.length)}
+    >
       {problems.slice(0, 3).map(({ path, message }) => {
         const line = `${placeInWords(props.words, path)}: ${message}`
         return onOpen === undefined ? (
