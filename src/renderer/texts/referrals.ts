@@ -48,7 +48,7 @@ export const referralTexts = {
   saveSlip: 'Simpan atau cetak berkas PDF',
   changeDue: {
     action: 'Ubah batas jawaban',
-    day: 'Jawaban ditunggu sampai',
+    day: 'Batas baru',
     note: 'Alasan',
     noteHint: 'mis. lembaga meminta waktu sampai anggaran turun',
     save: 'Simpan batas',

@@ -129,8 +129,10 @@ export const printSlip = async (context: JobContext, { caseId }: { caseId: numbe
       ...paperLines(context.db, need),
     ]),
     { kind: 'rule' },
-    ...pair('Tanyakan kepada', [holders.join(', '), office.unitName || office.name].filter((part) => part !== '').join(', ')),
-    ...pair('Sebutkan', `nomor ${row.number}`),
+    ...pair(
+      'Tanyakan kepada',
+      `${[holders.join(', '), office.unitName || office.name].filter((part) => part !== '').join(', ')}. Sebutkan nomor di atas.`,
+    ),
     { kind: 'rule' },
     {
       kind: 'together',

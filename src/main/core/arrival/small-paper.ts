@@ -9,7 +9,7 @@ export type PaperLine =
   | { kind: 'centred'; text: string; size: number; bold?: boolean }
   | { kind: 'text'; text: string; size: number; bold?: boolean; indent?: number }
   | { kind: 'pair'; label: string; text: string; size: number; bold?: boolean }
-  /** Squares to tick with a pen, each with its words, in two columns where all of them are short; indent in millimetres. */
+  /** Squares to tick with a pen, each with its words; short ones stand side by side, before the long ones; indent in millimetres. */
   | { kind: 'boxes'; items: readonly { text: string; ticked: boolean }[]; size: number; indent?: number }
   /** Lines that stand on one page. */
   | { kind: 'together'; lines: readonly PaperLine[] }
@@ -91,13 +91,16 @@ export const setSmallPaper = async (
     const wide = room - (line.indent ?? 0) * mm
     const words = line.size * 1.5
     const face: Face = { size: line.size }
-    const columns =
-      line.items.length > 1 && line.items.every(({ text }) => setter.width(text, face) < wide / 2 - words - 4) ? 2 : 1
-    const rows = Array.from({ length: Math.ceil(line.items.length / columns) }, (_, row) =>
-      line.items.slice(row * columns, (row + 1) * columns).map((item, column) => ({
+    const short = line.items.filter(({ text }) => setter.width(text, face) < wide / 2 - words - 4)
+    const long = line.items.filter((item) => !short.includes(item))
+    const rows = [
+      ...Array.from({ length: Math.ceil(short.length / 2) }, (_, row) => short.slice(row * 2, row * 2 + 2)),
+      ...long.map((item) => [item]),
+    ].map((row) =>
+      row.map((item, column) => ({
         ...item,
-        x: left + (column * wide) / columns,
-        broken: setter.wrap(item.text, wide / columns - words, face),
+        x: left + (column * wide) / 2,
+        broken: setter.wrap(item.text, wide - words, face),
       })),
     )
     return { rows, words, face, leading: line.size * 1.3 }
@@ -111,7 +114,7 @@ export const setSmallPaper = async (
     if (line.kind === 'space') return line.height
     if (line.kind === 'qr') return 0
     if (line.kind === 'rule') return 6
-    if (line.kind === 'signatures') return line.size * 1.35 * 5
+    if (line.kind === 'signatures') return line.size * 1.35 * 4.4
     if (line.kind === 'together') return line.lines.reduce((sum, one) => sum + heightOf(one), 0)
     if (line.kind === 'boxes') {
       const { rows, leading } = boxesOf(line)
@@ -147,15 +150,15 @@ export const setSmallPaper = async (
     } else if (line.kind === 'signatures') {
       const face: Face = { size: line.size }
       const leading = line.size * 1.35
-      need(leading * 5)
+      need(leading * 4.4)
       for (const [text, name, x] of [
         [line.left, line.names[0], margin + room / 4],
         [line.right, line.names[1], margin + (room * 3) / 4],
       ] as const) {
         setter.centred(text, x, y, leading, face)
-        setter.centred(name === '' ? '(................................)' : `(${name})`, x, y + leading * 4, leading, face)
+        setter.centred(name === '' ? '(................................)' : `(${name})`, x, y + leading * 3.4, leading, face)
       }
-      y += leading * 5
+      y += leading * 4.4
     } else {
       const face: Face = { size: line.size, bold: line.bold ?? false }
       const leading = line.size * 1.3

@@ -72,7 +72,13 @@ const Suggestion = ({ one, chosen, onTake }: Using & { one: ProgrammeSuggestion 
           {words.chosen}
         </Text>
       ) : onTake === null || one.openCase !== null ? null : (
-        <Button size="compact-sm" variant="default" aria-label={words.takeOf(one.name)} onClick={() => onTake(one)}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          style={{ flexShrink: 0 }}
+          aria-label={words.takeOf(one.name)}
+          onClick={() => onTake(one)}
+        >
           {words.take}
         </Button>
       )}
