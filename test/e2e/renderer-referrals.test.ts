@@ -44,6 +44,12 @@ describe('a referral from the case to the slip that came back', () => {
     await page.evaluate((id) => {
       location.hash = `#/rujukan?buka=${id}`
     }, referralId)
+    await page.getByRole('button', { name: 'Ubah batas jawaban' }).click()
+    await page.getByLabel('Batas baru').fill('30/12/2027')
+    await page.getByLabel('Alasan', { exact: true }).fill('menunggu anggaran')
+    await page.getByRole('button', { name: 'Simpan batas' }).click()
+    await page.getByText('Batas jawaban diubah.').waitFor()
+    expect(await hosted.call('referrals.get', { id: referralId })).toMatchObject({ dueDate: '2027-12-30' })
     await page.getByRole('button', { name: 'Cetak slip umpan balik' }).click()
     await page.locator('[data-drawn=true]').waitFor()
     await hosted.picture('rujukan-3-slip')

@@ -102,6 +102,43 @@ describe('the waiting list', () => {
   })
 })
 
+describe('one more need in a case', () => {
+  it('is added with papers, level, agency, holder and due day as at the counter', async () => {
+    const { page } = hosted
+    await goTo(`/kasus/${cases['Pertama Contohan']}`)
+    await page.getByRole('button', { name: 'Tambah kebutuhan' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Tambah kebutuhan' })
+    await dialog.getByRole('combobox', { name: 'Layanan' }).fill('sembako')
+    await page
+      .getByRole('option', { name: /Sembako/ })
+      .first()
+      .click()
+    await dialog.getByRole('checkbox', { name: 'KTP pemohon' }).check()
+    await dialog.getByRole('button', { name: /Atur tingkat/ }).click()
+    await dialog.getByRole('combobox', { name: 'Ditangani di tingkat' }).click()
+    await page.getByRole('option', { name: 'Provinsi' }).click()
+    await dialog.getByRole('combobox', { name: 'Lembaga yang dituju' }).click()
+    await page.getByRole('option').first().click()
+    await dialog.getByLabel('Batas waktu').fill('30/12/2027')
+    await hosted.picture('tambah-kebutuhan')
+    await dialog.getByRole('button', { name: 'Tambahkan' }).click()
+    await page.getByText('Kebutuhan ditambahkan.').waitFor()
+    const { needs } = await hosted.call<{ needs: { id: number; level: string; agencyName: string; dueDate: string }[] }>(
+      'cases.get',
+      {
+        id: cases['Pertama Contohan'],
+      },
+    )
+    const added = needs.at(-1)
+    expect(added).toMatchObject({ level: 'provinsi', dueDate: '2027-12-30' })
+    expect(added?.agencyName).not.toBe('')
+    const { papers } = await hosted.call<{ papers: { label: string; state: string | null }[] }>('services.need', {
+      needId: added?.id,
+    })
+    expect(papers.find(({ label }) => label === 'KTP pemohon')?.state).toBe('have')
+  })
+})
+
 describe('what somebody may be entitled to', () => {
   it('becomes a need with one click from the page of the person, over what was already half filled in', async () => {
     const { page } = hosted

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { WaitingRow } from '../../../shared/contract/waiting.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { useCall, useCommand } from '../../lib/query.ts'
-import { useMay } from '../../lib/session.ts'
+import { useMay, useSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { waitingTexts } from '../../texts/waiting.ts'
 import { PassDialog } from './pass-dialog.tsx'
@@ -16,6 +16,7 @@ const words = waitingTexts.turns
 export const OfferedTurns = (props: { programmeKey: string | null }) => {
   const navigate = useNavigate()
   const may = useMay()
+  const { session } = useSession()
   const [passing, setPassing] = useState<WaitingRow | null>(null)
   const offered = useCall('waiting.list', { programmeKey: props.programmeKey, state: 'offered', limit: 50 })
   const take = useCommand('waiting.take')
@@ -37,25 +38,25 @@ export const OfferedTurns = (props: { programmeKey: string | null }) => {
             </Text>
             <Text size="xs">{words.because(row.placeReason)}</Text>
           </div>
-          {may('cases.handle') ? (
-            <>
-              <Button
-                size="compact-sm"
-                aria-label={words.takenOf(row.name)}
-                loading={take.isPending && take.variables.id === row.id}
-                onClick={() =>
-                  take.mutate(
-                    { id: row.id, version: row.version, note: words.takenNote(row.placeReason) },
-                    { onSuccess: () => toast.done(words.takenDone(row.name)) },
-                  )
-                }
-              >
-                {words.taken}
-              </Button>
-              <Button size="compact-sm" variant="default" aria-label={words.passOf(row.name)} onClick={() => setPassing(row)}>
-                {words.pass}
-              </Button>
-            </>
+          {may('cases.handle') || may('cases.review') ? (
+            <Button
+              size="compact-sm"
+              aria-label={words.takenOf(row.name)}
+              loading={take.isPending && take.variables.id === row.id}
+              onClick={() =>
+                take.mutate(
+                  { id: row.id, version: row.version, note: words.takenNote(row.placeReason) },
+                  { onSuccess: () => toast.done(words.takenDone(row.name)) },
+                )
+              }
+            >
+              {words.taken}
+            </Button>
+          ) : null}
+          {may('cases.handle') && session.areas.length === 0 ? (
+            <Button size="compact-sm" variant="default" aria-label={words.passOf(row.name)} onClick={() => setPassing(row)}>
+              {words.pass}
+            </Button>
           ) : null}
           <Button
             size="compact-sm"

@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WaitingProgramme } from '../../../shared/contract/waiting.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { number } from '../../lib/format.ts'
 import { useCommand } from '../../lib/query.ts'
-import { useMay } from '../../lib/session.ts'
+import { useMay, useSession } from '../../lib/session.ts'
 import { waitingTexts } from '../../texts/waiting.ts'
 import { FreePlaceDialog, tellProposed } from './free-place-dialog.tsx'
 import styles from './waiting.module.css'
@@ -15,6 +16,7 @@ const words = waitingTexts.figures
 /** Quota and places of one programme, and the button for a place that became free. */
 export const ProgrammeHead = ({ programme }: { programme: WaitingProgramme | null }) => {
   const may = useMay()
+  const { session } = useSession()
   const propose = useCommand('waiting.propose')
   const [freeing, setFreeing] = useState(false)
   if (programme === null)
@@ -25,13 +27,20 @@ export const ProgrammeHead = ({ programme }: { programme: WaitingProgramme | nul
     )
   const { quota, placed, freePlaces, openPlaces } = programme
   const canPropose = openPlaces > 0 && programme.waiting > 0
+  const noQuota = may('definitions.write') ? (
+    <Link to="/pengaturan" search={{ tab: 'isian' }} title={words.fillQuota}>
+      {words.noQuota}
+    </Link>
+  ) : (
+    words.noQuota
+  )
   const figures = [
     { label: words.waiting, value: number(programme.waiting) },
     { label: words.offered, value: number(programme.offered) },
     { label: words.placed, value: number(placed) },
     {
       label: words.quota,
-      value: quota === null ? words.noQuota : words.quotaLeft(number(quota), number(Math.max(0, quota - placed))),
+      value: quota === null ? noQuota : words.quotaLeft(number(quota), number(Math.max(0, quota - placed))),
       hint: programme.quotaSource,
     },
     {
@@ -52,7 +61,11 @@ export const ProgrammeHead = ({ programme }: { programme: WaitingProgramme | nul
             </div>
           ))}
         </dl>
-        {may('cases.handle') ? (
+        {may('cases.handle') && session.areas.length > 0 ? (
+          <Text size="sm" c="dimmed">
+            {waitingTexts.wholeOffice}
+          </Text>
+        ) : may('cases.handle') ? (
           <Group gap="xs" wrap="nowrap">
             {canPropose ? (
               <Button
