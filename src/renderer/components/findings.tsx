@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LiveFinding } from '../../shared/contract/checks.ts'
 import { instantDay, number } from '../lib/format.ts'
@@ -160,6 +161,9 @@ export const Findings = (props: { personId: number }) => {
       )}
       {family.length === 0 || familyId === null ? null : (
         <Section title={words.family}>
+          <Link to="/keluarga/$id" params={{ id: String(familyId) }}>
+            {words.openFamily}
+          </Link>
           <FindingList findings={family} subject={{ familyId }} />
         </Section>
       )}

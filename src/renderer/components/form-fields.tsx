@@ -73,6 +73,8 @@ export const FormText = <T extends FieldValues, C, O>(
       maxLength={props.maxLength}
       placeholder={props.placeholder}
       autoFocus={props.autoFocus}
+      // A dialog hands its focus to what carries this mark, not to what asked for it while drawing.
+      data-autofocus={props.autoFocus === true ? true : undefined}
       autoComplete={props.autoComplete ?? 'off'}
       {...props.inputProps}
     />

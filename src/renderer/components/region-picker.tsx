@@ -66,7 +66,7 @@ export const RegionPicker = (props: {
       clearable
       clearButtonProps={{ 'aria-label': `Kosongkan ${label}` }}
       filter={({ options: all }) => all}
-      placeholder={props.placeholder ?? `Ketik nama ${what}`}
+      placeholder={props.placeholder ?? `Ketik ${what}`}
       nothingFoundMessage={asked.length < 2 ? 'Ketik paling sedikit 2 huruf' : `Tidak ada ${what} dengan nama itu`}
     />
   )

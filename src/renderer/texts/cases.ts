@@ -80,6 +80,7 @@ export const caseTexts = {
     takeOver: 'Ambil alih',
     refer: 'Buat rujukan',
     referOf: (programme: string) => `Buat rujukan: ${programme}`,
+    referFirst: 'Belum ada rujukan untuk kebutuhan ini. Pilih lembaganya dahulu.',
     addNeed: 'Tambah kebutuhan',
     moved: (label: string) => `Tercatat: ${label}.`,
     tabs: {
@@ -185,7 +186,8 @@ export const caseTexts = {
     sharing: 'Lembaga ini di luar pemerintah. Perlu keputusan supervisor:',
     sharingRefused: 'Minta supervisor atau manajer membuat rujukan ini.',
     override: 'Alasan supervisor',
-    noConsent: 'Persetujuan penggunaan data belum dicatat pada kasus ini.',
+    noConsent:
+      'Persetujuan penggunaan data belum dicatat pada kasus ini. Dicatat di bagian Rujukan, sesudah atau sebelum rujukan dibuat.',
     request: 'Yang diminta dari lembaga',
     requestHint: 'Ditulis apa adanya di surat rujukan.',
     requestInitial: (programme: string) => `Mohon bantuan layanan ${programme} bagi warga tersebut.`,

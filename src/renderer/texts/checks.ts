@@ -71,6 +71,7 @@ export const checkTexts = {
   findings: {
     person: 'Perlu diperiksa',
     family: 'Perlu diperiksa pada keluarga (KK)',
+    openFamily: 'Buka keluarga ini untuk membetulkannya',
     accept: 'Terima dengan alasan…',
     acceptFor: (title: string) => `Terima dengan alasan: ${title}`,
     accepted: (by: string, day: string, reason: string) => `Diterima ${by}, ${day}: ${reason}`,

@@ -43,6 +43,8 @@ export const counterTexts = {
   needsFirst: 'Pilih satu layanan atau lebih di atas.',
   category: 'Jenis',
   categoryOf: (programme: string) => `Jenis keluhan ${programme}`,
+  categoryHint:
+    'Kebutuhan: warga belum mendapat dan ingin mendapat. Kepesertaan: warga sudah atau pernah menjadi peserta, misalnya kartunya tidak aktif.',
   categories: { kepesertaan: 'Kepesertaan', kebutuhan: 'Kebutuhan' },
   description: 'Uraian',
   descriptionOf: (programme: string) => `Uraian ${programme}`,
@@ -84,6 +86,7 @@ export const counterTexts = {
   noNikAllowed: 'Warga ini belum punya NIK. Boleh didaftarkan sekarang, atau disimpan sebagai draf sampai NIK ada.',
   toComplete: 'Warga tanpa NIK yang perlu dilengkapi',
   printSlip: 'Cetak tanda terima',
+  printingSlip: 'Menyusun tanda terima; kasusnya terbuka sesudah itu.',
   ticket: 'Dari nomor antrean',
   askedFor: (programme: string) => `Mengajukan ${programme}`,
   fromConsultation: 'Dari konsultasi',
@@ -94,7 +97,7 @@ export const counterTexts = {
   reporterName: 'Nama pelapor',
   reporterPhone: 'Telepon',
   reporterRelation: 'Hubungan',
-  reporterRelationHint: 'mis. anak, kader, kepala dusun',
+  reporterRelationHint: 'mis. anak, kader, kadus',
   reporterMissing: 'Isi nama pelapor',
   summary: 'Keluhan dalam satu kalimat',
   summaryHint: 'mis. Kartu BPJS tidak aktif saat berobat',
@@ -120,5 +123,5 @@ export const counterTexts = {
     reporter: 'nama pelapor',
   },
   done: (number: string) => `Kasus ${number} didaftarkan.`,
-  programmesEmpty: 'Belum ada layanan yang dipakai kantor ini. Aktifkan di Pengaturan, bagian Layanan.',
+  programmesEmpty: 'Belum ada layanan yang dipakai kantor ini. Aktifkan di Pengaturan, bagian Layanan dan templat.',
 } as const

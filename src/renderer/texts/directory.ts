@@ -1,7 +1,9 @@
 /** Direktori: agencies that people are referred to, and what they ask for. */
 export const directoryTexts = {
   title: 'Direktori lembaga',
+  find: 'Cari',
   search: 'Cari kebutuhan, layanan, berkas atau nama lembaga',
+  searchHint: 'Kebutuhan, layanan, berkas atau nama lembaga',
   sector: 'Sektor',
   allSectors: 'Semua sektor',
   village: 'Melayani wilayah',

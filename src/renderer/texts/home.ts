@@ -13,4 +13,15 @@ export const homeTexts = {
   },
   families: (count: string) => `${count} keluarga`,
   workList: 'Daftar kerja',
+  begin: {
+    title: 'Kantor ini masih kosong. Mulai dari sini:',
+    counter: 'Warga datang ke loket',
+    counterText: 'Ketik namanya di atas; bila belum ada, daftarkan.',
+    import: 'Impor data warga',
+    importText: 'Berkas Excel dari desa, DTSEN atau SIKS-NG.',
+    users: 'Tambah petugas lain',
+    usersText: 'Front Office, Back Office, fasilitator, supervisor, manajer.',
+    backup: 'Buat cadangan pertama',
+    backupText: 'Paling sedikit sekali sehari.',
+  },
 } as const

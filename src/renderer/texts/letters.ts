@@ -34,8 +34,10 @@ export const letterTexts = {
   nothingText: 'Cari dengan sebagian nomor atau nama saja, atau pilih keadaan yang lain.',
   make: 'Buat surat',
   noSignatory: 'Belum ada penanda tangan yang aktif.',
-  noSignatoryHint: 'Tambahkan di Pengaturan, bagian Kantor dan penanda tangan, lalu coba lagi.',
+  noSignatoryHint: 'Tambahkan di Pengaturan, bagian Penanda tangan, lalu coba lagi.',
   detail: {
+    afterReferral: 'Lalu: cetak slip umpan balik dan serahkan suratnya',
+    toReferral: 'Buka rujukannya',
     about: 'Isian dan keterangan surat',
     fields: 'Isi surat',
     number: 'Nomor',

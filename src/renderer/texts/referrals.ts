@@ -35,7 +35,7 @@ export const referralTexts = {
   answerNow: 'Jawaban tercatat',
   code: 'Kode slip',
   scan: 'Pindai slip',
-  scanHint: 'Arahkan pemindai ke slip, atau ketik kodenya lalu Enter',
+  scanHint: 'Pindai slip, atau ketik kodenya lalu Enter',
   notFound: (typed: string) => `Kode "${typed}" tidak ada di rujukan kantor ini.`,
   notFoundHint: 'Periksa hurufnya, atau cari dengan nama warga.',
   scanned: (code: string) => `Slip ${code} dipindai. Pilih hasil yang ditandai lembaga, lalu simpan.`,

@@ -4,7 +4,7 @@ export const paperTexts = {
   none: 'Layanan ini tidak mensyaratkan berkas.',
   complete: 'Berkas lengkap.',
   lacking: (list: string) => `Belum ada: ${list}.`,
-  lackingNote: (list: string) => `Belum ada: ${list}.`,
+  lackingNote: (list: string) => `${list} belum ada.`,
   allHave: 'Semua ada',
   always: 'selalu diminta',
   of: (paper: string) => `Keadaan berkas ${paper}`,
@@ -17,7 +17,7 @@ export const paperTexts = {
 
 export const sopTexts = {
   title: 'Langkah kerja (SOP)',
-  none: 'Belum ada SOP untuk layanan ini. Kantor dapat menulisnya di Pengaturan, bagian Isian kantor.',
+  none: 'Belum ada SOP untuk layanan ini. Kantor dapat menulisnya di Pengaturan, bagian Layanan dan templat.',
   version: (name: string, version: number) => `${name}, versi ${version}`,
   progress: (done: number, all: number) => `${done} dari ${all} langkah`,
   bySelf: 'tercentang sendiri mengikuti tahap',

@@ -211,7 +211,8 @@ const rosterItems = (area: PaperArea, paper: PaperForm, section: Section): FlowI
     })
     for (const question of section.questions) {
       const words = questionLines(area, paper, question, width - membersAcross * memberWidth - 2 * mm)
-      const height = Math.max(words.height, boxHeight)
+      // The small column number stands under its box, clear of the next one.
+      const height = Math.max(words.height, boxHeight + 1.2 * mm)
       items.push({
         height: height + 1.2 * mm,
         keepWithNext: false,

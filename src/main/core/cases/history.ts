@@ -41,9 +41,11 @@ export const openedSentence = (
 export const needAddedSentence = (programme: string, dueDate: string | null): string =>
   `Kebutuhan "${programme}" dicatat${dueDate === null ? ', tanpa batas waktu' : `, batas waktu ${longDate(dueDate)}`}.`
 
-/** `"PKH" berpindah dari Terdaftar ke Verifikasi (Teruskan ke Back Office).` */
-export const movedSentence = (programme: string, flow: NeedFlow, step: Pick<FlowStep, 'from' | 'to' | 'label'>): string =>
-  `"${programme}" berpindah dari ${stateLabel(flow, step.from)} ke ${stateLabel(flow, step.to)} (${step.label}).`
+/** `"PKH" berpindah dari Terdaftar ke Verifikasi (Teruskan ke Back Office).` A step named like its stage is not said twice. */
+export const movedSentence = (programme: string, flow: NeedFlow, step: Pick<FlowStep, 'from' | 'to' | 'label'>): string => {
+  const to = stateLabel(flow, step.to)
+  return `"${programme}" berpindah dari ${stateLabel(flow, step.from)} ke ${to}${step.label === to ? '' : ` (${step.label})`}.`
+}
 
 /** Who holds the need from now on. */
 export const assignedSentence = (programme: string, before: string, after: string | null): string => {

@@ -93,8 +93,15 @@ export const printList = async (context: QueryContext, list: PrintedList): Promi
       .lineTo(x, top + 2 + side)
       .lineTo(x, top + 2)
       .stroke()
-      .restore()
-    if (ticked) setter.line('✓', x + 0.5, top, leading, { size: 8, bold: true })
+    // Drawn, not written: the letter font has no tick.
+    if (ticked)
+      document
+        .lineWidth(1.2)
+        .moveTo(x + 1.5, top + 6)
+        .lineTo(x + 3.5, top + 8.5)
+        .lineTo(x + 7, top + 3.5)
+        .stroke()
+    document.restore()
   }
   newPage()
   lines(list.title, true, 13)

@@ -17,7 +17,7 @@ const blank = (context: JobContext, programmeKey: string) => {
   const sop = sopFor(context.db, programmeKey, 'layanan', context.today())
   return {
     programme: body,
-    about: ['Nama warga: ……………………………………………………    No. kasus: ………………………'],
+    about: ['Nama warga: ……………………………………………………', 'No. kasus: ………………………'],
     // Papers of every lane: on paper the clerk strikes out what does not apply.
     papers: body.requirements.map((one) => [
       '',
@@ -39,7 +39,9 @@ const ofNeed = (context: JobContext, needId: number) => {
   return {
     programme: { ...body, requirements: papersOfLane(body.requirements, need.lane) },
     about: [
-      `Nama warga: ${findClient(db, need.client_id)?.name ?? ''}    No. kasus: ${findCase(db, need.case_id)?.number ?? ''}${lane === undefined ? '' : `    Jalur: ${lane.label}`}`,
+      `Nama warga: ${findClient(db, need.client_id)?.name ?? ''}`,
+      `No. kasus: ${findCase(db, need.case_id)?.number ?? ''}`,
+      ...(lane === undefined ? [] : [`Jalur: ${lane.label}`]),
     ],
     papers: checklistOf(db, need).map((one) => [
       one.state === 'have' ? 'x' : '',
@@ -67,7 +69,7 @@ export const printSop = async (
   const { programme, sop } = found
   if (found.papers.length === 0 && found.steps.length === 0)
     throw new AppError('STATE', 'Layanan ini belum punya daftar berkas maupun SOP.', {
-      hint: 'Isi dulu di Pengaturan, bagian Isian kantor.',
+      hint: 'Isi dulu di Pengaturan, bagian Layanan dan templat.',
     })
   const { bytes, pages } = await printList(context, {
     title: `Daftar periksa: ${programme.name}`,

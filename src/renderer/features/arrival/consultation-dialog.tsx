@@ -23,13 +23,13 @@ const schema = z.object({
 })
 
 /** Button and dialog for a question that was answered at once; `begin`: the dialog is open from the start. */
-export const ConsultationButton = (props: { personId: number | null; begin?: boolean }) => {
+export const ConsultationButton = (props: { personId: number | null; begin?: boolean; primary?: boolean }) => {
   const may = useMay()
   const [opened, setOpened] = useState(props.begin === true)
   if (!may('cases.write')) return null
   return (
     <>
-      <Button variant="default" onClick={() => setOpened(true)}>
+      <Button variant={props.primary === true ? 'filled' : 'default'} onClick={() => setOpened(true)}>
         {words.add}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={words.add}>

@@ -27,7 +27,7 @@ export const ConsultationList = (props: { choice: ReactNode }) => {
     {
       key: 'time',
       header: arrivalTexts.guests.time,
-      width: '140px',
+      width: '190px',
       cell: (row) => (
         <span className="numeric">
           {shortDate(row.day)} {clockTime(row.at, timeZone)}
@@ -82,7 +82,7 @@ export const ConsultationList = (props: { choice: ReactNode }) => {
     <Page
       title={arrivalTexts.title}
       fill
-      action={<ConsultationButton personId={null} />}
+      action={<ConsultationButton personId={null} primary />}
       filters={
         <>
           {props.choice}
@@ -101,7 +101,13 @@ export const ConsultationList = (props: { choice: ReactNode }) => {
         label={words.list}
         columns={columns}
         rowKey={(row) => row.id}
-        empty={<EmptyState title={words.empty} text={words.emptyText} />}
+        empty={
+          text === '' ? (
+            <EmptyState title={words.empty} text={words.emptyText} />
+          ) : (
+            <EmptyState title={arrivalTexts.nothingTitle} text={arrivalTexts.nothingText} />
+          )
+        }
       />
     </Page>
   )

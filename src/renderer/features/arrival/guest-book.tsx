@@ -22,7 +22,7 @@ const columnsFor = (timeZone: string): Column<Guest>[] => [
   {
     key: 'time',
     header: words.time,
-    width: '140px',
+    width: '190px',
     cell: (row) => (
       <span className="numeric">
         {shortDate(row.day)} {clockTime(row.at, timeZone)}
@@ -79,7 +79,7 @@ export const GuestBook = (props: { choice: ReactNode }) => {
           <TextInput
             aria-label={words.search}
             placeholder={words.search}
-            w={280}
+            w={330}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
@@ -110,7 +110,13 @@ export const GuestBook = (props: { choice: ReactNode }) => {
         columns={columnsFor(timeZone)}
         rowKey={(row) => row.id}
         {...(may('cases.write') ? { onOpen: (row: Guest) => setEdited(row) } : {})}
-        empty={<EmptyState title={words.empty} text={words.emptyText} />}
+        empty={
+          text !== '' || from !== null || to !== null ? (
+            <EmptyState title={arrivalTexts.nothingTitle} text={arrivalTexts.nothingText} />
+          ) : (
+            <EmptyState title={words.empty} text={words.emptyText} />
+          )
+        }
       />
       {edited === null ? null : <GuestDialog guest={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </Page>

@@ -123,6 +123,7 @@ const NewTicket = () => {
           setPriority('')
           setName('')
           setPurpose('')
+          setGuest(false)
           if (!printing) return
           const paper = await print.start({ id })
           if (paper !== null) downloadFile(paper)
@@ -147,9 +148,16 @@ const NewTicket = () => {
           allowDeselect={false}
           onChange={(value) => setPriority((value ?? '') as TicketPriority)}
         />
-        <TextInput label={words.name} value={name} maxLength={300} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={guest ? words.guestName : words.name}
+          required={guest}
+          value={name}
+          maxLength={300}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <TextInput
           label={words.purpose}
+          required={guest}
           placeholder={words.purposeHint}
           value={purpose}
           maxLength={300}

@@ -1,7 +1,7 @@
 import { Button, Group, Menu, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconCheck, IconDots, IconPrinter, IconRefresh } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Fragment, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Section as FormSection, RosterMember } from '../../../shared/domain/questionnaire/model.ts'
 import { cellProblems } from '../../../shared/domain/questionnaire/values.ts'
 import { progressOf, visibleCells } from '../../../shared/domain/questionnaire/visible.ts'
@@ -45,6 +45,11 @@ const Typing = ({ id }: { id: number }) => {
   const [reason, setReason] = useState<string | null>(null)
   const [newMember, setNewMember] = useState('')
   const { detail, answers } = set
+  const sheet = useRef<HTMLElement>(null)
+  const ready = detail !== null && answers !== null
+  useEffect(() => {
+    if (ready && document.activeElement === document.body) sheet.current?.querySelector<HTMLElement>('input')?.focus()
+  }, [ready])
   const act = async (what: () => Promise<unknown>, done: string): Promise<void> => {
     if (!(await set.flush())) return
     try {
@@ -58,7 +63,9 @@ const Typing = ({ id }: { id: number }) => {
   const at = () => ({ id, version: set.version.current })
   const finish = (): void => {
     setChecked(true)
-    void act(() => call('assessments.finish', at()), words.finished)
+    void act(() => call('assessments.finish', at()), words.finished).then(() =>
+      window.setTimeout(() => sheet.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 50),
+    )
   }
   const makePaper = async (): Promise<void> => {
     await set.flush()
@@ -171,7 +178,7 @@ const Typing = ({ id }: { id: number }) => {
         </>
       }
     >
-      <ErrorBox error={set.error} onRetry={() => void set.load()} />
+      <ErrorBox error={set.error} {...(set.error?.data.code === 'VALIDATION' ? {} : { onRetry: () => void set.load() })} />
       <JobProgress job={print} label={words.print} />
       {reason === null ? null : (
         <Group align="flex-end" mb="xs">
@@ -245,7 +252,7 @@ const Typing = ({ id }: { id: number }) => {
           )}
         </div>
       </Group>
-      <section className={styles.scroll} tabIndex={readOnly ? 0 : -1} aria-label={detail.name}>
+      <section ref={sheet} className={styles.scroll} tabIndex={readOnly ? 0 : -1} aria-label={detail.name}>
         <Stack gap="lg">
           {detail.form.sections.map((section) => (
             <section key={section.key} className="card">

@@ -29,7 +29,7 @@ export const columnsFor = (timeZone: string): Column<CaseRow>[] => [
   {
     key: 'register',
     header: workTexts.register,
-    width: '92px',
+    width: '104px',
     cell: (row) => (row.register === 'layanan' ? 'Layanan' : workTexts.edit.kinds[row.complaintKind] || 'Keluhan'),
     title: (row) => workTexts.registers[row.register],
   },
@@ -43,7 +43,7 @@ export const columnsFor = (timeZone: string): Column<CaseRow>[] => [
   {
     key: 'state',
     header: words.columns.state,
-    width: 'minmax(124px, 1fr)',
+    width: 'minmax(150px, 1fr)',
     cell: (row) => <StatusBadge tone={needTone[row.needState]}>{row.needStateLabel}</StatusBadge>,
     title: (row) => row.needStateLabel,
   },
@@ -71,6 +71,6 @@ export const columnsFor = (timeZone: string): Column<CaseRow>[] => [
     key: 'due',
     header: words.columns.due,
     width: '150px',
-    cell: (row) => <DueDate date={row.dueDate} overdue={row.overdue} left={row.daysLeft} />,
+    cell: (row) => <DueDate date={row.dueDate} overdue={row.overdue} />,
   },
 ]

@@ -56,7 +56,7 @@ export const ConsentBox = (props: { caseId: number }) => {
                 aria-label={words.givenBy}
                 placeholder={words.givenBy}
                 size="xs"
-                w={220}
+                w={280}
                 value={givenBy}
                 onChange={(event) => setGivenBy(event.currentTarget.value)}
               />

@@ -113,9 +113,7 @@ export const NeedLine = (props: {
       </div>
       <div>
         <span className={styles.small}>{words.stage}</span>
-        <span title={need.guide}>
-          <StatusBadge tone={needTone[need.state]}>{need.stateLabel}</StatusBadge>
-        </span>
+        <StatusBadge tone={needTone[need.state]}>{need.stateLabel}</StatusBadge>
       </div>
       <div>
         <span className={styles.small}>{words.holder}</span>
@@ -204,7 +202,14 @@ export const NeedLine = (props: {
           </Menu>
         )}
       </Group>
-      <NeedProgress need={need} />
+      <div className={styles.way}>
+        <NeedProgress need={need} />
+        {closed ? null : (
+          <Text size="xs" c="dimmed">
+            {refer === null ? need.guide : words.referFirst}
+          </Text>
+        )}
+      </div>
       <NeedMessage need={need} onPapers={props.onPapers} />
       {need.reminders.map((reminder) => (
         <Group key={reminder.id} gap="xs" className={styles.reminder}>

@@ -14,7 +14,7 @@ export const NeedProgress = ({ need }: { need: Need }) => {
     <ol className={styles.progress} aria-label={words.label(need.programmeName)}>
       {need.progress.map((mark) => (
         <li
-          key={mark.state}
+          key={`${mark.phase}-${mark.state}`}
           data-phase={mark.phase}
           aria-current={mark.phase === 'now' ? 'step' : undefined}
           title={mark.at === null ? words.next : words.since(instantText(mark.at, timeZone))}

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import type { Need } from '../../../shared/contract/cases.ts'
@@ -30,9 +30,17 @@ const schemaOf = (asks: Step['asks']) =>
     dueDate: asks.includes('due-date') ? z.string({ error: words.dueMissing }) : z.string().nullable(),
   })
 
+const asksForPapers = (step: Step): boolean =>
+  step.asks.includes('papers') || step.to === 'papers-missing' || step.to === 'returned'
+
 /** Asks for what a step needs: a note, the agency, a new due day. What was typed stays when the dialog is closed by mistake. */
 export const StepDialog = (props: StepProps & { step: Step | null }) => (
-  <Modal opened={props.step !== null} onClose={props.onClose} title={props.step?.label ?? ''}>
+  <Modal
+    opened={props.step !== null}
+    onClose={props.onClose}
+    title={props.step?.label ?? ''}
+    size={props.step !== null && asksForPapers(props.step) ? 'lg' : 'md'}
+  >
     {props.step === null ? null : <StepForm key={props.step.to} {...props} step={props.step} />}
   </Modal>
 )
@@ -62,6 +70,10 @@ const StepForm = (props: StepProps & { step: Step }) => {
       dueDate: need.dueDate,
     },
   })
+  // When one step gives way to another, the field that had the keyboard is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) form.setFocus('note')
+  }, [form])
   const draft = useDraft(`step.${need.id}.${step.to}`, form)
   const confirm = form.handleSubmit((values) =>
     move.mutate(
@@ -90,9 +102,7 @@ const StepForm = (props: StepProps & { step: Step }) => {
         <Text size="sm">
           {need.programmeName}. {words.from(need.stateLabel)}
         </Text>
-        {step.asks.includes('papers') || step.to === 'papers-missing' || step.to === 'returned' ? (
-          <PaperList needId={need.id} onLacking={setLacking} />
-        ) : null}
+        {asksForPapers(step) ? <PaperList needId={need.id} onLacking={setLacking} /> : null}
         {step.asks.includes('agency') ? (
           <FormSelect
             control={form.control}
@@ -120,7 +130,7 @@ const StepForm = (props: StepProps & { step: Step }) => {
             {common.cancel}
           </Button>
           {asksPapers && lacking.length > 0 && sendBack !== undefined && props.onOther !== undefined ? (
-            <Button variant="default" onClick={() => props.onOther?.(sendBack, paperTexts.lackingNote(lacking.join(', ')))}>
+            <Button onClick={() => props.onOther?.(sendBack, paperTexts.lackingNote(lacking.join(', ')))}>
               {sendBack.label} …
             </Button>
           ) : null}

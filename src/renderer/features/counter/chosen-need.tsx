@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, SegmentedControl, Text, TextInput, Title, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Repeat } from '../../../shared/contract/arrival.ts'
@@ -29,16 +29,18 @@ export const ChosenNeedCard = (props: {
       <Group justify="space-between" wrap="nowrap" mb={4}>
         <Title order={3}>{programme.name}</Title>
         <Group gap="xs" wrap="nowrap">
-          <SegmentedControl
-            size="xs"
-            aria-label={words.categoryOf(programme.name)}
-            value={need.category}
-            onChange={(value) => props.onChange({ ...need, category: value as ChosenNeed['category'] })}
-            data={[
-              { value: 'kebutuhan', label: words.categories.kebutuhan },
-              { value: 'kepesertaan', label: words.categories.kepesertaan },
-            ]}
-          />
+          <Tooltip label={words.categoryHint} multiline w={300}>
+            <SegmentedControl
+              size="xs"
+              aria-label={words.categoryOf(programme.name)}
+              value={need.category}
+              onChange={(value) => props.onChange({ ...need, category: value as ChosenNeed['category'] })}
+              data={[
+                { value: 'kebutuhan', label: words.categories.kebutuhan },
+                { value: 'kepesertaan', label: words.categories.kepesertaan },
+              ]}
+            />
+          </Tooltip>
           <ActionIcon variant="subtle" size={32} aria-label={words.remove(programme.name)} onClick={props.onRemove}>
             <IconX size={18} aria-hidden />
           </ActionIcon>

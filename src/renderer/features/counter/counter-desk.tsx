@@ -4,7 +4,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { DraftNote } from '../../components/draft-note.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
+import { JobProgress } from '../../components/job-progress.tsx'
 import { downloadFile } from '../../lib/files.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useSession } from '../../lib/session.ts'
@@ -39,6 +41,8 @@ export const CounterDesk = (props: {
   const desk = useCall('arrival.desk', {})
   const client = useCall('people.get', { id: clientId ?? 1 }, { enabled: clientId !== null })
   const [printing, setPrinting] = useState(printsSlip())
+  /** Number of the case that is registered and whose slip is still being made. */
+  const [made, setMade] = useState<string | null>(null)
   const first = desk.data?.registers[0]?.key ?? 'layanan'
   const withoutNik = clientId !== null && client.data?.nikMasked === ''
   const draftOnly = withoutNik && desk.data?.settings.withoutNik === 'draft'
@@ -70,6 +74,7 @@ export const CounterDesk = (props: {
           )
           toast.done(asDraft ? words.draftDone(number) : words.done(number))
           if (printing) {
+            setMade(number)
             const paper = await slip.start({ caseId: id })
             if (paper !== null) downloadFile(paper)
           }
@@ -86,6 +91,14 @@ export const CounterDesk = (props: {
     values.summary.trim() === '' ? words.missing.summary : '',
     values.reporterKind === 'other' && values.reporterName.trim() === '' ? words.missing.reporter : '',
   ].filter((part) => part !== '')
+
+  // The form would warn of the very case that was just registered.
+  if (made !== null)
+    return (
+      <EmptyState title={words.done(made)} text={words.printingSlip}>
+        <JobProgress job={slip} label={words.printSlip} />
+      </EmptyState>
+    )
 
   return (
     <form onSubmit={submit} noValidate>

@@ -56,7 +56,13 @@ export const NeedsSide = (props: {
         ) : programmes.length === 0 ? (
           <Text size="sm">{words.programmesEmpty}</Text>
         ) : (
-          <ServiceTiles programmes={programmes} chosen={needs.map((need) => need.programmeKey)} onToggle={toggle} />
+          <ServiceTiles
+            key={props.clientId ?? 0}
+            programmes={programmes}
+            chosen={keys}
+            onToggle={toggle}
+            focus={props.clientId !== null}
+          />
         )}
         {needs.map((need, index) => {
           const programme = programmes.find(({ key }) => key === need.programmeKey)

@@ -17,6 +17,8 @@ export const ServiceTiles = (props: {
   programmes: readonly Programme[]
   chosen: readonly string[]
   onToggle(key: string): void
+  /** Whether the next thing typed is a service: somebody stands at the counter. */
+  focus: boolean
 }) => {
   const { session } = useSession()
   const used = useMemo(
@@ -30,12 +32,13 @@ export const ServiceTiles = (props: {
   const [sector, setSector] = useState(used.length > 0 ? recent : (sectors[0]?.[0] ?? ''))
   const [typed, setTyped] = useState('')
   const parts = typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const has = (text: string): boolean => parts.every((word) => text.toLowerCase().includes(word))
   const shown =
     parts.length > 0
-      ? props.programmes.filter((programme) => {
-          const text = `${programme.name} ${programme.description} ${programme.sectorLabel}`.toLowerCase()
-          return parts.every((word) => text.includes(word))
-        })
+      ? props.programmes
+          .filter((programme) => has(`${programme.name} ${programme.description} ${programme.sectorLabel}`))
+          // Those that carry the words in their name stand before those that only describe them so.
+          .toSorted((one, other) => Number(has(other.name)) - Number(has(one.name)))
       : sector === recent
         ? used
         : props.programmes.filter((programme) => programme.sector === sector)
@@ -44,6 +47,7 @@ export const ServiceTiles = (props: {
       <TextInput
         label={words.filter}
         placeholder={words.filterHint}
+        autoFocus={props.focus}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}

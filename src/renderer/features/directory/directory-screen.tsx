@@ -60,14 +60,15 @@ export const DirectoryScreen = () => {
       filters={
         <>
           <TextInput
+            label={words.find}
             aria-label={words.search}
-            placeholder={words.search}
+            placeholder={words.searchHint}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             w={380}
           />
           <Select
-            aria-label={words.sector}
+            label={words.sector}
             placeholder={words.allSectors}
             data={sectors}
             value={sector}
@@ -77,7 +78,7 @@ export const DirectoryScreen = () => {
             w={220}
           />
           <RegionPicker label={words.village} value={region} onChange={setRegion} placeholder={words.allVillages} w={240} />
-          <Switch label={words.inactive} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
+          <Switch mb={8} label={words.inactive} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
         </>
       }
     >

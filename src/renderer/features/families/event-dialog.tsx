@@ -85,7 +85,7 @@ export const EventDialog = (props: {
               {common.cancel}
             </Button>
             <Button onClick={save} loading={props.saving} disabled={!ready}>
-              {`Catat: ${props.title}`}
+              {props.title.startsWith('Catat') ? props.title : `Catat: ${props.title}`}
             </Button>
           </Group>
         </Stack>

@@ -52,6 +52,7 @@ export const OfficeStep = ({ form }: Form) => {
           choose(null)
         }}
         searchable
+        autoFocus
         placeholder="Pilih"
       />
       <Select
@@ -165,8 +166,8 @@ export const ModeStep = ({ form }: Form) => {
         control={form.control}
         name="mode"
         render={({ field }) => (
-          <Radio.Group value={field.value} onChange={field.onChange} label={words.title}>
-            <Stack gap="xs" mt="xs">
+          <Radio.Group value={field.value} onChange={field.onChange} aria-label={words.title}>
+            <Stack gap="xs">
               <Radio value="office" label={words.office} description={words.officeText} />
               <Radio value="practice" label={words.practice} description={words.practiceText} />
             </Stack>

@@ -1,7 +1,8 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { WorkTab } from '../../../shared/contract/case-work.ts'
 import { DraftList } from '../../components/draft-list.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Page } from '../../components/page.tsx'
 import { PersonPicker } from '../../components/person-picker.tsx'
@@ -16,6 +17,40 @@ import { WorkTabs } from '../cases/work-tabs.tsx'
 import { UntoldTile } from '../notices/untold-tile.tsx'
 import styles from './home.module.css'
 import { Tile } from './tile.tsx'
+
+/** What an office does first, each line with the way there. */
+const FirstSteps = () => {
+  const may = useMay()
+  const words = homeTexts.begin
+  return (
+    <ul className={styles.begin}>
+      <li>
+        <Link to="/loket">{words.counter}</Link>. {words.counterText}
+      </li>
+      {may('imports.write') ? (
+        <li>
+          <Link to="/impor">{words.import}</Link>. {words.importText}
+        </li>
+      ) : null}
+      {may('users.manage') ? (
+        <li>
+          <Link to="/pengaturan" search={{ tab: 'pengguna' }}>
+            {words.users}
+          </Link>
+          . {words.usersText}
+        </li>
+      ) : null}
+      {may('backup.make') ? (
+        <li>
+          <Link to="/pengaturan" search={{ tab: 'cadangan' }}>
+            {words.backup}
+          </Link>
+          . {words.backupText}
+        </li>
+      ) : null}
+    </ul>
+  )
+}
 
 /** Beranda: who is in front of me, what waits for me. */
 export const HomeScreen = () => {
@@ -93,7 +128,11 @@ export const HomeScreen = () => {
         <section className={styles.work} aria-label={homeTexts.workList}>
           <h2 className={styles.workHead}>{homeTexts.workList}</h2>
           <WorkTabs value={shown} withCases={false} onChange={(value) => setShown(value === 'cases' ? 'all' : value)} />
-          <WorkTable tab={shown} />
+          {figures.data?.people === 0 && figures.data.openCases === 0 && may('cases.intake') ? (
+            <EmptyState title={homeTexts.begin.title} text={<FirstSteps />} />
+          ) : (
+            <WorkTable tab={shown} />
+          )}
         </section>
       ) : null}
     </Page>

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconDownload, IconPrinter, IconUserCheck } from '@tabler/icons-react'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LetterDetail, NumberChoice } from '../../../shared/contract/letters.ts'
@@ -166,6 +166,13 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
             <LetterEditor letter={letter} kind={kind} saver={saver} onSaved={() => void look()} />
           ) : null}
           <LetterAbout letter={letter} kind={kind} />
+          {letter.state === 'printed' && letter.referralId !== null && may('referrals.read') ? (
+            <Alert color="blue" flex="none" title={words.afterReferral}>
+              <Link to="/rujukan" search={{ buka: letter.referralId }}>
+                {words.toReferral}
+              </Link>
+            </Alert>
+          ) : null}
           {draft ? null : <LetterCopies letter={letter} />}
         </section>
         <div className={styles.right}>

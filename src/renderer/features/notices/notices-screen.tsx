@@ -13,15 +13,16 @@ import { RegionPicker } from '../../components/region-picker.tsx'
 import { needTone, StatusBadge } from '../../components/status-badge.tsx'
 import { shortDate } from '../../lib/format.ts'
 import { tableProps, useCallPages } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { noticeTexts as words } from '../../texts/notices.ts'
 import { TellDialog } from './tell-dialog.tsx'
 
-const columns: Column<NoticeRow>[] = [
+const columnsFor = (onTell: ((id: number) => void) | null): Column<NoticeRow>[] => [
   { key: 'since', header: words.columns.since, width: '92px', cell: (row) => (row.toldOn === null ? words.days(row.days) : '') },
   {
     key: 'case',
     header: words.columns.case,
-    width: '170px',
+    width: '150px',
     cell: (row) => (
       <Link to="/kasus/$id" params={{ id: String(row.caseId) }} className="numeric" tabIndex={-1}>
         {row.caseNumber}
@@ -38,7 +39,7 @@ const columns: Column<NoticeRow>[] = [
   {
     key: 'village',
     header: words.columns.village,
-    width: 'minmax(90px, 0.7fr)',
+    width: 'minmax(80px, 0.7fr)',
     cell: (row) => row.village,
     title: (row) => row.village,
   },
@@ -52,9 +53,31 @@ const columns: Column<NoticeRow>[] = [
   {
     key: 'state',
     header: words.columns.state,
-    width: '190px',
+    width: '170px',
     cell: (row) => <StatusBadge tone={needTone[row.state]}>{row.stateLabel}</StatusBadge>,
     title: (row) => (row.nowLabel === '' ? row.stateLabel : `${row.stateLabel}; ${words.now(row.nowLabel)}`),
+  },
+  {
+    key: 'told',
+    header: words.columns.told,
+    width: '170px',
+    cell: (row) =>
+      row.toldOn !== null && row.toldHow !== '' ? (
+        `${shortDate(row.toldOn)} ${toldWayLabels[row.toldHow]}`
+      ) : onTell === null ? null : (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`${words.tell}: ${row.clientName}`}
+          onClick={(event) => {
+            event.stopPropagation()
+            onTell(row.id)
+          }}
+        >
+          {words.tell}
+        </Button>
+      ),
+    title: (row) => row.toldTo,
   },
   { key: 'note', header: words.columns.note, width: 'minmax(120px, 1.4fr)', cell: (row) => row.note, title: (row) => row.note },
   {
@@ -64,19 +87,13 @@ const columns: Column<NoticeRow>[] = [
     cell: (row) => row.holder,
     title: (row) => row.holder,
   },
-  {
-    key: 'told',
-    header: words.columns.told,
-    width: '170px',
-    cell: (row) => (row.toldOn === null || row.toldHow === '' ? '' : `${shortDate(row.toldOn)} ${toldWayLabels[row.toldHow]}`),
-    title: (row) => row.toldTo,
-  },
 ]
 
 type Told = 'open' | 'told' | 'all'
 
 /** Who has to be told something, and who was. */
 export const NoticesScreen = () => {
+  const may = useMay()
   const navigate = useNavigate()
   const search = useSearch({ from: '/pemberitahuan' })
   const told: Told = search.told === 'told' || search.told === 'all' ? search.told : 'open'
@@ -124,7 +141,7 @@ export const NoticesScreen = () => {
       <DataTable
         {...tableProps(pages)}
         label={words.label}
-        columns={columns}
+        columns={columnsFor(may('cases.write') ? (id) => go({ buka: id }) : null)}
         rowKey={(row) => row.id}
         onOpen={(row) => go({ buka: row.id })}
         empty={

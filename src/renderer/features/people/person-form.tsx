@@ -171,6 +171,8 @@ export const PersonForm = (props: {
                     onUse={(parts) => {
                       form.setValue('birthDate', parts.birthDate, { shouldDirty: true })
                       if (parts.sex !== null) form.setValue('sex', parts.sex, { shouldDirty: true })
+                      // The button goes away with what it offered; the keyboard goes on at the next field.
+                      form.setFocus('birthPlace')
                     }}
                   />
                 ) : null}

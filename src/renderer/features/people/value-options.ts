@@ -23,7 +23,9 @@ export const useValueOptions = (field: keyof typeof keys, current: string): { va
     { enabled: may('definitions.read') },
   )
   const body = definition.data?.body as { values?: { label: string; store?: string }[] } | undefined
-  const labels = [...new Set((body?.values ?? []).map((value) => value.store ?? value.label))]
+  const labels = [
+    ...new Set((body?.values ?? []).map(({ store, label }) => (store === undefined || store === '' ? label : store))),
+  ]
   if (labels.length > 0 && current !== '' && !labels.includes(current)) labels.push(current)
   return labels.map((label) => ({ value: label, label }))
 }

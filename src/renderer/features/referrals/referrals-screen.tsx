@@ -149,7 +149,7 @@ export const ReferralsScreen = () => {
             placeholder={words.searchHint}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            w={230}
+            w={290}
           />
           {may('directory.read') ? (
             <Select

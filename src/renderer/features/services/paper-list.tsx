@@ -43,6 +43,7 @@ export const PaperList = (props: { needId: number; onLacking?(lacking: readonly 
           <Button
             size="compact-sm"
             variant="default"
+            flex="none"
             loading={tick.isPending}
             onClick={() => mark(open.map(({ key }) => ({ key, state: 'have' })))}
           >

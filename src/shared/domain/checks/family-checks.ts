@@ -106,7 +106,7 @@ export const familyChecks = [
     scope: 'family',
     fields: ['relation'],
     what: 'Tidak ada anggota yang menjadi kepala keluarga.',
-    fix: 'Tetapkan kepala keluarga sesuai KK. Bila kepalanya meninggal atau pindah, catat penggantinya.',
+    fix: 'Daftarkan kepala keluarganya dengan No. KK yang sama, atau betulkan hubungannya di halaman keluarga. Bila kepalanya meninggal atau pindah, catat penggantinya.',
     source: card,
     overridable: true,
     find: ({ members, heads }) => when(members.length > 0 && heads.length === 0),
