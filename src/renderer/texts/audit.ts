@@ -343,6 +343,7 @@ const pages: Record<string, string> = {
   'families.get': 'keluarga',
   'families.household': 'rumah tangga',
   'letters.standing': 'surat untuk keterangan',
+  'letterBatches.get': 'surat untuk banyak orang',
   'cases.get': 'kasus',
   'cases.changes': 'perubahan kasus',
   'timeline.ofCase': 'riwayat kasus',
