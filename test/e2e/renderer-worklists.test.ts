@@ -72,6 +72,44 @@ describe('lists of work', () => {
   })
 })
 
+describe('half-filled forms of a case', () => {
+  it('stand on Beranda by what they are, and each goes on in its own dialog', async () => {
+    const { page } = hosted
+    const id = ids['kip-pip'] as number
+    const { needs } = await hosted.call<{ needs: { id: number; steps: { to: string; asks: string[] }[] }[] }>('cases.get', { id })
+    const need = needs[0]
+    const step = need?.steps.find(({ asks }) => asks.includes('note'))
+    const drafts = [
+      ['Ubah kasus', `case.${id}`, 'summary'],
+      ['Ubah kebutuhan', `need.${need?.id}`, 'description'],
+      ['Pengingat', `remind.${need?.id}`, 'note'],
+      ['Naikkan tingkat', `escalate.${need?.id}`, 'reason'],
+      ['Rujukan', `referral.${need?.id}`, 'request'],
+      ['Langkah kasus', `step.${need?.id}.${step?.to}`, 'note'],
+      ['Lembaga baru', 'agency.baru', 'name'],
+    ] as const
+    for (const [title, key, field] of drafts)
+      await hosted.call('drafts.save', { key, body: { [field]: `Belum selesai: ${title}` } })
+    for (const [title] of drafts) {
+      await page.goto(`${new URL(page.url()).origin}/#/`)
+      await page.reload()
+      await page.getByRole('button', { name: /^Tampilkan semua/ }).click()
+      if (title === 'Ubah kasus') await hosted.picture('isian-belum-selesai')
+      await page.getByRole('button', { name: new RegExp(`^Lanjutkan: ${title}`) }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      const typed = () =>
+        dialog.evaluate((node) =>
+          [...node.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].map(({ value }) => value),
+        )
+      await expect.poll(typed, { message: title, timeout: 10_000 }).toContain(`Belum selesai: ${title}`)
+    }
+    for (const [, key] of drafts) await hosted.call('drafts.remove', { key })
+    await page.goto(`${new URL(page.url()).origin}/#/`)
+    await page.reload()
+  })
+})
+
 describe('two windows on one case', () => {
   it('tell the second who changed what, and save what is chosen field by field', async () => {
     const { page } = hosted

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { DraftRow } from '../../shared/contract/drafts.ts'
 import { removeDraft } from '../lib/draft-store.ts'
 import { nearInstant } from '../lib/format.ts'
@@ -10,10 +11,13 @@ import { arrivalTexts } from '../texts/arrival.ts'
 import { useConfirm } from './confirm.tsx'
 
 const words = arrivalTexts.drafts
+/** More stand behind a button, so that the page's own work stays in view. */
+const shown = 6
 
 /** Half-filled forms of this user, also those of a closed window, each with the way back to it. Nothing while there are none. */
 export const DraftList = (props: { only?: RegExp; except?: string }) => {
   const navigate = useNavigate()
+  const [all, setAll] = useState(false)
   const ask = useConfirm()
   const { session } = useSession()
   const { timeZone } = useOfficeTime()
@@ -50,7 +54,7 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
       <Text size="sm" fw={600}>
         {words.title} ({rows.length})
       </Text>
-      {rows.slice(0, 6).map((row) => (
+      {rows.slice(0, all ? rows.length : shown).map((row) => (
         <Group key={row.key} gap="xs" wrap="nowrap" mih={34}>
           <Text size="sm" truncate style={{ flex: 1 }}>
             {row.title}{' '}
@@ -74,6 +78,11 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
           </Button>
         </Group>
       ))}
+      {rows.length <= shown ? null : (
+        <Button size="compact-sm" variant="default" onClick={() => setAll(!all)}>
+          {all ? words.fewer : words.all(rows.length)}
+        </Button>
+      )}
     </section>
   )
 }

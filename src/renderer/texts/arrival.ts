@@ -91,6 +91,8 @@ export const arrivalTexts = {
   drafts: {
     title: 'Isian yang belum selesai',
     go: 'Lanjutkan',
+    all: (count: number) => `Tampilkan semua (${count})`,
+    fewer: 'Tampilkan lebih sedikit',
     drop: 'Buang',
     dropTitle: 'Buang isian ini?',
     dropText: (title: string) => `"${title}" belum disimpan. Yang sudah diketik akan hilang.`,

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import type { Need } from '../../../shared/contract/cases.ts'
@@ -87,11 +87,15 @@ const ReferralForm = (props: { needs: readonly Need[]; first: Need; onClose(): v
   const documents = (offer !== undefined ? [offer] : forProgramme.length > 0 ? forProgramme : (agency?.offers ?? [])).flatMap(
     (one) => one.documents,
   )
+  // The prepared sentence follows the chosen need as long as nobody wrote another one.
+  const prepared = useRef(words.requestInitial(first.programmeName))
+  const chosen = need?.programmeName
   useEffect(() => {
-    // The prepared sentence follows the chosen need as long as nobody wrote another one.
-    if (need !== undefined && !form.getFieldState('request').isDirty)
-      form.resetField('request', { defaultValue: words.requestInitial(need.programmeName) })
-  }, [need, form])
+    if (chosen === undefined) return
+    const next = words.requestInitial(chosen)
+    if (next !== prepared.current && form.getValues('request') === prepared.current) form.setValue('request', next)
+    prepared.current = next
+  }, [chosen, form])
   const save = form.handleSubmit((values) =>
     create.mutate(
       {
