@@ -49,6 +49,7 @@ describe('a referral from the case to the slip that came back', () => {
     await page.getByLabel('Alasan', { exact: true }).fill('menunggu anggaran')
     await page.getByRole('button', { name: 'Simpan batas' }).click()
     await page.getByText('Batas jawaban diubah.').waitFor()
+    await page.getByRole('dialog').getByText('30/12/2027').waitFor()
     expect(await hosted.call('referrals.get', { id: referralId })).toMatchObject({ dueDate: '2027-12-30' })
     await page.getByRole('button', { name: 'Cetak slip umpan balik' }).click()
     await page.locator('[data-drawn=true]').waitFor()
