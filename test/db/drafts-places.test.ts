@@ -146,8 +146,8 @@ describe('the list of half-filled forms', () => {
     ).toEqual([
       'Loket: SITI AMINAH',
       'Ubah data warga: SITI AMINAH',
-      'Ubah kasus: SLRT-2026-0001',
-      'Ubah kebutuhan: SLRT-2026-0001',
+      'Ubah kasus: SITI AMINAH, SLRT-2026-0001',
+      'Ubah kebutuhan: SITI AMINAH, SLRT-2026-0001',
       'Ubah lembaga: RSUD Contoh',
       'Lembaga baru',
     ])

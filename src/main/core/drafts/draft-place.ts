@@ -1,6 +1,6 @@
 import type { DraftRow } from '../../../shared/contract/drafts.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
-import { findCase, findClient } from '../cases/cases.repo.ts'
+import { findClient } from '../cases/cases.repo.ts'
 import type { QueryContext } from '../context.ts'
 import { findAgency } from '../directory/directory.repo.ts'
 import { caseOf } from './drafts.repo.ts'
@@ -12,13 +12,9 @@ const person = (context: QueryContext, id: number): string => {
   return found !== undefined && inArea(context.actor, found.region_code) ? found.name : ''
 }
 const titled = (what: string, about: string): string => (about === '' ? what : `${what}: ${about}`)
-const ofCase = (
-  context: QueryContext,
-  what: string,
-  found: { id: number; number: string; region_code: string | null } | undefined,
-): Place =>
+const ofCase = (context: QueryContext, what: string, found: ReturnType<typeof caseOf>): Place =>
   found !== undefined && inArea(context.actor, found.region_code)
-    ? { title: titled(what, found.number), place: 'case', id: found.id }
+    ? { title: titled(what, `${found.name}, ${found.number}`), place: 'case', id: found.id }
     : { title: what, place: 'none', id: null }
 
 const ofNeed = (context: QueryContext, what: string, id: number): Place => ofCase(context, what, caseOf(context.db, 'need', id))
@@ -37,9 +33,9 @@ const forms: readonly [RegExp, (context: QueryContext, id: number) => Place][] =
   [/^paste$/, () => ({ title: 'Laporan yang ditempel', place: 'paste', id: null })],
   [/^people\.new$/, () => ({ title: 'Warga baru', place: 'new-person', id: null })],
   [/^people\.(\d+)$/, (context, id) => ({ title: titled('Ubah data warga', person(context, id)), place: 'person', id })],
-  [/^case\.note\.(\d+)$/, (context, id) => ofCase(context, 'Catatan kasus', findCase(context.db, id))],
-  [/^case\.(\d+)$/, (context, id) => ofCase(context, 'Ubah kasus', findCase(context.db, id))],
-  [/^need\.new\.(\d+)$/, (context, id) => ofCase(context, 'Tambah kebutuhan', findCase(context.db, id))],
+  [/^case\.note\.(\d+)$/, (context, id) => ofCase(context, 'Catatan kasus', caseOf(context.db, 'case_file', id))],
+  [/^case\.(\d+)$/, (context, id) => ofCase(context, 'Ubah kasus', caseOf(context.db, 'case_file', id))],
+  [/^need\.new\.(\d+)$/, (context, id) => ofCase(context, 'Tambah kebutuhan', caseOf(context.db, 'case_file', id))],
   [/^need\.(\d+)$/, (context, id) => ofNeed(context, 'Ubah kebutuhan', id)],
   [/^step\.(\d+)\./, (context, id) => ofNeed(context, 'Langkah kasus', id)],
   [/^remind\.(\d+)$/, (context, id) => ofNeed(context, 'Pengingat', id)],

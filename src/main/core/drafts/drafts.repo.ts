@@ -45,12 +45,15 @@ export const countDrafts = (db: Db, userId: number): number =>
       .where('user_id', '=', userId),
   )?.count ?? 0
 
-/** The case of a need, a referral or a notice to the resident, with its number. */
-export const caseOf = (db: Db, table: 'need' | 'referral' | 'need_notice', id: number) =>
-  db.first(
-    db.q
-      .selectFrom(table)
-      .innerJoin('case_file as c', 'c.id', `${table}.case_id`)
-      .select(['c.id', 'c.number', 'c.region_code'])
-      .where(`${table}.id`, '=', id),
+/** A case, or the case of a need, a referral or a notice to the resident: its number and whom it is about. */
+export const caseOf = (db: Db, table: 'case_file' | 'need' | 'referral' | 'need_notice', id: number) => {
+  const found = db.q
+    .selectFrom('case_file as c')
+    .innerJoin('person as p', 'p.id', 'c.client_id')
+    .select(['c.id', 'c.number', 'c.region_code', 'p.name'])
+  return db.first(
+    table === 'case_file'
+      ? found.where('c.id', '=', id)
+      : found.where('c.id', '=', (eb) => eb.selectFrom(table).select('case_id').where('id', '=', id)),
   )
+}
