@@ -148,14 +148,16 @@ const runBatch = async (context: JobContext, input: { id: number; reason: string
   if (input.reason !== '') await context.write(keepReason, { id: batch.id, reason: input.reason })
   const given = input.reason !== '' ? input.reason : batch.reason
   const total = batch.people ?? 0
+  // The title tells the screen which list is under way.
+  const step = `Mencetak ${batch.title}`
   let printed = batch.printed ?? 0
   let refused = 0
-  context.progress('Menyiapkan surat', printed, total)
+  context.progress(step, printed, total)
   const bare = itemStates(context.db, batch.id).filter((item) => item.letter_id === null)
   for (let from = 0; from < bare.length; from += draftsAtOnce) {
     context.throwIfCancelled()
     await context.write(draftItems, { id: batch.id, itemIds: bare.slice(from, from + draftsAtOnce).map((item) => item.id) })
-    context.progress('Menyiapkan surat', printed, total)
+    context.progress(step, printed, total)
   }
   for (const item of itemStates(context.db, batch.id)) {
     context.throwIfCancelled()
@@ -174,7 +176,7 @@ const runBatch = async (context: JobContext, input: { id: number; reason: string
       await context.write(refuseItem, { itemId: item.id, message: told(error) })
       refused += 1
     }
-    context.progress('Mencetak surat', printed + refused, total)
+    context.progress(step, printed + refused, total)
   }
   return { printed, refused }
 }

@@ -112,10 +112,10 @@ const nextValue = (
   }
   throw quota
     ? new AppError('STATE', `Jatah nomor tanggal ${longDate(letter.letterDate)} belum ada atau sudah habis.`, {
-        hint: 'Minta jatah ke bagian umum, lalu catat di Pengaturan, bagian Penomoran surat.',
+        hint: 'Minta jatah ke bagian umum, lalu catat di menu Surat, tombol Penomoran.',
       })
     : new AppError('STATE', 'Rentang nomor untuk komputer atau unit ini sudah habis.', {
-        hint: 'Tambahkan rentang di Pengaturan, bagian Penomoran surat.',
+        hint: 'Tambahkan rentang di menu Surat, tombol Penomoran.',
       })
 }
 

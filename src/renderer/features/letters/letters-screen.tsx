@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { IconListNumbers, IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LetterRow } from '../../../shared/contract/letters.ts'
@@ -10,10 +10,19 @@ import { ExportList } from '../../components/export-list.tsx'
 import { Page } from '../../components/page.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { number, shortDate } from '../../lib/format.ts'
-import { tableProps, useCallPages } from '../../lib/query.ts'
+import { tableProps, useCall, useCallPages } from '../../lib/query.ts'
 import { rememberList } from '../../lib/record-list.ts'
+import { useMay } from '../../lib/session.ts'
 import { letterTexts as words } from '../../texts/letters.ts'
+import { BookFilter, narrowingOf } from './book-filter.tsx'
+import { EnterNumbersDialog } from './enter-numbers-dialog.tsx'
 import { letterStage, letterTone } from './letter-state.ts'
+
+/** What an auditor wants to see beside the number. */
+const marksOf = (row: LetterRow): string =>
+  [row.inserted ? words.marks.inserted : '', row.dateMark === '' ? '' : words.marks[row.dateMark]]
+    .filter((mark) => mark !== '')
+    .join(', ')
 
 const columns: Column<LetterRow>[] = [
   {
@@ -23,12 +32,20 @@ const columns: Column<LetterRow>[] = [
     cell: (row) =>
       row.number === null ? (
         <Text span size="sm" c="dimmed">
-          {words.openNumber}
+          {row.numberOpen ? words.waitingNumber : words.openNumber}
         </Text>
       ) : (
-        <span className="numeric">{row.number}</span>
+        <>
+          <span className="numeric">{row.number}</span>
+          {marksOf(row) === '' ? null : (
+            <Text span size="xs" c="dimmed">
+              {' '}
+              {marksOf(row)}
+            </Text>
+          )}
+        </>
       ),
-    title: (row) => row.number ?? words.openNumber,
+    title: (row) => [row.number ?? words.openNumber, marksOf(row), row.numberReason].filter((part) => part !== '').join(' · '),
   },
   {
     key: 'date',
@@ -86,18 +103,46 @@ export const LettersScreen = () => {
   const search = useSearch({ from: '/surat' })
   const [text, setText] = useState('')
   const [asked] = useDebouncedValue(text.trim(), 200)
+  const narrowing = narrowingOf(search)
+  const [entering, setEntering] = useState(false)
+  const may = useMay()
   const state: State = states.find((one) => one === search.state) ?? 'all'
   const filter = {
     text: asked,
     state: state === 'all' || state === 'waiting' ? null : state,
     toHandOver: state === 'waiting',
+    ...narrowing,
   }
+  const open = useCall('letterNumbers.overview', {})
+  const waiting = open.data?.waiting ?? 0
+  const narrow = (change: Record<string, string | undefined>): void =>
+    void navigate({ to: '/surat', search: { ...search, ...change }, replace: true })
   const pages = useCallPages('letters.list', filter)
   return (
     <Page
       title={words.title}
       fill
-      action={<ExportList filter={{ list: 'letters', ...filter }} />}
+      action={
+        <>
+          {waiting > 0 && may('letters.print') ? (
+            <Button variant="default" onClick={() => setEntering(true)}>
+              {words.enter.button(waiting)}
+            </Button>
+          ) : null}
+          <Button variant="default" onClick={() => void navigate({ to: '/surat/penomoran' })}>
+            {words.numbering}
+          </Button>
+          <ExportList filter={{ list: 'letters', ...filter }} />
+          {may('letters.print') ? (
+            <Button
+              leftSection={<IconListNumbers size={18} aria-hidden />}
+              onClick={() => void navigate({ to: '/surat/daftar' })}
+            >
+              {words.fromList}
+            </Button>
+          ) : null}
+        </>
+      }
       filters={
         <>
           <TextInput
@@ -113,8 +158,18 @@ export const LettersScreen = () => {
           <SegmentedControl
             aria-label={words.state}
             value={state}
-            onChange={(value) => void navigate({ to: '/surat', search: value === 'all' ? {} : { state: value }, replace: true })}
+            onChange={(value) => narrow({ state: value === 'all' ? undefined : value })}
             data={states.map((value) => ({ value, label: words.states[value] }))}
+          />
+          <BookFilter
+            value={narrowing}
+            onChange={(change) =>
+              narrow(
+                Object.fromEntries(
+                  Object.entries(change).map(([name, value]) => [name, value === null || value === 'newest' ? undefined : value]),
+                ),
+              )
+            }
           />
         </>
       }
@@ -132,7 +187,7 @@ export const LettersScreen = () => {
           void navigate({ to: '/surat/$id', params: { id: String(row.id) } })
         }}
         empty={
-          asked !== '' || state !== 'all' ? (
+          asked !== '' || Object.keys(search).length > 0 ? (
             <EmptyState title={words.nothingTitle} text={words.nothingText} />
           ) : (
             <EmptyState title={words.emptyTitle} text={words.emptyText}>
@@ -146,6 +201,7 @@ export const LettersScreen = () => {
           )
         }
       />
+      {entering ? <EnterNumbersDialog onClose={() => setEntering(false)} /> : null}
     </Page>
   )
 }

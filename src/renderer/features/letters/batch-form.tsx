@@ -1,0 +1,218 @@
+import { Alert, Button, Group, Select, SimpleGrid, Stack, Table, Text, Textarea, TextInput } from '@mantine/core'
+import { DateInput } from '@mantine/dates'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useConfirm } from '../../components/confirm.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorBox } from '../../components/error-box.tsx'
+import { FilePicker } from '../../components/file-picker.tsx'
+import { JobProgress } from '../../components/job-progress.tsx'
+import { Section } from '../../components/page.tsx'
+import type { Uploaded } from '../../lib/files.ts'
+import { useCall, useCommand } from '../../lib/query.ts'
+import { useOfficeTime } from '../../lib/session.ts'
+import { useJob } from '../../lib/use-job.ts'
+import { letterBatchTexts as words } from '../../texts/letter-batches.ts'
+
+/** What the letters say, for whom, and who of the list was found. */
+export const BatchForm = () => {
+  const navigate = useNavigate()
+  const ask = useConfirm()
+  const { today } = useOfficeTime()
+  const kinds = useCall('letters.kinds', {})
+  const signatories = useCall('office.signatories', {})
+  const checking = useJob('letterBatches.check')
+  const create = useCommand('letterBatches.create')
+  const [kindKey, setKindKey] = useState<string | null>(null)
+  const [signatory, setSignatory] = useState<string | null>(null)
+  const [letterDate, setLetterDate] = useState<string | null>(today)
+  const [title, setTitle] = useState('')
+  const [purpose, setPurpose] = useState<string | null>(null)
+  const [lane, setLane] = useState<string | null>(null)
+  const [fields, setFields] = useState<Readonly<Record<string, string>>>({})
+  const [text, setText] = useState('')
+  const [file, setFile] = useState<Uploaded | null>(null)
+
+  const fitting = (kinds.data ?? []).filter((one) => one.about === 'person' && !one.needsReferral && one.lists.length === 0)
+  const kind = fitting.find(({ key }) => key === kindKey) ?? fitting[0]
+  const active = (signatories.data ?? []).filter((one) => one.active)
+  const signatoryId = Number(signatory ?? active[0]?.id ?? 0)
+  const found = (checking.result?.lines ?? []).filter(({ state }) => state === 'found')
+  const rest = (checking.result?.lines ?? []).filter(({ state }) => state !== 'found')
+
+  if (kinds.data !== undefined && kind === undefined)
+    return (
+      <Section title={words.newTitle}>
+        <EmptyState title={words.noKind} text={words.noKindText} />
+      </Section>
+    )
+  const make = async (): Promise<void> => {
+    if (kind === undefined || letterDate === null || create.isPending) return
+    const personIds = found.flatMap(({ personId }) => personId ?? [])
+    const sure = await ask({
+      title: words.makeTitle(personIds.length),
+      text: words.makeText,
+      confirm: words.make(personIds.length),
+    })
+    if (!sure) return
+    create.mutate(
+      {
+        kind: kind.key,
+        title: title.trim(),
+        personIds,
+        signatoryId,
+        letterDate,
+        paper: kind.paper,
+        fields: Object.fromEntries(kind.fields.map((field) => [field.name, fields[field.name] ?? field.initial])),
+        copiesTo: kind.copiesTo,
+        ...(purpose === null ? {} : { purpose }),
+        ...(lane === null ? {} : { lane }),
+      },
+      {
+        onSuccess: ({ id }) =>
+          void navigate({ to: '/surat/daftar/$id', params: { id: `${id}` }, search: { cetak: true } as never }),
+      },
+    )
+  }
+  return (
+    <Section title={words.newTitle}>
+      <Stack gap="sm">
+        <SimpleGrid cols={3} spacing="sm">
+          <Select
+            label={words.kind}
+            allowDeselect={false}
+            value={kind?.key ?? null}
+            onChange={setKindKey}
+            data={fitting.map((one) => ({ value: one.key, label: one.name }))}
+          />
+          <Select
+            label={words.signatory}
+            allowDeselect={false}
+            value={signatoryId === 0 ? null : String(signatoryId)}
+            onChange={setSignatory}
+            data={active.map((one) => ({ value: String(one.id), label: `${one.name}, ${one.position}` }))}
+          />
+          <DateInput label={words.date} valueFormat="DD/MM/YYYY" value={letterDate} onChange={(day) => setLetterDate(day)} />
+          {kind === undefined || kind.purposes.length === 0 ? null : (
+            <Select
+              label={words.purpose}
+              value={purpose}
+              onChange={setPurpose}
+              data={kind.purposes.map((one) => ({ value: one.key, label: one.label }))}
+            />
+          )}
+          {kind === undefined || kind.lanes.length === 0 ? null : (
+            <Select
+              label={words.lane}
+              value={lane}
+              onChange={setLane}
+              data={kind.lanes.map((one) => ({ value: one.key, label: one.label }))}
+            />
+          )}
+          {(kind?.fields ?? []).map((field) => (
+            <TextInput
+              key={field.name}
+              label={field.label}
+              withAsterisk={field.required}
+              value={fields[field.name] ?? field.initial}
+              onChange={(event) => setFields({ ...fields, [field.name]: event.currentTarget.value })}
+            />
+          ))}
+          <TextInput
+            label={words.name}
+            placeholder={words.nameHint}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+        </SimpleGrid>
+        <Textarea
+          label={words.list}
+          description={words.listHint}
+          rows={6}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            checking.reset()
+          }}
+          disabled={file !== null}
+          spellCheck={false}
+          maxLength={200_000}
+        />
+        {file === null ? (
+          <FilePicker
+            label={words.file}
+            hint={words.orFile}
+            accept=".xlsx,.xls,.csv,.xlsm"
+            onFile={(chosen) => {
+              setFile(chosen)
+              checking.reset()
+            }}
+          />
+        ) : (
+          <Group gap="xs">
+            <Text size="sm">{words.fileChosen(file.name)}</Text>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => {
+                setFile(null)
+                checking.reset()
+              }}
+            >
+              {words.noFile}
+            </Button>
+          </Group>
+        )}
+        <JobProgress job={checking} label={words.checking} />
+        {rest.length === 0 ? null : (
+          <Alert color="yellow" role="status" title={words.rest(rest.length)}>
+            <Text size="sm" mb="xs">
+              {words.restText}
+            </Text>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{words.where}</Table.Th>
+                  <Table.Th>{words.given}</Table.Th>
+                  <Table.Th>{words.person}</Table.Th>
+                  <Table.Th>{words.why}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rest.slice(0, 100).map((line) => (
+                  <Table.Tr key={line.where}>
+                    <Table.Td>{line.where}</Table.Td>
+                    <Table.Td className="numeric">{line.given}</Table.Td>
+                    <Table.Td>{line.name}</Table.Td>
+                    <Table.Td>{words.states[line.state]}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Alert>
+        )}
+        <ErrorBox error={create.error} />
+        <Group gap="sm">
+          <Button
+            variant={found.length > 0 ? 'default' : 'filled'}
+            loading={checking.running}
+            disabled={text.trim() === '' && file === null}
+            onClick={() => void checking.start({ text: file === null ? text : '', fileId: file?.fileId ?? null })}
+          >
+            {words.check}
+          </Button>
+          {found.length > 0 ? (
+            <>
+              <Button loading={create.isPending} disabled={letterDate === null || signatoryId === 0} onClick={() => void make()}>
+                {words.make(found.length)}
+              </Button>
+              <Text size="sm" role="status">
+                {words.found(found.length)}
+              </Text>
+            </>
+          ) : null}
+        </Group>
+      </Stack>
+    </Section>
+  )
+}
