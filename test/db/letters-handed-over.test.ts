@@ -56,10 +56,15 @@ describe('a printed letter', () => {
   it('lies here until somebody received it; book, first screen, case and referral then say so', async () => {
     const unprinted = draft()
     const letter = await printed()
+    // A draft is owed once its case is decided, not before.
     expect(waiting()).toEqual([letter.id])
     expect(casesHandlers.dashboard(inline.context, {}).lettersToHandOver).toBe(1)
     lettersHandlers.handOver(inline.context, { ...letter, to: 'Aminah (anak)', on: null })
     expect(waiting()).toEqual([])
+    inline.db.run(inline.db.q.updateTable('case_file').set({ open: 0 }).where('id', '=', world.caseId))
+    expect(waiting()).toEqual([unprinted.id])
+    expect(casesHandlers.dashboard(inline.context, {}).lettersToHandOver).toBe(1)
+    inline.db.run(inline.db.q.updateTable('case_file').set({ open: 1 }).where('id', '=', world.caseId))
     expect(casesHandlers.dashboard(inline.context, {}).lettersToHandOver).toBe(0)
     expect(lettersHandlers.get(inline.context, { id: letter.id })).toMatchObject({
       state: 'printed',

@@ -110,6 +110,17 @@ describe('a file of a resident', () => {
     const back = desk['back-office']
     await back.openWork(client)
     await back.look('d5-back-office')
+    // The letter is drafted before the decision; it has no number yet.
+    await back.button('Buat surat').click()
+    const kind = back.page.getByRole('menuitem', { name: 'Surat Keterangan Pelayanan' })
+    const letter = back.page.getByRole('heading', { level: 1, name: 'Surat Keterangan Pelayanan' })
+    await kind.or(letter).first().waitFor()
+    if (await kind.isVisible()) await kind.click()
+    await letter.waitFor()
+    await back.page.getByLabel('Keperluan surat').fill('pendaftaran sekolah')
+    await back.page.getByText('Draf tersimpan').waitFor()
+    await back.page.getByRole('link', { name: /^LATIHAN-SLRT-/ }).click()
+    await back.page.getByRole('tab', { name: 'Surat (1)' }).waitFor()
     await back.button('Ajukan penetapan').click()
     await back.page.getByText('Tercatat: Ajukan penetapan.').waitFor()
     const { openWork, page, dialog, look } = desk.manager
@@ -125,13 +136,13 @@ describe('a file of a resident', () => {
 
   it('ends with a letter that the resident fetches', async () => {
     const { page, button, menu, dialog, look } = desk['back-office']
-    await menu('Kasus')
-    await page.getByRole('radiogroup', { name: 'Keadaan' }).getByText('Ditutup', { exact: true }).click()
-    await page.getByRole('grid', { name: 'Daftar kasus' }).getByText(client).click()
-    await button('Buat surat').click()
-    await page.getByRole('heading', { level: 1, name: 'Surat Keterangan Pelayanan' }).waitFor()
-    await page.getByLabel('Keperluan surat').fill('pendaftaran sekolah')
-    await page.getByText('Draf tersimpan').waitFor()
+    // The case is decided and closed: the letter that is still owed leads back to it.
+    await menu('Beranda')
+    await page.getByRole('link', { name: /Surat belum diserahkan/ }).click()
+    const book = page.getByRole('grid', { name: 'Buku surat' })
+    await book.getByText('Draf', { exact: true }).waitFor()
+    await look('d7b-surat-belum-diserahkan')
+    await book.getByText(client, { exact: true }).click()
     await button('Cetak').click()
     await Promise.all([page.waitForEvent('download'), button('Cetak dan beri nomor').click()])
     await button('Serahkan surat').click()

@@ -226,7 +226,7 @@ export const cases = {
       openCases: z.int(),
       people: z.int(),
       families: z.int(),
-      /** Printed letters that nobody has fetched yet. */
+      /** Letters that somebody waits for: printed and not fetched, or only drafted although the case is decided. */
       lettersToHandOver: z.int(),
       lastBackupAt: instant.nullable(),
     }),

@@ -165,7 +165,7 @@ export const bookFilter = {
   kind: line.nullable().default(null),
   from: day.nullable().default(null),
   to: day.nullable().default(null),
-  /** Only printed letters that nobody has fetched yet. */
+  /** Only letters that are owed: printed and not fetched, or only drafted although the case is decided. */
   toHandOver: z.boolean().default(false),
   /** `open` = waits for its number, `inserted` = slipped in, `dated` = its date does not fit, `typed` = from the agenda. */
   mark: z.enum(['open', 'inserted', 'dated', 'typed']).nullable().default(null),

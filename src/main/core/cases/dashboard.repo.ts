@@ -1,6 +1,7 @@
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { waitingReferralStates } from '../../../shared/domain/referral-flow.ts'
 import type { Compilable, Db } from '../db/database.ts'
+import { stillOwed } from '../letters/letters.repo.ts'
 import { withinArea } from './area.repo.ts'
 
 /** Counts of the first screen inside the reader's area. */
@@ -39,11 +40,9 @@ export const countForDashboard = (db: Db, actor: Pick<Actor, 'areas'>) => {
       db.q
         .selectFrom('letter as l')
         .leftJoin('case_file as c', 'c.id', 'l.case_id')
-        .leftJoin('person as p', 'p.id', 'l.person_id')
         .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('l.state', '=', 'printed')
-        .where('l.handed_on', 'is', null)
-        .where((eb) => withinArea(eb.fn.coalesce('c.region_code', 'p.region_code'), actor)),
+        .where(stillOwed)
+        .where((eb) => withinArea(eb.fn.coalesce('c.region_code', 'l.region_code'), actor)),
     ),
   }
 }

@@ -104,6 +104,12 @@ export const findLetterByNumber = (db: Db, actor: Pick<Actor, 'areas'>, number: 
       .limit(1),
   )
 
+/**
+ * Letters (`l`, with their case `c`) that somebody still waits for: printed and not fetched, or only drafted although the
+ * case is decided.
+ */
+export const stillOwed = sql<boolean>`(l.handed_on IS NULL AND (l.state = 'printed' OR (l.state = 'draft' AND c.open = 0)))`
+
 /** What the letters book is narrowed by. */
 export interface LetterFilter {
   text: string
@@ -144,7 +150,7 @@ export const listLetters = (db: Db, actor: Pick<Actor, 'areas'>, filter: LetterF
     }
   }
   if (filter.state !== null) query = query.where('l.state', '=', filter.state)
-  if (filter.toHandOver) query = query.where('l.state', '=', 'printed').where('l.handed_on', 'is', null)
+  if (filter.toHandOver) query = query.where(stillOwed)
   if (filter.kind !== null) query = query.where('l.kind', '=', filter.kind)
   if (filter.from !== null) query = query.where('l.letter_date', '>=', filter.from)
   if (filter.to !== null) query = query.where('l.letter_date', '<=', filter.to)

@@ -19,7 +19,7 @@ import { toldAndFiles } from './220-told-and-files.ts'
 import { letterNumbers } from './260-letter-numbers.ts'
 import { letterBatches } from './261-letter-batches.ts'
 import { letterKinds } from './270-letter-kinds.ts'
-import { lettersHandedOver } from './295-letters-handed-over.ts'
+import { lettersHandedOver } from './300-letters-handed-over.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts'
 
 /** To whom a printed letter was handed over, and when: the last line of every letter in the book. */
 export const lettersHandedOver: Migration = {
-  id: 295,
+  id: 300,
   name: 'letters-handed-over',
   sql: [
     `ALTER TABLE letter ADD COLUMN handed_on TEXT`,
