@@ -227,6 +227,7 @@ describe('the letter', () => {
   it('is previewed while it is written and gets its number when it is printed', async () => {
     const { page } = hosted
     await button('Surat Rujukan').click()
+    await page.getByRole('menuitem', { name: 'Surat Rujukan', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Surat Rujukan' }).waitFor()
     await page.locator('figure[data-drawn=true]').waitFor({ timeout: 60_000 })
     expect(await page.getByTestId('letter-number').textContent()).toContain('akan diberikan saat cetak')

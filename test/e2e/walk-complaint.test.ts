@@ -97,6 +97,7 @@ describe('a complaint for somebody else', () => {
     await standsAt(manager, programme, 'Dirujuk')
     await manager.picture('c8-dirujuk')
     await button('Surat Rujukan').click()
+    await page.getByRole('menuitem', { name: 'Surat Rujukan', exact: true }).click()
     await page.locator('figure[data-drawn=true]').waitFor({ timeout: 60_000 })
     await button('Cetak').click()
     const printed = page.waitForEvent('download')

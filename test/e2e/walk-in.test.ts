@@ -108,6 +108,7 @@ describe('the letter', () => {
     await page.getByRole('tab', { name: 'Rujukan (1)' }).waitFor()
     await look('a11-kasus-rujukan')
     await button('Surat Rujukan').click()
+    await page.getByRole('menuitem', { name: 'Surat Rujukan', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Surat Rujukan' }).waitFor()
     await page.locator('figure[data-drawn=true]').waitFor({ timeout: 60_000 })
     await button('Cetak').click()

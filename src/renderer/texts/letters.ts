@@ -66,6 +66,7 @@ export const letterTexts = {
   nothingTitle: 'Tidak ada surat yang cocok',
   nothingText: 'Cari dengan sebagian nomor atau nama saja, atau pilih keadaan yang lain.',
   make: 'Buat surat',
+  makeForReferral: 'Surat Rujukan',
   noSignatory: 'Belum ada penanda tangan yang aktif.',
   noSignatoryHint: 'Tambahkan di Pengaturan, bagian Penanda tangan, lalu coba lagi.',
   detail: {

@@ -72,10 +72,10 @@ export const MakeLetterButton = (props: { caseId: number; referralId?: number; c
       </Button>
     )
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button {...look} rightSection={<IconChevronDown size={14} aria-hidden />}>
-          {words.make}
+          {props.referralId === undefined ? words.make : words.makeForReferral}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
