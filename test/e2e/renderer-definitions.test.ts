@@ -159,3 +159,27 @@ describe('the box of the office for photos', () => {
     })
   })
 })
+
+describe('the list of days off', () => {
+  it('comes from a file once every row of it is right, and stands on the screen then', async () => {
+    const { page } = hosted
+    const file = join(tmpdir(), `libur-${process.pid}.csv`)
+    const choose = async (rows: string[]): Promise<void> => {
+      writeFileSync(file, ['Tanggal;Keterangan;Jenis', ...rows].join('\r\n'))
+      await page.locator('input[type=file]').setInputFiles(file)
+    }
+    await go('/pengaturan?tab=kalender')
+    await choose(['9/2/2027;Hari contoh;Cuti bersama', '31/2/2027;Tidak ada;Nasional', '17/8/2026;Salah tahun;Nasional'])
+    const wrong = page.getByRole('table', { name: 'Yang perlu diperbaiki di berkas' })
+    await wrong.getByText('CSV, baris 3, kolom A').waitFor()
+    await wrong.getByText(/^Di luar tahun 2027/).waitFor()
+    expect(await button('Simpan kalender').count()).toBe(0)
+    await button('Pilih berkas lain').click()
+    await choose(['9/2/2027;Hari contoh;Cuti bersama'])
+    await button('Simpan kalender').click()
+    await page.getByText('tahun yang sudah dimuat: 2027').waitFor()
+    await page.getByRole('cell', { name: '9 Februari 2027' }).waitFor()
+    expect(await hosted.accessibility()).toEqual([])
+    expect(hosted.complaints).toEqual([])
+  })
+})
