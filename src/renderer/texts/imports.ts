@@ -26,7 +26,7 @@ export const importTexts = {
   all: 'Semua baris',
   withProblems: 'Hanya yang ada catatannya',
   kind: 'Jenis catatan',
-  allKinds: 'Semua jenis catatan',
+  allKinds: 'Dengan atau tanpa catatan',
   kindOption: (title: string, rows: string) => `${title} (${rows})`,
   problems: 'Daftar catatan',
   rows: 'Baris',

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Modal, SegmentedControl, Select, Text } from '@mantine/core'
+import { Group, Modal, SegmentedControl, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Bucket, ImportPackage, ImportProblem, ImportRow } from '../../../shared/contract/imports.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
@@ -72,14 +72,19 @@ const problemColumns: Column<ImportProblem>[] = [
   { key: 'message', header: 'Catatan', width: 'minmax(300px, 2.4fr)', cell: (row) => row.message, title: (row) => row.message },
 ]
 
+/** Choices of the filter by findings that are no kind of one. */
+const allRows = ':semua'
+const anyFinding = ':catatan'
+
 type View = 'rows' | 'grid' | 'choices' | 'problems'
 
 /** Step 3: every row with what would happen to it, or every finding with its place in the file. */
 export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; onBucket(bucket: Bucket | null): void }) => {
   const { pack, bucket } = props
   const [view, setView] = useState<View>('rows')
-  const [withProblems, setWithProblems] = useState(false)
-  const [code, setCode] = useState<string | null>(null)
+  const [finding, setFinding] = useState(allRows)
+  const withProblems = finding === anyFinding
+  const code = withProblems || finding === allRows ? null : finding
   const may = useMay()
   const [open, setOpen] = useState<ImportRow | null>(null)
   const rows = useCallPages('imports.rows', { id: pack.id, bucket, withProblems, code }, { enabled: view === 'rows' })
@@ -104,28 +109,23 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
             { value: 'problems', label: `${importTexts.problems} (${number(found)})` },
           ]}
         />
-        {view === 'rows' || view === 'grid' ? (
-          <Checkbox
-            size="sm"
-            label={importTexts.withProblems}
-            checked={withProblems}
-            onChange={(event) => setWithProblems(event.currentTarget.checked)}
-          />
-        ) : null}
         {view === 'choices' || (kinds.data ?? []).length === 0 ? null : (
           <Select
             size="xs"
             aria-label={importTexts.kind}
-            placeholder={importTexts.allKinds}
-            data={(kinds.data ?? []).map((kind) => ({
-              value: kind.code,
-              label: importTexts.kindOption(kind.title, number(kind.rows === 0 ? kind.findings : kind.rows)),
-            }))}
-            value={code}
-            onChange={setCode}
-            clearable
-            clearButtonProps={{ 'aria-label': `Kosongkan ${importTexts.kind}` }}
-            w={280}
+            data={[
+              { value: allRows, label: importTexts.allKinds },
+              { value: anyFinding, label: importTexts.withProblems },
+              ...(kinds.data ?? []).map((kind) => ({
+                value: kind.code,
+                label: importTexts.kindOption(kind.title, number(kind.rows === 0 ? kind.findings : kind.rows)),
+              })),
+            ]}
+            value={finding}
+            onChange={(value) => setFinding(value ?? allRows)}
+            allowDeselect={false}
+            comboboxProps={{ width: 360, position: 'bottom-end' }}
+            w={220}
           />
         )}
         <ExportList filter={{ list: 'imports', id: pack.id, bucket, withProblems, code }} />
