@@ -23,7 +23,7 @@ export const firstStartTexts = {
     email: 'Surel',
     website: 'Situs web',
     signatory: 'Penanda tangan (boleh diisi nanti)',
-    signatoryPosition: 'Jabatan penanda tangan',
+    signatoryPosition: 'Jabatan',
     signatoryRank: 'Pangkat',
     signatoryNip: 'NIP',
     preview: 'Pratinjau kop surat',

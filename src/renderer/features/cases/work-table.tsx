@@ -23,7 +23,7 @@ const columns: Column<WorkRow>[] = [
     cell: (row) => <strong>{row.clientName}</strong>,
     title: (row) => `${row.clientName}: ${row.summary}`,
   },
-  { key: 'number', header: words.columns.number, width: '190px', cell: (row) => <span className="numeric">{row.number}</span> },
+  { key: 'number', header: words.columns.number, width: '156px', cell: (row) => <span className="numeric">{row.number}</span> },
   {
     key: 'village',
     header: words.columns.village,
@@ -77,7 +77,7 @@ const columns: Column<WorkRow>[] = [
   {
     key: 'due',
     header: words.columns.due,
-    width: '172px',
+    width: '200px',
     cell: (row) => (
       <DueDate date={row.dueDate} overdue={row.urgency === 'overdue'} soon={row.urgency === 'soon'} left={row.daysLeft} />
     ),
