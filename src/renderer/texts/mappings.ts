@@ -20,7 +20,7 @@ export const mappingTexts = {
   beginFresh: 'Tebakan baru',
   name: 'Nama susunan',
   sender: 'Pengirim',
-  senderHint: 'misalnya Desa Merembu, Dukcapil',
+  senderHint: 'mis. Desa Merembu',
   remember: 'Ingat susunan ini untuk berkas berikutnya dari pengirim ini',
   keepNot: 'Pakai sekali ini saja',
   rememberNew: 'Ingat sebagai susunan baru',

@@ -96,7 +96,7 @@ export class JobRunner {
 
   async #run(job: Running, input: unknown, actor: Actor, lane: string): Promise<void> {
     if (job.record.state === 'cancelled') return
-    this.#change(job, { state: 'running', step: 'Mulai', startedAt: this.#options.now() })
+    this.#change(job, { state: 'running', step: 'Menyiapkan', startedAt: this.#options.now() })
     await this.#store(job, actor, 'running')
     const reply = await this.#options.pool.job(lane, job.record.procedure, input, {
       space: 'contract',

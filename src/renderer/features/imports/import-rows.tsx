@@ -96,7 +96,7 @@ export const ImportRows = (props: { pack: ImportPackage; bucket: Bucket | null; 
   const found = pack.problems.block + pack.problems.error + pack.problems.warning
   return (
     <>
-      <Group gap="md" className={styles.tools}>
+      <Group gap="sm" className={styles.tools}>
         <SegmentedControl
           size="xs"
           aria-label={importTexts.steps.check}
