@@ -38,12 +38,12 @@ describe('a programme in the form', () => {
     await button('Kuota, ke-1, Banyaknya tempat: Wajib diisi.').waitFor()
     await hosted.picture('isian-kurang')
     await button('Simpan sebagai versi baru').click()
-    await expect.poll(focused).toBe('isian-quotas.0.places')
+    await expect.poll(focused, { timeout: 15_000 }).toBe('isian-quotas.0.places')
     await page.keyboard.type('120')
     await button(/Berkas yang diminta, ke-\d+, Bila: Tulis kapan/).click()
-    await expect.poll(focused).toMatch(/^isian-requirements\.\d+\.when$/)
+    await expect.poll(focused, { timeout: 15_000 }).toMatch(/^isian-requirements\.\d+\.when$/)
     await page.keyboard.type('bila tanah milik orang lain')
-    await expect.poll(() => page.getByText(/perlu dibetulkan/).count()).toBe(0)
+    await expect.poll(() => page.getByText(/perlu dibetulkan/).count(), { timeout: 15_000 }).toBe(0)
     await hosted.picture('isian-lengkap')
     expect(await hosted.accessibility()).toEqual([])
     await page.keyboard.press('Control+s')
@@ -89,8 +89,11 @@ describe('a programme in the form', () => {
     await button(/^Hapus Surat pernyataan lahan/).waitFor()
   })
 
-  it('asks before it is left with changes, and keeps them when the answer is no', async () => {
+  it('asks before it is left with changes, keeps them when the answer is no, and through a reload', async () => {
     const { page } = hosted
+    await page.reload()
+    await page.getByText('Isian Anda yang belum disimpan sudah dikembalikan.').waitFor()
+    expect(await page.getByLabel('Batas layanan (hari)').inputValue()).toBe('77')
     await page.getByRole('tab', { name: 'Kalender' }).click()
     await page.getByRole('dialog').getByText('Perubahan belum disimpan').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Batal' }).click()
@@ -100,6 +103,19 @@ describe('a programme in the form', () => {
     await page.getByText('Muat daftar hari libur').waitFor()
     await openProgramme()
     expect(await page.getByLabel('Batas layanan (hari)').inputValue()).not.toBe('77')
+  })
+
+  it('begins as a copy of one that is like it', async () => {
+    const { page } = hosted
+    await button('Salin menjadi baru').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Nama yang baru' }).fill('Rutilahu')
+    await dialog.getByText(/kunci yang sudah dipakai/).waitFor()
+    await dialog.getByRole('textbox', { name: 'Nama yang baru' }).fill('Bedah rumah desa')
+    await dialog.getByRole('button', { name: 'Buat' }).click()
+    await page.getByRole('heading', { name: 'Bedah rumah desa' }).waitFor()
+    const list = await hosted.call<{ key: string }[]>('programmes.list', {})
+    expect(list.map(({ key }) => key)).toContain('bedah-rumah-desa')
   })
 
   it('goes to a file and comes back after a look at what would change', async () => {
