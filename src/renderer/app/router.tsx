@@ -46,6 +46,8 @@ const routeTree = root.addChildren([
   at('/surat/penomoran', 'letters/numbering', 'NumberingScreen'),
   at('/surat/daftar', 'letters/batches', 'BatchesScreen'),
   at('/surat/daftar/$id', 'letters/batch', 'BatchScreen'),
+  at('/surat/jenis', 'letters/template-list', 'TemplateListScreen'),
+  list('/surat/jenis/$key', 'letters/template', 'TemplateScreen'),
   at('/surat/$id', 'letters/letter', 'LetterScreen'),
   list('/usulan', 'submissions/submissions', 'SubmissionsScreen'),
   at('/usulan/$id', 'submissions/submission', 'SubmissionScreen'),

@@ -112,6 +112,8 @@ export const letterDetail = z.strictObject({
   paper,
   headedPaper: z.boolean(),
   applicant,
+  /** The applicant's name, from the register where there is a record. */
+  applicantName: z.string(),
   purpose: z.string(),
   purposeLabel: z.string(),
   lane: z.string(),
@@ -326,6 +328,12 @@ export const letters = {
       note: line.default(''),
     }),
     output: z.strictObject({ id }),
+  }),
+  /** A resident as a row of a kind's list, numbers in full; what the list does not take from the register stays out. */
+  listRow: command({
+    access: 'letters.write',
+    input: z.strictObject({ personId: id, kind: filledLine, list: z.string().max(60) }),
+    output: z.record(z.string(), z.string()),
   }),
   /** Drafts of kinds with lanes, in the order they are taken up: the urgent lane first, then the oldest. */
   waiting: query({

@@ -8,6 +8,7 @@ import { currentDefinitions, definition } from '../definitions/definitions.repo.
 import { readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, mediaTypes } from '../files/files.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
+import { findPerson } from '../people/people.repo.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
 import { enterNumbers, nextLetterNumber } from './book-numbers.ts'
 import { checkAbout, draftValues, visiblePerson } from './drafts.ts'
@@ -38,6 +39,7 @@ import {
   updateDraft,
   validLetters,
 } from './letters.repo.ts'
+import { listRow } from './list-row.ts'
 import { commitPrint, previewLetter, printLetter } from './printing.ts'
 import { recordCheck, shownStanding } from './register-checks.service.ts'
 import { templateHandlers } from './templates.service.ts'
@@ -211,6 +213,8 @@ export const lettersHandlers: Handlers<'letters'> = {
       paper: paperOf(letter),
       headedPaper: letter.headed_paper === 1,
       applicant: applicantOf(letter),
+      applicantName:
+        letter.applicant_id === null ? letter.applicant_name : (findPerson(context.db, letter.applicant_id)?.name ?? ''),
       purpose: letter.purpose,
       purposeLabel: template.purposes.find(({ key }) => key === letter.purpose)?.label ?? '',
       lane: letter.lane,
@@ -270,6 +274,7 @@ export const lettersHandlers: Handlers<'letters'> = {
     draftStanding(context, definition(context.db, 'letter-template', kind).body, visiblePerson(context, personId).id),
 
   recordCheck,
+  listRow,
 
   waiting: (context) => {
     const lanes = new Map(currentDefinitions(context.db, 'letter-template').map(({ key, body }) => [key, body.lanes]))

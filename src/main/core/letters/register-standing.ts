@@ -81,7 +81,7 @@ export const registerValues = (source: RegisterSource | null, timeZone: string):
     'register.registered': source?.found === true && !inactive ? 'ya' : '',
     'register.notFound': source !== null && !source.found ? 'ya' : '',
     'register.decile': source?.decile ?? '',
-    'register.source': source === null ? '' : sourceWords(source, timeZone),
+    'register.source': source === null ? '……' : sourceWords(source, timeZone),
     'register.date': source === null ? '' : longDate(source.on),
     'register.name': source?.of ?? '',
   }

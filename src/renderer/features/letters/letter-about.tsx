@@ -5,10 +5,12 @@ import type { LetterDetail } from '../../../shared/contract/letters.ts'
 import { ValueList } from '../../components/value-list.tsx'
 import { instantText, longDate } from '../../lib/format.ts'
 import { useOfficeTime } from '../../lib/session.ts'
+import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import styles from './letters.module.css'
 
 const words = letterTexts.detail
+const more = letterKindTexts
 
 /** What the letter is about; for a letter of the book also what was filled in. */
 export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'letters.kinds'>[number] | undefined }) => {
@@ -18,18 +20,35 @@ export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'lette
       <ValueList
         items={[
           { label: words.number, value: letter.number ?? letterTexts.openNumber },
-          { label: words.client, value: letter.clientName },
-          {
-            label: words.case,
-            value:
-              letter.caseId === null ? (
-                letter.caseNumber
-              ) : (
-                <Link to="/kasus/$id" params={{ id: String(letter.caseId) }}>
-                  {letter.caseNumber}
-                </Link>
-              ),
-          },
+          ...(letter.personId === null
+            ? []
+            : [
+                {
+                  label: words.client,
+                  value: (
+                    <Link to="/warga/$id" params={{ id: String(letter.personId) }}>
+                      {letter.clientName}
+                    </Link>
+                  ),
+                },
+              ]),
+          ...(letter.caseId === null
+            ? []
+            : [
+                {
+                  label: words.case,
+                  value: (
+                    <Link to="/kasus/$id" params={{ id: String(letter.caseId) }}>
+                      {letter.caseNumber}
+                    </Link>
+                  ),
+                },
+              ]),
+          ...(letter.applicantName === '' || letter.state === 'draft'
+            ? []
+            : [{ label: more.applicant.title, value: `${letter.applicantName} (${letter.applicant.relation})` }]),
+          ...(letter.purposeLabel === '' ? [] : [{ label: more.field.purpose, value: letter.purposeLabel }]),
+          ...(letter.validUntil === null ? [] : [{ label: more.field.validUntil, value: longDate(letter.validUntil) }]),
           ...(letter.addressee === '' ? [] : [{ label: words.addressee, value: letter.addressee }]),
           { label: words.subject, value: letter.subject },
           ...(letter.state === 'draft'

@@ -2,33 +2,25 @@ import { Stack, Text, Title } from '@mantine/core'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { OutputOf } from '../../../shared/contract/index.ts'
-import { type LetterPaper, letterPapers } from '../../../shared/contract/letter-body.ts'
+import { letterPapers } from '../../../shared/contract/letter-body.ts'
 import type { LetterDetail } from '../../../shared/contract/letters.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
-import { FormDate, FormSelect, FormText, FormTextarea } from '../../components/form-fields.tsx'
+import { FormDate, FormSelect, FormSwitch, FormTextarea } from '../../components/form-fields.tsx'
 import { api } from '../../lib/api.ts'
 import { showOnField } from '../../lib/form-errors.ts'
 import { useCall } from '../../lib/query.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
+import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { ApplicantFields } from './applicant-fields.tsx'
+import { type DraftForm, fromDraftForm, toDraftForm } from './draft-form.ts'
+import { LetterFieldInput } from './letter-field-inputs.tsx'
+import { ListRowsField } from './list-rows-field.tsx'
 
 const words = letterTexts.detail
+const more = letterKindTexts.field
 /** Pause after the last key before the draft is saved and shown anew, in milliseconds. */
 const pause = 700
-
-interface Values {
-  signatoryId: string
-  letterDate: string | null
-  paper: LetterPaper
-  fields: Record<string, string>
-  copiesTo: string
-}
-
-const toLines = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 /** Fields of a draft. It saves itself; the preview follows. There is no save button to forget. */
 export const LetterEditor = (props: {
@@ -40,14 +32,8 @@ export const LetterEditor = (props: {
 }) => {
   const { letter, kind } = props
   const signatories = useCall('office.signatories', {})
-  const form = useForm<Values>({
-    defaultValues: {
-      signatoryId: String(letter.signatoryId),
-      letterDate: letter.letterDate,
-      paper: letter.paper,
-      fields: Object.fromEntries(kind.fields.map((field) => [field.name, letter.fields[field.name] ?? field.initial])),
-      copiesTo: letter.copiesTo.join('\n'),
-    },
+  const form = useForm<DraftForm>({
+    defaultValues: toDraftForm(letter, kind, letter.applicantName),
   })
   const [state, setState] = useState<'saved' | 'unsaved' | 'saving'>('saved')
   const [refused, setRefused] = useState<unknown>(null)
@@ -71,11 +57,7 @@ export const LetterEditor = (props: {
       const saved = await api.letters.update({
         id: letter.id,
         version: version.current,
-        signatoryId: Number(values.signatoryId),
-        letterDate: values.letterDate,
-        paper: values.paper,
-        fields: values.fields,
-        copiesTo: toLines(values.copiesTo),
+        ...fromDraftForm(values, values.letterDate),
       })
       version.current = saved.version
       stored.current = written
@@ -120,26 +102,31 @@ export const LetterEditor = (props: {
         {words.fields}
       </Title>
       <Stack gap="sm">
-        {kind.fields.map((field) =>
-          field.multiline ? (
-            <FormTextarea
-              key={field.name}
-              control={form.control}
-              name={`fields.${field.name}`}
-              label={field.label}
-              required={field.required}
-              rows={3}
-            />
-          ) : (
-            <FormText
-              key={field.name}
-              control={form.control}
-              name={`fields.${field.name}`}
-              label={field.label}
-              required={field.required}
-            />
-          ),
+        {kind.lanes.length === 0 ? null : (
+          <FormSelect
+            control={form.control}
+            name="lane"
+            label={more.lane}
+            required
+            options={kind.lanes.map(({ key, label }) => ({ value: key, label }))}
+          />
         )}
+        {kind.purposes.length === 0 ? null : (
+          <FormSelect
+            control={form.control}
+            name="purpose"
+            label={more.purpose}
+            required
+            options={kind.purposes.map(({ key, label, maxDecile }) => ({ value: key, label: more.maxDecile(label, maxDecile) }))}
+          />
+        )}
+        {kind.applicant ? <ApplicantFields form={form} /> : null}
+        {kind.fields.map((field) => (
+          <LetterFieldInput key={field.name} control={form.control} field={field} />
+        ))}
+        {kind.lists.map((list) => (
+          <ListRowsField key={list.name} form={form} list={list} kind={kind.key} />
+        ))}
         <FormSelect
           control={form.control}
           name="signatoryId"
@@ -155,6 +142,7 @@ export const LetterEditor = (props: {
           label={words.paper}
           options={letterPapers.map((value) => ({ value, label: words.papers[value] }))}
         />
+        <FormSwitch control={form.control} name="headedPaper" label={more.headedPaper} />
         <FormTextarea control={form.control} name="copiesTo" label={words.copiesTo} description={words.copiesToHint} rows={3} />
         <ErrorBox error={refused ?? signatories.error} />
         <Text size="xs" c="dimmed" role="status">

@@ -26,6 +26,7 @@ import { letterStage, letterTone } from './letter-state.ts'
 import styles from './letters.module.css'
 import { PdfPages } from './pdf-pages.tsx'
 import { PrintLetterDialog } from './print-letter-dialog.tsx'
+import { RegisterSourceBox } from './register-source-box.tsx'
 
 const words = letterTexts.detail
 
@@ -153,7 +154,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
         ) : undefined
       }
     >
-      <div className={styles.sides}>
+      <div className={styles.sides} data-wide={draft && (kind?.lists.length ?? 0) > 0}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section className={styles.left} tabIndex={0} aria-label={words.about}>
           <JobProgress job={print} label={words.printing} />
@@ -162,6 +163,14 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
               {words.cancelledNote}
             </Alert>
           ) : null}
+          {letter.register === null ? null : (
+            <RegisterSourceBox
+              standing={letter.register}
+              personId={letter.personId}
+              draft={draft}
+              onRecorded={() => void look()}
+            />
+          )}
           {draft && kind !== undefined && may('letters.write') ? (
             <LetterEditor letter={letter} kind={kind} saver={saver} onSaved={() => void look()} />
           ) : null}

@@ -13,10 +13,13 @@ import { number, shortDate } from '../../lib/format.ts'
 import { tableProps, useCall, useCallPages } from '../../lib/query.ts'
 import { rememberList } from '../../lib/record-list.ts'
 import { useMay } from '../../lib/session.ts'
+import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterTexts as words } from '../../texts/letters.ts'
 import { BookFilter, narrowingOf } from './book-filter.tsx'
 import { EnterNumbersDialog } from './enter-numbers-dialog.tsx'
 import { letterStage, letterTone } from './letter-state.ts'
+import { NewLetterButton } from './new-letter-button.tsx'
+import { WaitingLanes } from './waiting-lanes.tsx'
 
 /** What an auditor wants to see beside the number. */
 const marksOf = (row: LetterRow): string =>
@@ -99,6 +102,7 @@ type State = (typeof states)[number]
 
 /** The letters book. */
 export const LettersScreen = () => {
+  const may = useMay()
   const navigate = useNavigate()
   const search = useSearch({ from: '/surat' })
   const [text, setText] = useState('')
@@ -132,15 +136,22 @@ export const LettersScreen = () => {
           <Button variant="default" onClick={() => void navigate({ to: '/surat/penomoran' })}>
             {words.numbering}
           </Button>
+          {may('definitions.read') ? (
+            <Button variant="default" onClick={() => void navigate({ to: '/surat/jenis' })}>
+              {letterKindTexts.templates.button}
+            </Button>
+          ) : null}
           <ExportList filter={{ list: 'letters', ...filter }} />
           {may('letters.print') ? (
             <Button
+              variant="default"
               leftSection={<IconListNumbers size={18} aria-hidden />}
               onClick={() => void navigate({ to: '/surat/daftar' })}
             >
               {words.fromList}
             </Button>
           ) : null}
+          <NewLetterButton primary />
         </>
       }
       filters={
@@ -174,6 +185,7 @@ export const LettersScreen = () => {
         </>
       }
     >
+      <WaitingLanes />
       <DataTable
         {...tableProps(pages)}
         label={words.label}

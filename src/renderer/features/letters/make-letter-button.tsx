@@ -25,7 +25,9 @@ export const MakeLetterButton = (props: { caseId: number; referralId?: number; c
   const draft = useCommand('letters.draft')
   const [busy, setBusy] = useState(false)
   if (!allowed) return null
-  const fitting = (kinds.data ?? []).filter((kind) => kind.needsReferral === (props.referralId !== undefined))
+  const fitting = (kinds.data ?? []).filter(
+    (kind) => kind.needsReferral === (props.referralId !== undefined) && kind.about !== 'village',
+  )
   if (kinds.data === undefined || fitting.length === 0) return null
 
   const open = (id: number): void => void navigate({ to: '/surat/$id', params: { id: String(id) } })

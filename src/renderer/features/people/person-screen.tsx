@@ -15,6 +15,7 @@ import { assessmentTexts } from '../../texts/assessments.ts'
 import { peopleTexts } from '../../texts/people.ts'
 import { AssessmentsPanel } from '../assessments/assessments-panel.tsx'
 import { useTakeSuggestion } from '../counter/use-take-suggestion.ts'
+import { NewLetterButton } from '../letters/new-letter-button.tsx'
 import { PersonSuggestions } from '../services/suggestions.tsx'
 import styles from './people.module.css'
 import { FactSection } from './person-facts.tsx'
@@ -62,6 +63,7 @@ export const PersonScreen = () => {
               {words.edit}
             </Button>
           ) : null}
+          <NewLetterButton person={{ id, name: data.name }} />
           {may('cases.intake') ? (
             <Button
               leftSection={<IconUserCheck size={18} aria-hidden />}
