@@ -9,7 +9,7 @@ import { listUnits } from '../office/office.repo.ts'
 import { findPerson, type PersonRecord } from '../people/people.repo.ts'
 import { findReferral } from '../referrals/referrals.repo.ts'
 import { findRegion } from '../regions/regions.repo.ts'
-import { fillLetter } from './fill.ts'
+import { addresseeOf, fillLetter } from './fill.ts'
 import { checkFields } from './letter-access.ts'
 import type { DraftValues } from './letters.repo.ts'
 import { type LetterSubject, readLetterSources } from './sources.repo.ts'
@@ -126,7 +126,7 @@ export const draftValues = (
     fields,
     copiesTo: content.copiesTo,
     subject: values['letter.subject'] ?? '',
-    addressee: values['agency.addressee'] ?? '',
+    addressee: addresseeOf(template.body, values),
     applicantId: applicant.personId,
     applicantName: applicant.personId === null ? applicant.name : '',
     applicantRelation: applicant.relation,

@@ -98,6 +98,14 @@ const fieldText = (type: LetterTemplateBody['fields'][number]['type'], value: st
   return amount === null ? value : rupiah(amount)
 }
 
+/** Whom a letter is addressed to, as the book shows it: the agency, else the first line of the addressee. '' = nobody. */
+export const addresseeOf = (template: LetterTemplateBody, values: Readonly<Record<string, string>>): string => {
+  const agency = values['agency.addressee'] ?? ''
+  if (agency !== '') return agency
+  const line = template.blocks.find((block) => block.type === 'addressee')?.lines[0] ?? ''
+  return fillText(line, values).replace(/^(kepada\s+)?yth\.?\s*/i, '')
+}
+
 /** Last day of validity of a letter; null = without end. The letter's own day counts. */
 export const validUntil = (template: LetterTemplateBody, purpose: string, letterDate: string): string | null => {
   const days = validDays(template, purpose)

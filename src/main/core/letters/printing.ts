@@ -7,7 +7,7 @@ import { type CommandContext, internalCommand, type JobContext, type QueryContex
 import { archiveFile, readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
-import { fillLetter, validUntil } from './fill.ts'
+import { addresseeOf, fillLetter, validUntil } from './fill.ts'
 import { type LetterFonts, letterFonts } from './fonts.ts'
 import {
   draftChoices,
@@ -199,7 +199,7 @@ export const printLetter = async (context: JobContext, input: { id: number; vers
         pages,
         data: JSON.stringify(data),
         subject: data.values['letter.subject'] ?? '',
-        addressee: data.values['agency.addressee'] ?? '',
+        addressee: addresseeOf(template, data.values),
         validUntil: validUntil(template, letter.purpose, letter.letter_date),
         registerSource: registerSourceOf(context, letter, template),
       })
