@@ -204,8 +204,7 @@ const RowsForm = (props: { rows: Row[]; noLabel?: boolean; onChange(rows: Row[])
             <TemplateText label={words.when} hideLabel value={row.when} onChange={(when) => change(at, { when })} />
             <Button
               size="compact-xs"
-              variant="subtle"
-              color="red.9"
+              variant="default"
               onClick={() => props.onChange(props.rows.filter((_row, index) => index !== at))}
             >
               {words.remove}
@@ -255,8 +254,7 @@ const SignatureForm = ({ block, onChange }: Change<'signature'>) => {
             </Text>
             <Button
               size="compact-xs"
-              variant="subtle"
-              color="red.9"
+              variant="default"
               onClick={() => onChange({ ...block, signers: block.signers.filter((_one, index) => index !== at) })}
             >
               {words.remove}

@@ -167,7 +167,7 @@ const FieldPicker = ({ body }: { body: LetterTemplateBody }) => {
     ...(known.data?.placeholders ?? []).map(({ name, label }) => ({ value: name, label: `${label} (${name})` })),
   ]
   return (
-    <Group gap={6} align="end" grow preventGrowOverflow={false}>
+    <Group gap={6} align="end" grow preventGrowOverflow={false} className={styles.picker}>
       <Select
         size="xs"
         label={words.insert}

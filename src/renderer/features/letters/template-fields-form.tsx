@@ -76,8 +76,7 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
             />
             <Button
               size="compact-xs"
-              variant="subtle"
-              color="red.9"
+              variant="default"
               onClick={() => onChange({ ...body, fields: body.fields.filter((_field, index) => index !== at) })}
             >
               {words.remove}

@@ -184,8 +184,7 @@ export const TemplatePageForm = ({ body, onChange, templateKey }: Part & { templ
           />
           <Button
             size="compact-xs"
-            variant="subtle"
-            color="red.9"
+            variant="default"
             onClick={() => set({ purposes: purposes.filter((_one, index) => index !== at) })}
           >
             {words.remove}
