@@ -102,7 +102,6 @@ type State = (typeof states)[number]
 
 /** The letters book. */
 export const LettersScreen = () => {
-  const may = useMay()
   const navigate = useNavigate()
   const search = useSearch({ from: '/surat' })
   const [text, setText] = useState('')
