@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { openSource } from '../../src/main/core/exports/sources.ts'
+import { noticesHandlers } from '../../src/main/core/notices/notices.service.ts'
 import { programmesHandlers } from '../../src/main/core/programmes/programmes.service.ts'
 import { waitingHandlers } from '../../src/main/core/waiting/waiting.service.ts'
 import { exportedList } from '../../src/shared/contract/exports.ts'
@@ -133,6 +134,26 @@ describe('a waiting list', () => {
     expect(needOf(second.id)).toMatchObject({ state: 'waiting-turn', holderId: null })
     const desk = asUser(inline, { name: 'Depan', permissions: ['cases.read', 'cases.write', 'cases.intake'] })
     expect(refusal(() => take(list({ state: 'offered' }).items[0], desk))).toBe('FORBIDDEN')
+  })
+
+  it('has the family told that its turn came, and after passing that it goes on waiting', () => {
+    const { id } = waits('PERTAMA', '2026-11-01')
+    const words = () => {
+      const open = noticesHandlers.ofCase(inline.context, { caseId: id }).filter(({ toldOn }) => toldOn === null)
+      expect(open).toHaveLength(1)
+      const made = noticesHandlers.prepare(inline.context, contract.notices.prepare.input.parse({ id: open[0]?.id }))
+      return [...made.lines.map(({ text }) => text), made.whatsapp.text].join(' ')
+    }
+    expect(words()).toContain('masuk daftar tunggu')
+    free()
+    expect(words()).toContain('Giliran sudah tiba: ada tempat kosong (Kuota bertambah).')
+    expect(words()).not.toContain('masuk daftar tunggu')
+    const [offered] = list({ state: 'offered' }).items
+    inTransaction(inline, () =>
+      waitingHandlers.pass(inline.context, { id: offered?.id as number, version: offered?.version as number, reason: 'sakit' }),
+    )
+    expect(words()).toContain('masuk daftar tunggu')
+    expect(words()).not.toContain('Giliran sudah tiba')
   })
 
   it('runs no limit while a family waits, and a new one when the need comes back', () => {

@@ -23,6 +23,7 @@ export const noticePlaceholders = {
   'need.dueDate': 'Batas waktu kebutuhan',
   'notice.note': 'Catatan petugas pada langkah itu (apa yang kurang, alasannya)',
   'notice.comeBack': 'Hari warga diminta datang lagi',
+  'waiting.place': 'Sebab ada tempat kosong, hanya bila warga mendapat giliran program',
   'agency.name': 'Lembaga yang dituju',
   'office.name': 'Nama kantor',
   'office.address': 'Alamat kantor',

@@ -246,7 +246,7 @@ export const noticeTextBody = z.strictObject({
       }),
     )
     .min(1)
-    .max(8),
+    .max(12),
   /** Sentences of the WhatsApp text, joined by spaces. */
   whatsapp: z
     .array(z.strictObject({ text: z.string().min(1).max(400), when: z.string().default('') }))

@@ -17,6 +17,7 @@ import { letterFonts } from '../letters/fonts.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { allProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
+import { offeredPlace } from '../waiting/waiting.repo.ts'
 import { type FilledNotice, fillNotice, textFor } from './notice-text.ts'
 import {
   countOpenNotices,
@@ -125,6 +126,7 @@ const fill = (context: QueryContext, notice: NoticeRecord, receiver: Receiver, c
     'need.dueDate': day(notice.due_date),
     'notice.note': notice.note,
     'notice.comeBack': day(comeBack ?? notice.come_back),
+    'waiting.place': notice.state === 'waiting-turn' ? offeredPlace(context.db, notice.need_id) : '',
     'agency.name': notice.agency_id === null ? '' : (findAgency(context.db, notice.agency_id)?.name ?? ''),
     'office.name': office.unitName === '' ? office.name : office.unitName,
     'office.address': office.address,

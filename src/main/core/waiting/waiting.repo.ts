@@ -254,6 +254,19 @@ export const answerOffer = (
     db.run(db.q.updateTable('waiting_place').set({ taken_by_entry: entryId, taken_at: by.now }).where('id', '=', offer.place_id))
 }
 
+/** Why the place that a need is offered became free; '' when it is not its turn. */
+export const offeredPlace = (db: Db, needId: number): string =>
+  db.first(
+    db.q
+      .selectFrom('waiting_entry as w')
+      .innerJoin('waiting_offer as o', 'o.entry_id', 'w.id')
+      .innerJoin('waiting_place as l', 'l.id', 'o.place_id')
+      .select('l.reason')
+      .where('w.need_id', '=', needId)
+      .where('w.state', '=', 'offered')
+      .where('o.answer', '=', ''),
+  )?.reason ?? ''
+
 /** Proposals of one entry, oldest first. */
 export const offersOf = (db: Db, entryId: number) =>
   db.all(

@@ -8,7 +8,7 @@ import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import { waitingPriorityLabels } from '../../../shared/domain/waiting.ts'
 import { handNeed } from '../cases/assign.ts'
-import { insertCaseEvent } from '../cases/cases.repo.ts'
+import { dropOpenNotices, insertCaseEvent, insertNotice } from '../cases/cases.repo.ts'
 import { flowOf } from '../cases/flows.ts'
 import { allowedStep, byNow, takeStep, visibleNeed } from '../cases/need-flow.service.ts'
 import type { CommandContext, Handlers, QueryContext } from '../context.ts'
@@ -124,7 +124,14 @@ const proposeNext = (context: CommandContext, programmeKey: string, placeId: num
     },
     by,
   )
+  tellTurn(context, entry)
   return { entryId: entry.id, caseId: entry.case_id, name: entry.name, caseNumber: entry.case_number }
+}
+
+/** The resident has to hear that the turn came, or that it goes on waiting; what was not told yet is overtaken. */
+const tellTurn = (context: CommandContext, entry: WaitingRecord): void => {
+  dropOpenNotices(context.db, entry.need_id)
+  insertNotice(context.db, { caseId: entry.case_id, needId: entry.need_id, state: 'waiting-turn', note: '' }, byNow(context))
 }
 
 /** Proposes a family for each of these places, until nobody is left in the line. */
@@ -264,6 +271,7 @@ export const waitingHandlers: Handlers<'waiting'> = {
       },
       by,
     )
+    tellTurn(context, entry)
     const proposed = proposeNext(context, entry.programme_key, offer.place_id)
     context.audit({ entity: 'waiting', entityId: id, caseId: entry.case_id, detail: { passed: true } })
     return { proposed }
