@@ -91,6 +91,10 @@ describe('a programme in the form', () => {
 
   it('asks before it is left with changes, keeps them when the answer is no, and through a reload', async () => {
     const { page } = hosted
+    // What is typed is kept a moment after the last key.
+    await page.waitForFunction(() =>
+      Object.values(window.sessionStorage).some((kept) => String(kept).includes('"serviceDays":77')),
+    )
     await page.reload()
     await page.getByText('Isian Anda yang belum disimpan sudah dikembalikan.').waitFor()
     expect(await page.getByLabel('Batas layanan (hari)').inputValue()).toBe('77')
