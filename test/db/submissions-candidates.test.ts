@@ -3,6 +3,7 @@ import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import type { CommandContext } from '../../src/main/core/context.ts'
 import { applyResults } from '../../src/main/core/submissions/read-result.ts'
 import { submissionsHandlers } from '../../src/main/core/submissions/submissions.service.ts'
+import { contract } from '../../src/shared/contract/index.ts'
 import { addPerson, asUser, furnishOffice } from '../harness/case-world.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 
@@ -24,32 +25,16 @@ beforeEach(() => {
 afterEach(() => inline.close())
 
 const open = (clientId: number, programmeKey: string, draft = false): { caseId: number; needId: number; version: number } => {
-  const { id } = casesHandlers.create(inline.context, {
-    clientId,
-    reporter: { kind: 'self', personId: null, name: '', phone: '', relation: '' },
-    channel: 'loket',
-    summary: 'Belum terdata',
-    notes: '',
-    register: 'layanan',
-    complaintKind: '',
-    draft,
-    ticketId: null,
-    consultationId: null,
-    needs: [
-      {
-        programmeKey,
-        category: 'kebutuhan',
-        description: '',
-        papers: [],
-        level: null,
-        agencyId: null,
-        dueDate: null,
-        priority: 'biasa',
-        holderId: null,
-        lane: '',
-      },
-    ],
-  })
+  const { id } = casesHandlers.create(
+    inline.context,
+    contract.cases.create.input.parse({
+      clientId,
+      reporter: { kind: 'self' },
+      summary: 'Belum terdata',
+      draft,
+      needs: [{ programmeKey, category: 'kebutuhan' }],
+    }),
+  )
   const need = casesHandlers.get(inline.context, { id }).needs[0]
   if (need === undefined) throw new Error('no need')
   return { caseId: id, needId: need.id, version: need.version }
