@@ -124,6 +124,28 @@ export const changedState = (
     personId,
   )[0]
 
+/** Rows `r` that changed a person `p` whom nobody touched since: a higher version or a changed membership says otherwise. */
+const leftAlone = `(p.last_import_id IS r.import_id AND p.version = 1 + coalesce(r.data ->> '$[1].known.version', 0)
+  AND NOT EXISTS (SELECT 1 FROM family_member m WHERE m.person_id = p.id AND +m.created_import_id = r.import_id
+    AND (m.to_date IS NOT NULL OR m.version <> 1)))`
+
+/**
+ * Rows that changed a person: how many, and those that must be looked at closely; the others can be taken back. What was
+ * taken back since (a package, a merge) leaves the values as they were and a higher version, so it stands among the former.
+ */
+export const changedOf = (db: Db, importId: number): { all: number; close: { personId: number; data: string }[] } => ({
+  all:
+    db.sql<{ n: number }>(
+      "SELECT count(*) AS n FROM import_row r JOIN person p ON p.id = r.person_id WHERE r.import_id = ? AND r.bucket = 'changed'",
+      importId,
+    )[0]?.n ?? 0,
+  close: db.sql(
+    `SELECT r.person_id AS personId, r.data FROM import_row r JOIN person p ON p.id = r.person_id
+     WHERE r.import_id = ? AND r.bucket = 'changed' AND NOT ${leftAlone} ORDER BY r.id`,
+    importId,
+  ),
+})
+
 /** Puts values of a person back. @param columns column → value from before */
 export const restorePerson = (
   db: Db,

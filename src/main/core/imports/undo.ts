@@ -9,6 +9,7 @@ import { restoreFacts } from './facts.sqlite.ts'
 import { findPackage, moveState, readRows, type StoredRow } from './imports.repo.ts'
 import { columnOf, decodeRow, type FieldChange } from './staged-row.ts'
 import {
+  changedOf,
   changedState,
   countCreated,
   createdIds,
@@ -74,10 +75,12 @@ export const previewUndo = (context: Pick<QueryContext, 'db'>, id: number): Outp
   const { db } = context
   if (findPackage(db, id)?.state !== 'applied') throw notApplied()
   const kept: { personId: number; name: string }[] = []
-  let restored = 0
-  for (const { personId, state, untouched } of changedRows(db, id)) {
-    if (untouched) restored += 1
-    else kept.push({ personId, name: state.name })
+  const changed = changedOf(db, id)
+  let restored = changed.all - changed.close.length
+  for (const { personId, data } of changed.close) {
+    const found = lookAt(db, id, personId, data)
+    if (found?.untouched === true) restored += 1
+    else if (found !== undefined) kept.push({ personId, name: found.state.name })
   }
   const touched = touchedOf(db, id)
   const removed = countCreated(db, id) - touched.length
@@ -100,6 +103,16 @@ export const previewUndo = (context: Pick<QueryContext, 'db'>, id: number): Outp
   }
 }
 
+/** Where a person whom a row changed stands now, and whether they were left alone since. */
+const lookAt = (db: Db, id: number, personId: number, data: string) => {
+  const state = changedState(db, personId, id)
+  if (state === undefined) return undefined
+  const { known } = decodeRow(data)
+  const expected = (known?.version ?? 0) + 1 + state.steps
+  const untouched = state.version === expected && state.lastImport === id && state.touchedMembers === 0
+  return { state, untouched, lastImport: known?.lastImport ?? null }
+}
+
 /** Rows that changed a person, with where that person stands now. */
 function* changedRows(
   db: Db,
@@ -117,12 +130,8 @@ function* changedRows(
     if (rows.length === 0) return
     for (const row of rows) {
       const personId = row.person_id as number
-      const state = changedState(db, personId, id)
-      if (state === undefined) continue
-      const { known } = decodeRow(row.data)
-      const expected = (known?.version ?? 0) + 1 + state.steps
-      const untouched = state.version === expected && state.lastImport === id && state.touchedMembers === 0
-      yield { row, personId, lastImport: known?.lastImport ?? null, state, untouched }
+      const found = lookAt(db, id, personId, row.data)
+      if (found !== undefined) yield { row, personId, ...found }
     }
     after = (rows.at(-1) as StoredRow).id
   }
