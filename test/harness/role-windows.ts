@@ -99,6 +99,8 @@ export const openRoleWindow = async (
       await page.getByRole('heading', { level: 1, name: client }).waitFor()
     },
     look: async (shot) => {
+      // A screen that is just being opened has no title yet.
+      await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
       await window.picture(shot)
       const broken = await window.accessibility()
       if (broken.length > 0) throw new Error(`${shot}: ${broken.join('\n')}`)

@@ -34,68 +34,72 @@ export const BookFilter = (props: { value: BookNarrowing; onChange(change: Parti
   const used =
     [value.kind, value.from, value.to, value.mark].filter((one) => one !== null).length + (value.order === 'number' ? 1 : 0)
   return (
-    <Popover position="bottom-start" withArrow trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator label={used} size={18} disabled={used === 0}>
+    // Around the whole: the target must be the button itself, for it says whether it is open.
+    <Indicator label={used} size={18} disabled={used === 0}>
+      <Popover position="bottom-start" withArrow trapFocus returnFocus>
+        <Popover.Target>
           <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />}>
             {words.button}
           </Button>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="sm" w={320}>
-          <Select
-            label={words.kind}
-            placeholder={words.anyKind}
-            clearable
-            searchable
-            comboboxProps={{ withinPortal: false }}
-            value={value.kind}
-            onChange={(kind) => onChange({ kind })}
-            data={(kinds.data ?? []).map((kind) => ({ value: kind.key, label: kind.name }))}
-          />
-          <Select
-            label={words.mark}
-            placeholder={words.anyMark}
-            clearable
-            comboboxProps={{ withinPortal: false }}
-            value={value.mark}
-            onChange={(mark) => onChange({ mark: marks.find((one) => one === mark) ?? null })}
-            data={marks.map((mark) => ({ value: mark, label: words.marks[mark] }))}
-          />
-          <Group grow gap="xs">
-            <DateInput
-              label={words.from}
-              valueFormat="DD/MM/YYYY"
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Stack gap="sm" w={320}>
+            <Select
+              label={words.kind}
+              placeholder={words.anyKind}
               clearable
-              popoverProps={{ withinPortal: false }}
-              value={value.from}
-              onChange={(from) => onChange({ from: day(from) })}
+              searchable
+              comboboxProps={{ withinPortal: false }}
+              value={value.kind}
+              onChange={(kind) => onChange({ kind })}
+              data={(kinds.data ?? []).map((kind) => ({ value: kind.key, label: kind.name }))}
             />
-            <DateInput
-              label={words.to}
-              valueFormat="DD/MM/YYYY"
+            <Select
+              label={words.mark}
+              placeholder={words.anyMark}
               clearable
-              popoverProps={{ withinPortal: false }}
-              value={value.to}
-              onChange={(to) => onChange({ to: day(to) })}
+              comboboxProps={{ withinPortal: false }}
+              value={value.mark}
+              onChange={(mark) => onChange({ mark: marks.find((one) => one === mark) ?? null })}
+              data={marks.map((mark) => ({ value: mark, label: words.marks[mark] }))}
             />
-          </Group>
-          <Select
-            label={words.order}
-            comboboxProps={{ withinPortal: false }}
-            allowDeselect={false}
-            value={value.order}
-            onChange={(order) => onChange({ order: order === 'number' ? 'number' : 'newest' })}
-            data={(['newest', 'number'] as const).map((order) => ({ value: order, label: words.orders[order] }))}
-          />
-          {used === 0 ? null : (
-            <Button variant="subtle" onClick={() => onChange({ kind: null, from: null, to: null, mark: null, order: 'newest' })}>
-              {words.clear}
-            </Button>
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+            <Group grow gap="xs">
+              <DateInput
+                label={words.from}
+                valueFormat="DD/MM/YYYY"
+                clearable
+                popoverProps={{ withinPortal: false }}
+                value={value.from}
+                onChange={(from) => onChange({ from: day(from) })}
+              />
+              <DateInput
+                label={words.to}
+                valueFormat="DD/MM/YYYY"
+                clearable
+                popoverProps={{ withinPortal: false }}
+                value={value.to}
+                onChange={(to) => onChange({ to: day(to) })}
+              />
+            </Group>
+            <Select
+              label={words.order}
+              comboboxProps={{ withinPortal: false }}
+              allowDeselect={false}
+              value={value.order}
+              onChange={(order) => onChange({ order: order === 'number' ? 'number' : 'newest' })}
+              data={(['newest', 'number'] as const).map((order) => ({ value: order, label: words.orders[order] }))}
+            />
+            {used === 0 ? null : (
+              <Button
+                variant="subtle"
+                onClick={() => onChange({ kind: null, from: null, to: null, mark: null, order: 'newest' })}
+              >
+                {words.clear}
+              </Button>
+            )}
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+    </Indicator>
   )
 }
