@@ -142,13 +142,54 @@ describe('the editor of kinds', () => {
     expect(await hosted.accessibility()).toEqual([])
     await page.getByRole('button', { name: 'Simpan versi baru' }).click()
     await page.getByText('versi 2', { exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: 'Simpan versi baru' }).isDisabled()).toBe(true)
     const kinds = await hosted.call<{ key: string; version: number; paper: string }[]>('letters.kinds', {})
     expect(kinds.find(({ key }) => key === 'surat-tugas')).toMatchObject({ version: 2, paper: 'A4' })
+    await page.getByRole('button', { name: 'Lainnya' }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Simpan sebagai berkas' }).click(),
+    ])
+    const exported = JSON.parse(readFileSync(await file.path(), 'utf8')) as { kunci: string; badan: { paper: string } }
+    expect([exported.kunci, exported.badan.paper]).toEqual(['surat-tugas', 'A4'])
     await page.getByRole('tab', { name: 'Versi' }).click()
     await page.getByRole('button', { name: 'Ambil isi versi ini' }).waitFor()
     await page.getByRole('tab', { name: 'Isian' }).click()
     await hosted.picture('isian-jenis-surat')
     expect(await hosted.accessibility()).toEqual([])
     expect(hosted.complaints).toEqual([])
+  })
+
+  it('makes a kind of the office’s own out of a copy, and takes one in from a file', async () => {
+    const { page } = hosted
+    await page.getByRole('button', { name: 'Lainnya' }).click()
+    await page.getByRole('menuitem', { name: 'Salin sebagai jenis baru' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Surat Tugas (salinan)' }).waitFor()
+    await drawn()
+    await page.getByRole('button', { name: 'Simpan versi baru' }).click()
+    await page.getByText('versi 1', { exact: true }).waitFor()
+    const keys = async (): Promise<string[]> => (await hosted.call<{ key: string }[]>('letters.kinds', {})).map(({ key }) => key)
+    expect(await keys()).toContain('surat-tugas-salinan')
+    const body = (await hosted.call<{ body: unknown }>('definitions.get', { kind: 'letter-template', key: 'surat-tugas' })).body
+    const file = {
+      berkas: 'loket-jenis-surat',
+      kantor: 'Kantor lain',
+      tanggal: '2026-11-22',
+      kunci: 'surat-tugas-lain',
+      badan: body,
+    }
+    await page.getByRole('button', { name: 'Semua jenis surat' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Jenis surat' }).waitFor()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'Jenis-surat-lain.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(file)),
+    })
+    await page.getByText('versi 0', { exact: true }).waitFor()
+    await drawn()
+    expect(await keys()).not.toContain('surat-tugas-lain')
+    await page.getByRole('button', { name: 'Simpan versi baru' }).click()
+    await page.getByText('versi 1', { exact: true }).waitFor()
+    expect(await keys()).toContain('surat-tugas-lain')
   })
 })

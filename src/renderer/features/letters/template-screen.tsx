@@ -37,10 +37,15 @@ type Sample = (typeof letterSamples)[number]
 /** A kind of letter: its parts at the left, the page itself with made-up people at the right. */
 export const TemplateScreen = () => {
   const { key } = useParams({ from: '/surat/jenis/$key' })
+  return <Kind key={key} templateKey={key} />
+}
+
+const Kind = ({ templateKey: key }: { templateKey: string }) => {
   const list = useCall('definitions.list', { kind: 'letter-template' })
   const row = list.data?.find((one) => one.key === key)
   const found = useCall('definitions.get', { kind: 'letter-template', key, version: null }, { enabled: row !== undefined })
   const carried = useRef<LetterTemplateBody | null | undefined>(undefined)
+  const carriedAt = useRef(-1)
   if (carried.current === undefined) carried.current = takeCarried(key)
   if (list.error !== null || found.error !== null)
     return (
@@ -49,7 +54,12 @@ export const TemplateScreen = () => {
       </Page>
     )
   if (list.data === undefined || (row !== undefined && found.data === undefined)) return <Loading />
+  // The version that was read with the body: the list may know of a newer one a moment earlier.
+  const version = found.data?.version ?? 0
+  if (carriedAt.current < 0) carriedAt.current = version
   const stored = found.data === undefined ? null : (found.data.body as unknown as LetterTemplateBody)
+  // What came from a file is shown until it is saved; from then on the office's own version.
+  if (version > carriedAt.current) carried.current = null
   const body = carried.current ?? stored
   if (body === null)
     return (
@@ -57,9 +67,7 @@ export const TemplateScreen = () => {
         <Text>{words.empty}</Text>
       </Page>
     )
-  return (
-    <Editor key={`${key}-${row?.version ?? 0}`} templateKey={key} version={row?.version ?? 0} stored={stored} initial={body} />
-  )
+  return <Editor key={`${key}-${version}`} templateKey={key} version={version} stored={stored} initial={body} />
 }
 
 const Editor = (props: {
