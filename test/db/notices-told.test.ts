@@ -192,3 +192,15 @@ describe('"sudah diberi tahu"', () => {
     expect(list({ mine: true }, asUser(inline, { name: 'Lain' })).items).toEqual([])
   })
 })
+
+describe('news of an end', () => {
+  it('is dropped when the need is opened again before anybody was told', () => {
+    const { id, needId } = stopped()
+    move(needId, 2, 'cancelled', 'warga mencabut permintaan')
+    move(needId, 3, 'registered', 'warga datang lagi')
+    move(needId, 4, 'refused', 'tidak memenuhi syarat')
+    expect(noticesHandlers.ofCase(inline.context, { caseId: id }).map(({ state }) => state)).toEqual(['refused'])
+    move(needId, 5, 'registered', 'salah menolak')
+    expect(noticesHandlers.ofCase(inline.context, { caseId: id })).toEqual([])
+  })
+})

@@ -147,6 +147,9 @@ describe('the slip of a referral', () => {
       dueDate: null,
     })
     const id = refer(needId, agency)
+    expect(get(id).proposal).toBeNull()
+    record(id, { state: 'handed-over' })
+    expect(get(id).proposal).toMatchObject({ to: 'waiting-feedback' })
     casesHandlers.moveNeed(inline.context, {
       needId,
       version: 4,

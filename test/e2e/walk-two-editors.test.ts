@@ -159,7 +159,7 @@ describe('two people at one person', () => {
     await back.look('h4-warga-tersimpan')
   })
 
-  it('are not asked when nothing of the form was changed by the other', async () => {
+  it('who wrote the same have nothing to decide, and it stands in the history once', async () => {
     await both(async ({ button }) => {
       await button('Ubah data').click()
     })
