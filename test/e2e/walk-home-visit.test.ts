@@ -182,6 +182,8 @@ describe('the supervisor and the manager', () => {
     await desk.manager.picture('b12-manajer')
     await page.getByRole('menuitem', { name: /^Tetapkan: menunggu giliran program/ }).click()
     await page.getByText('Menunggu giliran program', { exact: true }).first().waitFor()
+    // Giving up is never the loud button.
+    expect(await desk.manager.button('Tutup: tidak dapat ditangani di sini').count()).toBe(0)
     await look('b13-menunggu-giliran')
   })
 })
