@@ -54,7 +54,7 @@ export const letterTexts = {
     none: 'Semua surat yang tercetak sudah bernomor.',
     placeholder: 'mis. 128',
     numberOf: (name: string) => `Nomor surat untuk ${name}`,
-    fillDown: 'Urutkan ke bawah',
+    fillDown: 'Isi ke bawah',
     save: (count: number) => (count === 0 ? 'Simpan nomor' : `Simpan ${count} nomor`),
     saved: (count: number) => `${count} nomor dicatat di buku surat.`,
   },

@@ -16,6 +16,7 @@ import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { letterBatchTexts as words } from '../../texts/letter-batches.ts'
+import { letterTexts } from '../../texts/letters.ts'
 import { BatchState } from './batches-screen.tsx'
 
 const tones = { waiting: 'neutral', printed: 'ok', refused: 'danger', cancelled: 'neutral' } as const
@@ -160,7 +161,9 @@ const BatchPage = ({ batch }: { batch: OutputOf<'letterBatches.get'> }) => {
                       </Link>
                     )}
                   </Table.Td>
-                  <Table.Td className="numeric">{item.number ?? ''}</Table.Td>
+                  <Table.Td className="numeric">
+                    {item.number ?? (item.state === 'printed' ? letterTexts.waitingNumber : '')}
+                  </Table.Td>
                   <Table.Td>
                     <StatusBadge tone={tones[item.state]}>{words.itemStates[item.state]}</StatusBadge>
                   </Table.Td>

@@ -48,7 +48,6 @@ export const BookFilter = (props: { value: BookNarrowing; onChange(change: Parti
               label={words.kind}
               placeholder={words.anyKind}
               clearable
-              searchable
               comboboxProps={{ withinPortal: false }}
               value={value.kind}
               onChange={(kind) => onChange({ kind })}

@@ -80,7 +80,7 @@ export const EnterNumbersDialog = (props: { onClose(): void }) => {
                       {row.kindName}
                     </Text>
                   </Table.Td>
-                  <Table.Td w={320}>
+                  <Table.Td w={360}>
                     <Group gap="xs" wrap="nowrap">
                       <TextInput
                         aria-label={words.numberOf(row.clientName)}
@@ -103,7 +103,7 @@ export const EnterNumbersDialog = (props: { onClose(): void }) => {
                         data-autofocus={index === 0 ? true : undefined}
                       />
                       {following(numbers[row.id] ?? '', 0) !== undefined && index < rows.length - 1 ? (
-                        <Button variant="subtle" size="compact-sm" onClick={() => fillDown(index)}>
+                        <Button variant="subtle" size="compact-sm" style={{ flexShrink: 0 }} onClick={() => fillDown(index)}>
                           {words.fillDown}
                         </Button>
                       ) : null}

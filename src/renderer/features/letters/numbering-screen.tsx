@@ -44,41 +44,6 @@ export const NumberingScreen = () => {
       }
     >
       <Stack gap="md">
-        <Section title={words.rules}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{words.kind}</Table.Th>
-                <Table.Th>{words.example}</Table.Th>
-                <Table.Th>{words.source}</Table.Th>
-                <Table.Th>{words.scope}</Table.Th>
-                <Table.Th>{words.restart}</Table.Th>
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {kinds.map((one) => (
-                <Table.Tr key={one.key}>
-                  <Table.Td>{one.name}</Table.Td>
-                  <Table.Td className="numeric">{one.example}</Table.Td>
-                  <Table.Td>{words.sourceShort[one.numbering.source]}</Table.Td>
-                  <Table.Td>
-                    {words.scopeShort[one.numbering.scope]}
-                    {one.numbering.scope === 'kind' ? '' : `: ${one.numbering.sequence}`}
-                  </Table.Td>
-                  <Table.Td>{words.restarts[one.numbering.restart]}</Table.Td>
-                  <Table.Td ta="right">
-                    {may('definitions.write') ? (
-                      <Button variant="subtle" size="compact-sm" onClick={() => setKind(one)} aria-label={words.edit(one.name)}>
-                        {words.editButton}
-                      </Button>
-                    ) : null}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Section>
         <Section title={words.sequences}>
           <Table>
             <Table.Thead>
@@ -142,6 +107,41 @@ export const NumberingScreen = () => {
           {ranges.map(({ sequence, range }) => (
             <RangeLine key={range.id} name={sequenceLabel(sequence)} range={range} />
           ))}
+        </Section>
+        <Section title={words.rules}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{words.kind}</Table.Th>
+                <Table.Th>{words.example}</Table.Th>
+                <Table.Th>{words.source}</Table.Th>
+                <Table.Th>{words.scope}</Table.Th>
+                <Table.Th>{words.restart}</Table.Th>
+                <Table.Th />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {kinds.map((one) => (
+                <Table.Tr key={one.key}>
+                  <Table.Td>{one.name}</Table.Td>
+                  <Table.Td className="numeric">{one.example}</Table.Td>
+                  <Table.Td>{words.sourceShort[one.numbering.source]}</Table.Td>
+                  <Table.Td>
+                    {words.scopeShort[one.numbering.scope]}
+                    {one.numbering.scope === 'kind' ? '' : `: ${one.numbering.sequence}`}
+                  </Table.Td>
+                  <Table.Td>{words.restarts[one.numbering.restart]}</Table.Td>
+                  <Table.Td ta="right">
+                    {may('definitions.write') ? (
+                      <Button variant="subtle" size="compact-sm" onClick={() => setKind(one)} aria-label={words.edit(one.name)}>
+                        {words.editButton}
+                      </Button>
+                    ) : null}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
         </Section>
       </Stack>
       {kind === null ? null : <RulesForm kind={kind} onClose={() => setKind(null)} />}
