@@ -62,7 +62,7 @@ describe('the office begins', () => {
     await page.getByRole('option', { name: 'Kabupaten Lombok Barat' }).click()
     await page.getByLabel('Tempat surat dibuat').fill('Gerung')
     await button('Lanjut').click()
-    await page.getByLabel('Penanda tangan').fill('Drs. H. Contoh Kepala, M.Si.')
+    await page.getByRole('textbox', { name: /^Penanda tangan/ }).fill('Drs. H. Contoh Kepala, M.Si.')
     await page.getByLabel('Jabatan').fill('Kepala Dinas Sosial')
     await button('Lanjut').click()
     await page.getByLabel('Nama lengkap').fill('Siti Contoh')
