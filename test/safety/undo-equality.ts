@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { previewUndo } from '../../src/main/core/imports/undo.ts'
 import { officeKey } from '../../src/main/core/office/office.repo.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
 import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
@@ -62,6 +63,16 @@ export const undoEquality = async (options: {
   try {
     insertRegions(db, regionsOf(registerDistrict))
     writeSetting(db, officeKey, { ...sampleOffice, districtCode: registerDistrict }, { userId: 1, now: context.now() })
+    /** Takes a package back, and holds the preview against what then happened. */
+    const undoAsTold = async (id: number) => {
+      const told = previewUndo(context, id)
+      const done = await bench.undo(id)
+      if (told.restored !== done.restored || told.removed !== done.removed || told.kept !== done.kept)
+        throw new Error(
+          `the preview told ${told.restored}/${told.removed}/${told.kept}, the undo ${JSON.stringify({ ...done, keptNames: [] })}`,
+        )
+      return done
+    }
     // Known before: the first 60 % of a list; the import brings 40 % of it anew, bent, and 60 % whom nobody knew.
     const base = join(bench.folder, 'lama.csv')
     writeRegisterCsv(base, { people: Math.round(people * 0.6), seed })
@@ -82,7 +93,7 @@ export const undoEquality = async (options: {
     if (counts.new < people / 2 || counts.changed < people / 4) throw new Error(`a poor sample: ${JSON.stringify(counts)}`)
     if (differences(before, dumpRegister(db)).length === 0) throw new Error('the import changed nothing')
     const begun = performance.now()
-    const undone = await bench.undo(first.id)
+    const undone = await undoAsTold(first.id)
     const undoMs = performance.now() - begun
     say(`taken back in ${Math.round(undoMs)} ms: ${JSON.stringify({ ...undone, keptNames: undone.keptNames.length })}`)
     expectSame(differences(before, dumpRegister(db)), 'undo')
@@ -94,7 +105,7 @@ export const undoEquality = async (options: {
     await bench.apply(second.id)
     const edited = editSome(inline, second.id, edits)
     const between = dumpRegister(db)
-    const again = await bench.undo(second.id)
+    const again = await undoAsTold(second.id)
     say(`taken back with ${edits} edited: ${JSON.stringify({ ...again, keptNames: again.keptNames.length })}`)
     const after = dumpRegister(db)
     const families = new Set(
