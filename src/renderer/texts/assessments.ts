@@ -15,6 +15,11 @@ export const assessmentTexts = {
     result: 'Hasil',
     allForms: 'Semua formulir',
     allStates: 'Semua keadaan',
+    allVillages: 'Semua desa',
+    nothing: 'Tidak ada isian yang cocok',
+    nothingText: 'Kosongkan sebagian saringan di atas.',
+    toCases: 'Ke kasus',
+    toPeople: 'Ke data warga',
     empty: 'Belum ada isian',
     emptyText:
       'Buka kasus atau data warga, lalu pilih "Mulai isian". Untuk kunjungan ke desa, cetak formulirnya atau ekspor berkas untuk diisi fasilitator.',

@@ -6,8 +6,9 @@ export const noticeTexts = {
   show: 'Tampilkan',
   told: { open: 'Belum diberi tahu', told: 'Sudah', all: 'Semua' },
   mine: 'Yang saya tangani',
+  allVillages: 'Semua desa',
   text: 'Cari',
-  textHint: 'Nomor kasus, nama warga, pelapor',
+  textHint: 'Nomor, warga, pelapor',
   columns: {
     since: 'Menunggu',
     case: 'No. kasus',

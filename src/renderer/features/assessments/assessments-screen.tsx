@@ -65,7 +65,13 @@ export const AssessmentsScreen = () => {
             value={state}
             onChange={(value) => put({ state: value ?? undefined })}
           />
-          <RegionPicker label={words.village} value={region} onChange={(value) => put({ region: value ?? undefined })} w={260} />
+          <RegionPicker
+            label={words.village}
+            placeholder={words.allVillages}
+            value={region}
+            onChange={(value) => put({ region: value ?? undefined })}
+            w={260}
+          />
         </>
       }
     >
@@ -93,7 +99,20 @@ export const AssessmentsScreen = () => {
             cell: (row) => (row.result === '' ? assessmentTexts.typing.progress(row.answered, row.asked) : row.result),
           },
         ]}
-        empty={<EmptyState title={words.empty} text={words.emptyText} />}
+        empty={
+          questionnaire !== null || state !== null || region !== null ? (
+            <EmptyState title={words.nothing} text={words.nothingText} />
+          ) : (
+            <EmptyState title={words.empty} text={words.emptyText}>
+              <Button variant="default" onClick={() => void navigate({ to: '/kasus' })}>
+                {words.toCases}
+              </Button>
+              <Button variant="default" onClick={() => void navigate({ to: '/warga' })}>
+                {words.toPeople}
+              </Button>
+            </EmptyState>
+          )
+        }
       />
       <PrintDialog forms={rows} opened={open === 'print'} onClose={() => setOpen(null)} />
       <ExportDialog forms={rows} opened={open === 'export'} onClose={() => setOpen(null)} />

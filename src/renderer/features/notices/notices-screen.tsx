@@ -128,7 +128,12 @@ export const NoticesScreen = () => {
             onChange={(value) => go({ told: value === 'open' ? undefined : value })}
             data={(['open', 'told', 'all'] as const).map((value) => ({ value, label: words.told[value] }))}
           />
-          <RegionPicker label={words.columns.village} value={region} onChange={(code) => go({ wilayah: code ?? undefined })} />
+          <RegionPicker
+            label={words.columns.village}
+            placeholder={words.allVillages}
+            value={region}
+            onChange={(code) => go({ wilayah: code ?? undefined })}
+          />
           <Checkbox
             label={words.mine}
             checked={mine}

@@ -1,3 +1,4 @@
+import { choicesOf, type ListedValue } from '../../../shared/domain/value-choices.ts'
 import { useCall } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 
@@ -22,10 +23,6 @@ export const useValueOptions = (field: keyof typeof keys, current: string): { va
     { kind: 'value-list', key: keys[field], version: null },
     { enabled: may('definitions.read') },
   )
-  const body = definition.data?.body as { values?: { label: string; store?: string }[] } | undefined
-  const labels = [
-    ...new Set((body?.values ?? []).map(({ store, label }) => (store === undefined || store === '' ? label : store))),
-  ]
-  if (labels.length > 0 && current !== '' && !labels.includes(current)) labels.push(current)
-  return labels.map((label) => ({ value: label, label }))
+  const body = definition.data?.body as { values?: ListedValue[] } | undefined
+  return choicesOf(body?.values ?? [], current).map((label) => ({ value: label, label }))
 }
