@@ -344,6 +344,7 @@ const pages: Record<string, string> = {
   'families.household': 'rumah tangga',
   'letters.standing': 'surat untuk keterangan',
   'letterBatches.get': 'surat untuk banyak orang',
+  'letters.listRow': 'baris daftar surat',
   'cases.get': 'kasus',
   'cases.changes': 'perubahan kasus',
   'timeline.ofCase': 'riwayat kasus',
