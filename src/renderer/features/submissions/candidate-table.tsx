@@ -17,7 +17,7 @@ const columns: Column<SubmissionCandidate>[] = [
   {
     key: 'name',
     header: words.columns.name,
-    width: 'minmax(130px, 1.3fr)',
+    width: 'minmax(130px, 1fr)',
     cell: (row) => <strong>{row.name}</strong>,
     title: (row) => (row.otherBatch === '' ? row.name : `${row.name}: ${words.elsewhere(row.otherBatch)}`),
   },
@@ -30,21 +30,21 @@ const columns: Column<SubmissionCandidate>[] = [
   {
     key: 'village',
     header: words.columns.village,
-    width: 'minmax(80px, 0.8fr)',
+    width: 'minmax(80px, 0.5fr)',
     cell: (row) => row.village,
     title: (row) => row.village,
   },
   {
     key: 'stage',
     header: words.columns.stage,
-    width: 'minmax(176px, 1fr)',
+    width: 'minmax(196px, 0.6fr)',
     cell: (row) => row.stateLabel,
     title: (row) => `${row.caseNumber}, ${row.programmeName}: ${row.stateLabel}`,
   },
   {
     key: 'visit',
     header: words.columns.visit,
-    width: 'minmax(350px, 2fr)',
+    width: 'minmax(400px, 2fr)',
     cell: (row) =>
       row.otherBatch !== '' ? (
         <StatusBadge tone="warning">{words.elsewhere(row.otherBatch)}</StatusBadge>
