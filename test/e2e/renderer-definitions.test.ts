@@ -109,6 +109,26 @@ describe('a programme in the form', () => {
     expect(await page.getByLabel('Batas layanan (hari)').inputValue()).not.toBe('77')
   })
 
+  it('keeps what is typed when a colleague saves first, and says so', async () => {
+    const { page } = hosted
+    await page.getByLabel('Batas layanan (hari)').fill('88')
+    type Read = { version: number; body: Record<string, unknown> }
+    const read = () => hosted.call<Read>('definitions.get', { kind: 'programme', key: 'rutilahu' })
+    const { version, body } = await read()
+    await hosted.call('definitions.save', {
+      kind: 'programme',
+      key: 'rutilahu',
+      baseVersion: version,
+      body: { ...body, description: 'Diubah rekan' },
+    })
+    await page.getByText(`Petugas Latihan menyimpan versi ${version + 1} saat Anda mengubah`).waitFor()
+    expect(await page.getByLabel('Batas layanan (hari)').inputValue()).toBe('88')
+    await hosted.picture('didahului')
+    await button('Simpan punya saya di atasnya').click()
+    await page.getByText(`Diubah kantor, versi ${version + 2}`).waitFor()
+    expect((await read()).body).toMatchObject({ serviceDays: 88 })
+  })
+
   it('begins as a copy of one that is like it', async () => {
     const { page } = hosted
     await button('Salin menjadi baru').click()

@@ -1,6 +1,6 @@
-import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DefinitionKind, DefinitionProblem } from '../../../shared/contract/definitions.ts'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import {
@@ -49,10 +49,29 @@ export const DefinitionEditor = (props: { kind: DefinitionKind; definitionKey: s
   const found = useCall('definitions.get', { kind, key: props.definitionKey, version: null })
   const schema = useCall('definitions.schema', { kind })
   const field = useMemo(() => (schema.data === undefined ? null : fieldOf(schema.data)), [schema.data])
+  // A colleague's newer version must not take the words out of the hands of who is typing.
+  const [held, setHeld] = useState<Definition | undefined>(found.data)
+  const typing = useRef(false)
+  const newest = found.data
+  useEffect(() => {
+    if (!typing.current) setHeld(newest)
+  }, [newest])
+  const onTyping = useCallback((now: boolean) => {
+    typing.current = now
+  }, [])
   const error = found.error ?? schema.error
   if (error !== null) return <ErrorBox error={error} onRetry={() => void Promise.all([found.refetch(), schema.refetch()])} />
-  if (found.data === undefined || field === null) return <Loading />
-  return <Editor key={found.data.version} definition={found.data} field={field} />
+  if (newest === undefined || held === undefined || field === null) return <Loading />
+  return (
+    <Editor
+      key={held.version}
+      definition={held}
+      newest={newest}
+      field={field}
+      onTyping={onTyping}
+      onLoad={() => setHeld(newest)}
+    />
+  )
 }
 
 /** Problems without those of keys that are made from words which are still missing: typing the words mends both. */
@@ -88,8 +107,15 @@ const useProblems = (kind: DefinitionKind, body: JsonObject, changed: boolean) =
   return { problems, setProblems }
 }
 
-const Editor = (props: { definition: Definition; field: FormField }) => {
-  const { definition, field } = props
+const Editor = (props: {
+  definition: Definition
+  /** Another version than `definition` when a colleague saved meanwhile. */
+  newest: Definition
+  field: FormField
+  onTyping(typing: boolean): void
+  onLoad(): void
+}) => {
+  const { definition, newest, field, onTyping } = props
   const { kind, key } = definition
   const may = useMay()
   const ask = useConfirm()
@@ -104,6 +130,8 @@ const Editor = (props: { definition: Definition; field: FormField }) => {
   const writable = may('definitions.write') && (kind !== 'role' || may('users.manage'))
   const changed = useMemo(() => JSON.stringify(body) !== JSON.stringify(saved), [body, saved])
   const { problems, setProblems } = useProblems(kind, body, changed)
+  const overtaken = newest.version !== definition.version
+  useEffect(() => onTyping(changed || broken), [onTyping, changed, broken])
   useBlocker({
     shouldBlockFn: async () => {
       const leave = await ask({
@@ -132,7 +160,7 @@ const Editor = (props: { definition: Definition; field: FormField }) => {
     }, 80)
     return () => window.clearTimeout(timer)
   }, [reveal])
-  const submit = async (): Promise<void> => {
+  const submit = async (over = definition.version): Promise<void> => {
     if (!writable || !changed || broken || save.isPending) return
     const found = await call('definitions.check', { kind, body: body as Saving['body'] }).catch(() => [])
     const problem = withoutKeys(kind, found)[0]
@@ -142,10 +170,11 @@ const Editor = (props: { definition: Definition; field: FormField }) => {
       return
     }
     save.mutate(
-      { kind, key, baseVersion: definition.version, body: body as Saving['body'] },
+      { kind, key, baseVersion: over, body: body as Saving['body'] },
       {
         onSuccess: ({ version }) => {
           draft.clear()
+          onTyping(false)
           toast.done(words.saved(version))
         },
       },
@@ -204,6 +233,27 @@ const Editor = (props: { definition: Definition; field: FormField }) => {
         </Text>
       )}
       <DraftNote draft={draft} />
+      {overtaken && changed && !save.isPending ? (
+        <Alert color="yellow" p="xs" role="status" title={formTexts.overtaken(newest.createdBy, newest.version)}>
+          <Group gap="xs">
+            <Text size="sm">{formTexts.overtakenText}</Text>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => {
+                draft.clear()
+                onTyping(false)
+                props.onLoad()
+              }}
+            >
+              {formTexts.loadNewest}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => void submit(newest.version)}>
+              {formTexts.saveOver}
+            </Button>
+          </Group>
+        </Alert>
+      ) : null}
       <ErrorBox error={save.error} />
       <ProblemList words={scope.words} problems={problems} onOpen={open} />
       <div className={styles.editorBody}>
