@@ -1,4 +1,4 @@
-/** Batas wilayah foto di Pengaturan, Kantor dan kop. */
+/** Batas wilayah foto di Pengaturan, Kantor, kop. */
 export const photoBoundsTexts = {
   title: 'Batas wilayah foto',
   intro:
