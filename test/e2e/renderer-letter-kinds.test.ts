@@ -140,6 +140,11 @@ describe('the editor of kinds', () => {
     await page.getByRole('option', { name: /A4/ }).click()
     await hosted.picture('kertas-jenis-surat')
     expect(await hosted.accessibility()).toEqual([])
+    // Nothing is lost by leaving: the change waits here, told as such.
+    await page.getByRole('button', { name: 'Semua jenis surat' }).click()
+    await page.getByRole('button', { name: /^Surat Tugas/ }).click()
+    await page.getByText(/belum disimpan sudah dikembalikan/).waitFor()
+    await drawn()
     await page.getByRole('button', { name: 'Simpan versi baru' }).click()
     await page.getByText('versi 2', { exact: true }).waitFor()
     expect(await page.getByRole('button', { name: 'Simpan versi baru' }).isDisabled()).toBe(true)

@@ -5,7 +5,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { letterSamples } from '../../../shared/contract/letters.ts'
-import { useConfirm } from '../../components/confirm.tsx'
+import type { JsonObject } from '../../../shared/domain/definition-form.ts'
+import { DraftNote } from '../../components/draft-note.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
@@ -16,9 +17,11 @@ import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
+import { useDraft } from '../../lib/use-draft.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { useBody } from '../settings/form/use-body.ts'
 import styles from './letters.module.css'
 import { PdfPages } from './pdf-pages.tsx'
 import { carryTemplate, takeCarried } from './template-carry.ts'
@@ -77,9 +80,12 @@ const Editor = (props: {
   initial: LetterTemplateBody
 }) => {
   const may = useMay()
-  const ask = useConfirm()
   const navigate = useNavigate()
-  const [body, setBody] = useState(props.initial)
+  // The same draft as of the form in Pengaturan: whichever is opened next goes on with it.
+  const edited = useBody(props.initial as unknown as JsonObject)
+  const body = edited.body as unknown as LetterTemplateBody
+  const setBody = (next: LetterTemplateBody): void => edited.change(() => next as unknown as JsonObject)
+  const draft = useDraft(`definition.letter-template.${props.templateKey}.v${props.version}`, edited.form, { onlyChanged: true })
   const [sample, setSample] = useState<Sample>('biasa')
   const [headed, setHeaded] = useState(false)
   const [shown, setShown] = useState<OutputOf<'letters.previewTemplate'> | null>(null)
@@ -119,10 +125,19 @@ const Editor = (props: {
     if (!writable || !changed || save.isPending) return
     save.mutate(
       { kind: 'letter-template', key: props.templateKey, baseVersion: props.version, body: body as unknown as Json },
-      { onSuccess: ({ version }) => toast.done(words.saved(version)) },
+      {
+        onSuccess: ({ version }) => {
+          draft.clear()
+          toast.done(words.saved(version))
+        },
+      },
     )
   }
   useShortcuts({ save: store })
+  const reset = (): void => {
+    draft.discard()
+    if (props.stored !== null) setBody(props.stored)
+  }
   const exportFile = (): void => {
     call('letters.exportTemplate', { key: props.templateKey }).then(downloadFile, toast.error)
   }
@@ -132,10 +147,7 @@ const Editor = (props: {
     toast.done(words.copied)
     void navigate({ to: '/surat/jenis/$key', params: { key } })
   }
-  const leave = async (): Promise<void> => {
-    if (changed && writable && !(await ask({ title: words.back, text: words.leave, confirm: words.back }))) return
-    void navigate({ to: '/surat/jenis' })
-  }
+  const leave = (): void => void navigate({ to: '/surat/jenis' })
   return (
     <Page
       title={body.name}
@@ -159,13 +171,13 @@ const Editor = (props: {
               </Menu.Item>
               {writable ? <Menu.Item onClick={copy}>{words.copy}</Menu.Item> : null}
               {writable ? (
-                <Menu.Item disabled={!changed || props.stored === null} onClick={() => props.stored && setBody(props.stored)}>
+                <Menu.Item disabled={!changed || props.stored === null} onClick={reset}>
                   {words.reset}
                 </Menu.Item>
               ) : null}
             </Menu.Dropdown>
           </Menu>
-          <Button variant="default" onClick={() => void leave()}>
+          <Button variant="default" onClick={leave}>
             {words.back}
           </Button>
           {writable ? (
@@ -179,6 +191,7 @@ const Editor = (props: {
       <div className={styles.templateSides}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section className={styles.left} tabIndex={0} aria-label={words.blocks}>
+          <DraftNote draft={draft} />
           <ErrorBox error={save.error} />
           <InsertContext.Provider value={target.current}>
             <Tabs defaultValue="content" keepMounted={false}>
