@@ -23,8 +23,17 @@ export const countResults = (tests) => {
   return count
 }
 
+/** Where the time of a run went: the slowest files, in seconds. A file grows unseen until the whole run is late. */
+const slowest = (modules) =>
+  modules
+    .map((module) => ({ file: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 }))
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, 25)
+    .map(({ file, seconds }) => `  ${seconds.toFixed(1).padStart(6)} s  ${file}\n`)
+
 export class ClosingLine {
   onTestRunEnd(modules, unhandledErrors) {
+    if (modules.length > 25) process.stdout.write(`\nslowest files:\n${slowest(modules).join('')}`)
     const tests = modules.flatMap((module) =>
       [...module.children.allTests()].map((test) => ({
         name: test.fullName,
