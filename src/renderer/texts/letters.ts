@@ -76,6 +76,8 @@ export const letterTexts = {
     fields: 'Isi surat',
     number: 'Nomor',
     signatory: 'Penanda tangan',
+    unit: 'Unit',
+    ownUnit: 'Kantor ini',
     date: 'Tanggal surat',
     dateMissing: 'Isi tanggal surat.',
     paper: 'Kertas',

@@ -13,6 +13,7 @@ import { useCall, useCommand } from '../../lib/query.ts'
 import { useOfficeTime } from '../../lib/session.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { letterBatchTexts as words } from '../../texts/letter-batches.ts'
+import { letterTexts } from '../../texts/letters.ts'
 
 /** What the letters say, for whom, and who of the list was found. */
 export const BatchForm = () => {
@@ -29,6 +30,9 @@ export const BatchForm = () => {
   const [title, setTitle] = useState('')
   const [purpose, setPurpose] = useState<string | null>(null)
   const [lane, setLane] = useState<string | null>(null)
+  const [unitCode, setUnitCode] = useState('')
+  const units = useCall('office.units', {})
+  const usedUnits = (units.data ?? []).filter(({ active }) => active)
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({})
   const [text, setText] = useState('')
   const [file, setFile] = useState<Uploaded | null>(null)
@@ -67,6 +71,7 @@ export const BatchForm = () => {
         copiesTo: kind.copiesTo,
         ...(purpose === null ? {} : { purpose }),
         ...(lane === null ? {} : { lane }),
+        unitCode,
       },
       {
         onSuccess: ({ id }) =>
@@ -107,6 +112,18 @@ export const BatchForm = () => {
               value={lane}
               onChange={setLane}
               data={kind.lanes.map((one) => ({ value: one.key, label: one.label }))}
+            />
+          )}
+          {usedUnits.length === 0 ? null : (
+            <Select
+              label={letterTexts.detail.unit}
+              allowDeselect={false}
+              value={unitCode}
+              onChange={(code) => setUnitCode(code ?? '')}
+              data={[
+                { value: '', label: letterTexts.detail.ownUnit },
+                ...usedUnits.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
+              ]}
             />
           )}
           {(kind?.fields ?? []).map((field) => (

@@ -7,6 +7,8 @@ export type ListRows = Record<string, Record<string, string>[]>
 /** A draft as its form holds it. Days that are not chosen are null. */
 export interface DraftForm {
   signatoryId: string
+  /** '' = the office's own. */
+  unitCode: string
   letterDate: string | null
   paper: LetterPaper
   headedPaper: boolean
@@ -22,6 +24,7 @@ export interface DraftForm {
 /** The form of a stored draft. */
 export const toDraftForm = (letter: LetterDetail, kind: LetterKind, applicantName: string): DraftForm => ({
   signatoryId: String(letter.signatoryId),
+  unitCode: letter.unitCode,
   letterDate: letter.letterDate,
   paper: letter.paper,
   headedPaper: letter.headedPaper,
@@ -51,6 +54,7 @@ const nobody = { personId: null, name: '', relation: '', phone: '' }
 /** What is saved of a form; the date is there. */
 export const fromDraftForm = (values: DraftForm, letterDate: string) => ({
   signatoryId: Number(values.signatoryId),
+  unitCode: values.unitCode,
   letterDate,
   paper: values.paper,
   headedPaper: values.headedPaper,

@@ -32,6 +32,8 @@ export const LetterEditor = (props: {
 }) => {
   const { letter, kind } = props
   const signatories = useCall('office.signatories', {})
+  const units = useCall('office.units', {})
+  const usedUnits = (units.data ?? []).filter(({ active, code }) => active || code === letter.unitCode)
   const form = useForm<DraftForm>({
     defaultValues: toDraftForm(letter, kind, letter.applicantName),
   })
@@ -135,6 +137,17 @@ export const LetterEditor = (props: {
             .filter((one) => one.active || one.id === letter.signatoryId)
             .map((one) => ({ value: String(one.id), label: `${one.name}, ${one.position}` }))}
         />
+        {usedUnits.length === 0 ? null : (
+          <FormSelect
+            control={form.control}
+            name="unitCode"
+            label={words.unit}
+            options={[
+              { value: '', label: words.ownUnit },
+              ...usedUnits.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
+            ]}
+          />
+        )}
         <FormDate control={form.control} name="letterDate" label={words.date} required />
         <FormSelect
           control={form.control}
