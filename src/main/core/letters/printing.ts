@@ -99,7 +99,8 @@ const numberMoved = (): AppError =>
  * @throws AppError BUSY when it is not the same any more; the job then sets the letter again
  */
 export const takePlanned = (context: CommandContext, plan: NumberPlan, now: NumberPlan): void => {
-  if (now.printed !== plan.printed || now.value !== plan.value || now.dateMark !== plan.dateMark) throw numberMoved()
+  // Only what stands on the page has to be set again; marks of the date are the writer's to say, also when midnight just passed.
+  if (now.printed !== plan.printed || now.value !== plan.value) throw numberMoved()
   if (now.value === null || now.suffix !== '' || now.source === 'typed') return
   raiseSequence(context.db, now, now.value)
   if (now.rangeId !== null) moveRange(context.db, now.rangeId, now.value + 1)
