@@ -90,7 +90,7 @@ describe('sessions', () => {
     Object.defineProperty(connection, 'session', {
       get: () => {
         const seen = session
-        if (new Error().stack?.includes('refreshSessions') === true)
+        if (new Error().stack?.includes('Connections.refresh') === true)
           queueMicrotask(() => {
             session = null
           })

@@ -284,12 +284,10 @@ describe('a letter from the command line', () => {
       agencyId: agencies[0]?.id,
       request: 'Pemeriksaan dan rawat jalan',
     })
-    const kinds = await call<{ key: string; needsReferral: boolean }[]>('letters.kinds', {})
-    const kind = kinds.find((candidate) => candidate.needsReferral)?.key as string
     const out = join(folder, 'surat.pdf')
     const printed = (
       await cli(
-        ['letter', '--case', String(made.id), '--kind', kind, '--paper', 'F4', '--out', out, '--data', data, '--json'],
+        ['letter', '--case', String(made.id), '--kind', 'rujukan-umum', '--paper', 'F4', '--out', out, '--data', data, '--json'],
         env,
       )
     ).json<{ number: string; sha256: string }>()

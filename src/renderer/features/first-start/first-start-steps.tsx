@@ -53,6 +53,7 @@ export const OfficeStep = ({ form }: Form) => {
         }}
         searchable
         autoFocus
+        openOnFocus={false}
         placeholder="Pilih"
       />
       <Select
