@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { writeBackup } from '../../src/main/core/backup/write-backup.sqlite.ts'
@@ -23,14 +23,15 @@ export interface Inline {
   close(): void
 }
 
-/** A fresh encrypted database with all migrations and shipped definitions, and a context of an all-powerful user 1. */
-export const openInline = (options: { today?: string; actor?: Partial<Actor> } = {}): Inline => {
-  const data = mkdtempSync(join(tmpdir(), 'loket-test-'))
-  const tmp = join(data, 'tmp')
-  mkdirSync(tmp)
-  const resources = resolve(import.meta.dirname, '../../resources')
-  const db = openDatabase(join(data, 'loket.db'), { key: testKey, role: 'writer', create: true })
-  const now = `${options.today ?? '2026-11-22'}T02:00:00.000Z`
+/** Where a run keeps its empty offices; without a run (a trial by hand) this process makes its own. */
+const templates = process.env.LOKET_TEST_TEMPLATES ?? mkdtempSync(join(tmpdir(), 'loket-templates-'))
+
+/** A closed database file with an empty office, made once for each day a run believes in: migrating takes a second, copying none. */
+const emptyOffice = (resources: string, now: string): string => {
+  const file = join(templates, `${now.slice(0, 10)}.db`)
+  if (existsSync(file)) return file
+  const made = `${file}.${process.pid}`
+  const db = openDatabase(made, { key: testKey, role: 'writer', create: true })
   migrate(db.raw, '0.0.0-test', now)
   installShippedDefinitions(db, resources, now)
   db.run(
@@ -38,6 +39,22 @@ export const openInline = (options: { today?: string; actor?: Partial<Actor> } =
       .insertInto('user')
       .values({ username: 'admin', display_name: 'Admin Uji', password_hash: '-', updated_at: now, updated_by: 0 }),
   )
+  closeDatabase(db, 'writer')
+  // Another test file may have made it meanwhile; one takes the place of the other whole.
+  renameSync(made, file)
+  return file
+}
+
+/** A fresh encrypted database with all migrations and shipped definitions, and a context of an all-powerful user 1. */
+export const openInline = (options: { today?: string; actor?: Partial<Actor> } = {}): Inline => {
+  const data = mkdtempSync(join(tmpdir(), 'loket-test-'))
+  const tmp = join(data, 'tmp')
+  mkdirSync(tmp)
+  const resources = resolve(import.meta.dirname, '../../resources')
+  const now = `${options.today ?? '2026-11-22'}T02:00:00.000Z`
+  const file = join(data, 'loket.db')
+  copyFileSync(emptyOffice(resources, now), file)
+  const db = openDatabase(file, { key: testKey, role: 'writer' })
   const audited: Inline['audited'] = []
   const context: Inline['context'] = {
     db,
