@@ -24,12 +24,18 @@ export interface CaseFilter {
 
 /** A filter that leaves fewer cases than this is read from its own index and sorted; one that leaves more, by walking from the newest case down until the page is full. */
 const sparse = 3000
+/** Beside a text, which each case must be read for anyway, a longer list still beats the walk. */
+const sparseBesideText = 12_000
 
 /** Ids of a statement, or null when there are too many of them to be worth reading. */
 const few = (db: Db, statement: string, ...values: unknown[]): number[] | null => {
   const ids = db.sql<{ id: number }>(`${statement} LIMIT ${sparse + 1}`, ...values).map(({ id }) => id)
   return ids.length > sparse ? null : ids
 }
+
+/** Whether a statement finds no more than so many rows; counts no further. */
+const atMost = (db: Db, most: number, statement: string, ...values: unknown[]): boolean =>
+  (db.sql<{ n: number }>(`SELECT count(*) AS n FROM (${statement} LIMIT ${most + 1})`, ...values)[0]?.n ?? 0) <= most
 
 const after = (start: string): string => `${start}\u{10ffff}`
 
@@ -98,8 +104,9 @@ const needCondition = (db: Db, filter: CaseFilter): RawBuilder<SqlBool> | null =
     ],
     sql` and `,
   )
+  const most = filter.text.trim() === '' ? sparse : sparseBesideText
   const count = (condition: string, ...values: unknown[]): boolean =>
-    few(db, `SELECT case_id AS id FROM need WHERE ${condition}`, ...values) !== null
+    atMost(db, most, `SELECT case_id AS id FROM need WHERE ${condition}`, ...values)
   const isFew =
     (holderId !== null && count('closed_at IS NULL AND holder_id = ?', holderId)) ||
     (overdueOn !== null && count('closed_at IS NULL AND due_date < ?', overdueOn)) ||
@@ -112,6 +119,10 @@ const needCondition = (db: Db, filter: CaseFilter): RawBuilder<SqlBool> | null =
 
 /** Cases newest first, one row more than asked for. */
 export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilter) => {
+  // Only open needs have a holder or are overdue, and a case is open while one of its needs is.
+  const openOnly = filter.holderId !== null || filter.overdueOn !== null
+  const state = openOnly && filter.state === 'all' ? 'open' : filter.state
+  if (openOnly && state === 'closed') return []
   let query = db.q
     .selectFrom('case_file as c')
     .innerJoin('person as p', 'p.id', 'c.client_id')
@@ -131,7 +142,7 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
     .where((eb) => withinArea(eb.ref('c.region_code'), actor))
     .orderBy('c.id', 'desc')
     .limit(filter.limit + 1)
-  if (filter.state !== 'all') query = query.where('c.open', '=', filter.state === 'open' ? 1 : 0)
+  if (state !== 'all') query = query.where('c.open', '=', state === 'open' ? 1 : 0)
   if (filter.register !== null) query = query.where('c.register', '=', filter.register)
   if (filter.complaintKind !== null) query = query.where('c.complaint_kind', '=', filter.complaintKind)
   if (filter.region !== null) {

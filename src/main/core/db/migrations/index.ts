@@ -20,6 +20,7 @@ import { letterNumbers } from './260-letter-numbers.ts'
 import { letterBatches } from './261-letter-batches.ts'
 import { letterKinds } from './270-letter-kinds.ts'
 import { lettersHandedOver } from './300-letters-handed-over.ts'
+import { caseRegister } from './310-case-register.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   letterBatches,
   letterKinds,
   lettersHandedOver,
+  caseRegister,
 ]
 
 /** The schema version this program knows. */
