@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { writeWorkbook } from '../harness/workbooks.ts'
 
 /*
@@ -76,8 +76,7 @@ beforeAll(async () => {
   const headers = [...header]
   for (const dirt of Object.values(dirts)) dirt(rows, headers)
   await writeWorkbook(join(folder, file), [{ name: 'Data', rows: [['DATA WARGA DESA SESAOT'], [], headers, ...rows] }])
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   before = await register()
 })
 afterAll(async () => {

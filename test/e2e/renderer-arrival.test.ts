@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 const menu = (name: string) => hosted.page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   await hosted.call('people.create', { nik: null, name: 'Zubaidah Contohan', birthDate: '1950-05-01' })
 })
 afterAll(async () => {

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AssessmentDetail } from '../../src/shared/contract/assessments.ts'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 let person = 0
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   const made = await hosted.call<{ id: number }>('people.create', {
     name: 'Maemunah Contoh',
     nik: '5201014302940009',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 /** A woman whose birth date is not that of her NIK; the numbers are made up. */
 const woman = {
@@ -16,8 +16,7 @@ let hosted: HostedPage
 let id = 0
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   ;({ id } = await hosted.call<{ id: number }>('people.create', woman))
 })
 afterAll(() => hosted.close())

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
 })
 afterAll(async () => {
   await hosted.close()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 /** Two entries of one woman, as two lists have them; the numbers are made up. */
 const first = {
@@ -44,8 +44,7 @@ const inQueue = (name: string) => queue().getByRole('button').filter({ hasText: 
 const table = () => hosted.page.getByRole('table', { name: 'Perbandingan kedua data' })
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   for (const [key, person] of Object.entries({ first, second, twin, otherTwin }))
     ids[key] = (await hosted.call<{ id: number }>('people.create', person)).id
   const [programme] = await hosted.call<{ key: string }[]>('programmes.list', {})

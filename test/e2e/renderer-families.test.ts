@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 const ids: Record<string, number> = {}
@@ -13,8 +13,7 @@ const record = async (action: string): Promise<void> => {
 const members = () => hosted.page.getByRole('table', { name: 'Anggota', exact: true })
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   const family = [
     ['ayah', { name: 'Zulkifli Contohan', sex: 'L', birthDate: '1980-05-01', relation: 'Kepala Keluarga' }],
     ['ibu', { name: 'Zainab Contohan', sex: 'P', birthDate: '1984-02-03', relation: 'Istri' }],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { populationHeaders, populationRows, writeWorkbook } from '../harness/workbooks.ts'
 
 let hosted: HostedPage
@@ -15,8 +15,7 @@ beforeAll(async () => {
       rows: [populationHeaders, ...populationRows(60, 11), ['', '', '', '', '', ''], ['RUSAK SEKALI', '12345']],
     },
   ])
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
 })
 afterAll(async () => {
   await hosted.close()

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 let address: string
 let personId: number
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   address = hosted.page.url().split('#')[0] as string
   const person = await hosted.call<{ id: number }>('people.create', { nik: null, name: 'Zubaidah Contohan', phone: '0812' })
   personId = person.id

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { residentLetterKind } from '../harness/letters.ts'
 
 let hosted: HostedPage
 const niks: string[] = []
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   await hosted.call('definitions.save', {
     kind: 'letter-template',
     key: 'aa-keterangan-uji',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { writeWorkbook } from '../harness/workbooks.ts'
 
 let hosted: HostedPage
@@ -23,8 +23,7 @@ beforeAll(async () => {
     ])
   await write('jiwa-november.xlsx', 'Penduduk')
   await write('jiwa-desember.xlsx', 'Lembar lain')
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
 })
 afterAll(async () => {
   await hosted.close()

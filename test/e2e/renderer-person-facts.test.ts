@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 let person = 0
@@ -23,8 +23,7 @@ const save = async (): Promise<void> => {
 }
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   const made = await hosted.call<{ id: number }>('people.create', {
     name: 'Maemunah Contoh',
     nik: null,

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 let referralId = 0
 let caseId = 0
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   const person = await hosted.call<{ id: number }>('people.create', { nik: null, name: 'Zulaikha Contohan', sex: 'P' })
   const made = await hosted.call<{ id: number }>('cases.create', {
     clientId: person.id,

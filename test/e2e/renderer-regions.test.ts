@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 let folder: string
@@ -13,9 +13,8 @@ const part = (name: string): Promise<void> => hosted.page.getByText(name, { exac
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-wilayah-'))
-  hosted = await openHostedPage()
+  hosted = await openPracticePage()
   const { page } = hosted
-  await hosted.enterPractice()
   const { items } = await hosted.call<{ items: { regionCode: string; village: string }[] }>('people.list', { limit: 1 })
   old = { code: items[0]?.regionCode ?? '', name: items[0]?.village ?? '' }
   await page.getByRole('link', { name: 'Pengaturan' }).click()

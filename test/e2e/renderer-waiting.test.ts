@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 const people: Record<string, number> = {}
@@ -27,8 +27,7 @@ const wait = async (name: string): Promise<void> => {
 }
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   for (const name of ['Pertama Contohan', 'Kedua Contohan', 'Ketiga Contohan']) await wait(name)
 })
 afterAll(async () => {

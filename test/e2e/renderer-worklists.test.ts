@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 
 let hosted: HostedPage
 let second: Page
 const ids: Record<string, number> = {}
 
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   const person = await hosted.call<{ id: number }>('people.create', { nik: null, name: 'Wulan Contohan', sex: 'P' })
   for (const programmeKey of ['pkh', 'rutilahu', 'kip-pip'])
     ids[programmeKey] = (

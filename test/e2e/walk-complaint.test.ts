@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
 import { followProposal, needLine, nextStep, openReferral, refer, standsAt, withNote } from '../harness/walk-steps.ts'
 
@@ -38,8 +38,7 @@ let supervisor: RoleWindow
 let manager: RoleWindow
 let code = ''
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   await hosted.call('people.create', { nik: '5201145203900001', name: client, birthDate: '1990-03-12', phone: '0812-3456-7890' })
   ;({ facilitator, supervisor, manager } = await openRoleWindows(hosted, ['facilitator', 'supervisor', 'manager']))
 })

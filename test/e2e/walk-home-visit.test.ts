@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { photo } from '../harness/photos.ts'
 import { openRoleWindow, type RoleWindow } from '../harness/role-windows.ts'
 
@@ -22,8 +22,7 @@ let folder: string
 const desk = {} as Record<(typeof roles)[number], RoleWindow>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-visit-'))
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   const villages = await hosted.call<{ code: string; level: number }[]>('regions.search', { text: 'Kekeri' })
   const areas = villages.filter(({ level }) => level === 4).map(({ code }) => code)
   for (const role of roles) desk[role] = await openRoleWindow(hosted, role, role === 'facilitator' ? { areas } : {})

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
 
 /*
@@ -13,8 +13,7 @@ const nik = '5201015205500009'
 let hosted: HostedPage
 let desk: Record<'front-office' | 'back-office' | 'manager', RoleWindow>
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   await hosted.call('people.create', {
     name: client,
     nik,

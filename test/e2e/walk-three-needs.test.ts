@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
 import { followProposal, needLine, nextStep, openReferral, otherStep, refer, standsAt, withNote } from '../harness/walk-steps.ts'
 
@@ -19,8 +19,7 @@ let front: RoleWindow
 let back: RoleWindow
 let manager: RoleWindow
 beforeAll(async () => {
-  hosted = await openHostedPage()
-  await hosted.enterPractice()
+  hosted = await openPracticePage()
   await hosted.call('people.create', { nik: null, name: client, sex: 'P', birthDate: '1988-07-01', phone: '0812-3456-7890' })
   const windows = await openRoleWindows(hosted, ['front-office', 'back-office', 'manager'])
   front = windows['front-office']

@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { createApp } from '../../src/main/core/app.ts'
+import { fileKeystore } from '../../src/main/core/keystore/file-keystore.ts'
+import { practiceAdmin, practiceInput } from '../../src/renderer/features/first-start/practice-office.ts'
 import { launchBrowser } from './browser.ts'
 import { outDir, projectDir } from './built.ts'
+import { clientOf } from './office.ts'
+import { templates } from './templates.ts'
 
 /** One window in a browser context of its own, let in at the host by an address of its own; nobody is signed in yet. */
 export interface HostedWindow {
@@ -105,9 +110,47 @@ const openWindow = async (browser: Browser, url: string): Promise<HostedWindow> 
   }
 }
 
-/** Starts host and browser and opens the launch address. */
-export const openHostedPage = async (): Promise<HostedPage> => {
+/** The folder of a practice office as one click makes it, made once for a run: data and the key of the first device. */
+const practiceFolder = async (): Promise<string> => {
+  const folder = join(templates, 'latihan')
+  if (existsSync(folder)) return folder
+  const made = `${folder}.${process.pid}`
+  const app = await createApp({
+    dirs: { data: join(made, 'data'), resources: join(projectDir, 'resources') },
+    workerFile: join(projectDir, 'src/main/core/workers/worker.ts'),
+    version: '0.0.0-test',
+    host: 'browser',
+    keystore: fileKeystore(join(made, 'kunci-perangkat-1')),
+  })
+  await clientOf(app, app.connect()).app.init(practiceInput)
+  await app.close()
+  // Another test file may have made it meanwhile; whoever comes second uses what stands there.
+  try {
+    renameSync(made, folder)
+  } catch {
+    rmSync(made, { recursive: true, force: true })
+  }
+  return folder
+}
+
+/** The host over a practice office, with its administrator signed in: what `enterPractice` clicks, in a tenth of the time. */
+export const openPracticePage = async (): Promise<HostedPage> => {
+  const hosted = await openHostedPage(await practiceFolder())
+  const { page } = hosted
+  await page.getByLabel('Nama pengguna').fill(practiceAdmin.username)
+  await page.getByRole('textbox', { name: 'Kata sandi' }).fill(practiceAdmin.password)
+  await page.getByRole('button', { name: 'Masuk' }).click()
+  await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
+  return hosted
+}
+
+/**
+ * Starts host and browser and opens the launch address.
+ * @param from folder with data and device key to begin with; without one the data folder is empty
+ */
+export const openHostedPage = async (from?: string): Promise<HostedPage> => {
   const data = mkdtempSync(join(tmpdir(), 'loket-page-'))
+  if (from !== undefined) cpSync(from, data, { recursive: true })
   const keys = (number: number): string => join(data, `kunci-perangkat-${number}`)
   let device = 1
   let { host, urls } = await startHost(join(data, 'data'), keys(device))

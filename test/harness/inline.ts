@@ -10,6 +10,7 @@ import { installShippedDefinitions } from '../../src/main/core/definitions/shipp
 import { Tickets } from '../../src/main/core/files/tickets.ts'
 import { silentLog } from '../../src/main/core/log/log.ts'
 import { type Actor, permissions } from '../../src/shared/domain/permissions.ts'
+import { templates } from './templates.ts'
 
 /** Key of every test database: tests run encrypted, as the app does. */
 export const testKey = Buffer.alloc(32, 7)
@@ -22,9 +23,6 @@ export interface Inline {
   audited: { entity: string; entityId?: number | null }[]
   close(): void
 }
-
-/** Where a run keeps its empty offices; without a run (a trial by hand) this process makes its own. */
-const templates = process.env.LOKET_TEST_TEMPLATES ?? mkdtempSync(join(tmpdir(), 'loket-templates-'))
 
 /** A closed database file with an empty office, made once for each day a run believes in: migrating takes a second, copying none. */
 const emptyOffice = (resources: string, now: string): string => {
