@@ -5,6 +5,7 @@ import type { UseFormReturn } from 'react-hook-form'
 import type { LetterList } from '../../../shared/contract/letter-body.ts'
 import { PersonPicker } from '../../components/person-picker.tsx'
 import { api } from '../../lib/api.ts'
+import { useRows } from '../../lib/rows.ts'
 import { toast } from '../../lib/toast.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import type { DraftForm } from './draft-form.ts'
@@ -16,11 +17,10 @@ type Row = Record<string, string>
 /** Rows of one list of a letter: typed, pasted from a workbook, or taken from the register. */
 export const ListRowsField = (props: { form: UseFormReturn<DraftForm>; list: LetterList; kind: string }) => {
   const { form, list } = props
-  const rows: Row[] = form.watch('lists')[list.name] ?? []
+  const values: Row[] = form.watch('lists')[list.name] ?? []
   const store = (next: Row[]): void =>
     form.setValue('lists', { ...form.getValues('lists'), [list.name]: next }, { shouldDirty: true })
-  const change = (at: number, key: string, value: string): void =>
-    store(rows.map((row, index) => (index === at ? { ...row, [key]: value } : row)))
+  const { rows, add } = useRows(values, store)
   const paste = (event: ClipboardEvent, at: number, column: number): void => {
     const lines = event.clipboardData
       .getData('text/plain')
@@ -28,7 +28,7 @@ export const ListRowsField = (props: { form: UseFormReturn<DraftForm>; list: Let
       .split(/\r?\n/)
     if (lines.length === 1 && !(lines[0] as string).includes('\t')) return
     event.preventDefault()
-    const next = [...rows]
+    const next = [...values]
     lines.forEach((line, offset) => {
       const cells = Object.fromEntries(
         line.split('\t').flatMap((cell, index) => {
@@ -48,16 +48,14 @@ export const ListRowsField = (props: { form: UseFormReturn<DraftForm>; list: Let
   return (
     <fieldset className={styles.list}>
       <legend>
-        {list.label} <span className={styles.count}>{words.rows(rows.length)}</span>
+        {list.label} <span className={styles.count}>{words.rows(values.length)}</span>
       </legend>
       <Text size="xs" c="dimmed">
         {list.hint === '' ? words.paste : list.hint}
       </Text>
       <Stack gap={4} mt={4} className={styles.rows}>
-        {rows.map((row, at) => (
-          // Rows have no key of their own and are only added at the end or taken out.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <div key={at} className={styles.row}>
+        {rows.map(({ name, value: row, at, change, remove }) => (
+          <div key={name} className={styles.row}>
             <span className="numeric">{at + 1}.</span>
             {list.columns.map((column, index) => (
               <TextInput
@@ -66,29 +64,18 @@ export const ListRowsField = (props: { form: UseFormReturn<DraftForm>; list: Let
                 aria-label={words.cell(column.label, at + 1)}
                 placeholder={column.label}
                 value={row[column.key] ?? ''}
-                onChange={(event) => change(at, column.key, event.currentTarget.value)}
+                onChange={(event) => change({ [column.key]: event.currentTarget.value })}
                 onPaste={(event) => paste(event, at, index)}
               />
             ))}
-            <ActionIcon
-              variant="subtle"
-              color="red.9"
-              size={32}
-              aria-label={words.remove(at + 1)}
-              onClick={() => store(rows.filter((_row, index) => index !== at))}
-            >
+            <ActionIcon variant="subtle" color="red.9" size={32} aria-label={words.remove(at + 1)} onClick={remove}>
               <IconTrash size={16} aria-hidden />
             </ActionIcon>
           </div>
         ))}
       </Stack>
       <Group gap="xs" mt={6} align="end">
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => store([...rows, {}])}
-        >
+        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => add({})}>
           {words.add}
         </Button>
       </Group>

@@ -1,7 +1,9 @@
-import { Button, Checkbox, Group, MultiSelect, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { Group, MultiSelect, Select, Stack, Text } from '@mantine/core'
 import type { LetterBlock, LetterSigner, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { memberColumns } from '../../../shared/contract/letter-body.ts'
+import { useRows } from '../../lib/rows.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
+import { AddRow, Amount, Choice, RemoveRow, Tick } from './template-inputs.tsx'
 import { TemplateText } from './template-text.tsx'
 
 const words = letterKindTexts.templates
@@ -10,9 +12,6 @@ type Change<T extends LetterBlock['type']> = {
   block: Extract<LetterBlock, { type: T }>
   onChange(block: LetterBlock): void
 }
-
-const choices = <T extends string>(labels: Readonly<Record<T, string>>): { value: T; label: string }[] =>
-  (Object.entries(labels) as [T, string][]).map(([value, label]) => ({ value, label }))
 
 /** The form of one block of a letter. */
 export const BlockForm = (props: { block: LetterBlock; body: LetterTemplateBody; onChange(block: LetterBlock): void }) => {
@@ -77,18 +76,17 @@ export const BlockForm = (props: { block: LetterBlock; body: LetterTemplateBody;
             value={block.list}
             onChange={(list) => onChange({ ...block, list: list ?? block.list })}
           />
-          <NumberInput
-            size="xs"
+          <Amount
             label={words.blankRows}
             min={0}
             max={60}
             value={block.blankRows}
-            onChange={(value) => onChange({ ...block, blankRows: Number(value) || 0 })}
+            onChange={(blankRows) => onChange({ ...block, blankRows })}
           />
-          <Checkbox
+          <Tick
             label={words.signColumn}
             checked={block.signColumn}
-            onChange={(event) => onChange({ ...block, signColumn: event.currentTarget.checked })}
+            onChange={(checked) => onChange({ ...block, signColumn: checked })}
           />
           <When value={block.when} onChange={(when) => onChange({ ...block, when })} />
         </Stack>
@@ -99,27 +97,18 @@ export const BlockForm = (props: { block: LetterBlock; body: LetterTemplateBody;
       return (
         <Stack gap={6}>
           <TemplateText label={words.text} value={block.text} rows={2} onChange={(text) => onChange({ ...block, text })} />
-          <NumberInput
-            size="xs"
+          <Amount
             label={words.size}
             min={15}
             max={50}
+            empty={22}
             value={block.mm}
-            onChange={(value) => onChange({ ...block, mm: Number(value) || 22 })}
+            onChange={(mm) => onChange({ ...block, mm })}
           />
         </Stack>
       )
     case 'space':
-      return (
-        <NumberInput
-          size="xs"
-          label={words.height}
-          min={0}
-          max={100}
-          value={block.mm}
-          onChange={(value) => onChange({ ...block, mm: Number(value) || 0 })}
-        />
-      )
+      return <Amount label={words.height} min={0} max={100} value={block.mm} onChange={(mm) => onChange({ ...block, mm })} />
     default:
       return null
   }
@@ -133,39 +122,17 @@ const ParagraphForm = ({ block, onChange }: Change<'paragraph'>) => (
   <Stack gap={6}>
     <TemplateText label={words.text} value={block.text} rows={3} onChange={(text) => onChange({ ...block, text })} />
     <Group gap="md">
-      <Checkbox
-        label={words.indent}
-        checked={block.indent}
-        onChange={(event) => onChange({ ...block, indent: event.currentTarget.checked })}
-      />
-      <Checkbox
-        label={words.bold}
-        checked={block.bold}
-        onChange={(event) => onChange({ ...block, bold: event.currentTarget.checked })}
-      />
+      <Tick label={words.indent} checked={block.indent} onChange={(checked) => onChange({ ...block, indent: checked })} />
+      <Tick label={words.bold} checked={block.bold} onChange={(checked) => onChange({ ...block, bold: checked })} />
     </Group>
-    <Select
-      size="xs"
-      label={words.align}
-      data={choices(words.aligns)}
-      value={block.align}
-      allowDeselect={false}
-      onChange={(align) => onChange({ ...block, align: align as typeof block.align })}
-    />
+    <Choice label={words.align} labels={words.aligns} value={block.align} onChange={(align) => onChange({ ...block, align })} />
     <When value={block.when} onChange={(when) => onChange({ ...block, when })} />
   </Stack>
 )
 
 const PointsForm = ({ block, onChange }: Change<'points'>) => (
   <Stack gap={6}>
-    <Select
-      size="xs"
-      label={words.style}
-      data={choices(words.styles)}
-      value={block.style}
-      allowDeselect={false}
-      onChange={(style) => onChange({ ...block, style: style as typeof block.style })}
-    />
+    <Choice label={words.style} labels={words.styles} value={block.style} onChange={(style) => onChange({ ...block, style })} />
     <RowsForm
       rows={block.items.map(({ text, when }) => ({ label: '', text, when }))}
       noLabel
@@ -181,45 +148,30 @@ interface Row {
 }
 
 const RowsForm = (props: { rows: Row[]; noLabel?: boolean; onChange(rows: Row[]): void }) => {
-  const change = (at: number, part: Partial<Row>): void =>
-    props.onChange(props.rows.map((row, index) => (index === at ? { ...row, ...part } : row)))
+  const { rows, add } = useRows(props.rows, props.onChange)
   return (
     <Stack gap={8}>
-      {props.rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no key of their own
-        <Stack key={at} gap={3}>
+      {rows.map(({ name, value, change, remove }) => (
+        <Stack key={name} gap={3}>
           <Group gap={4} wrap="nowrap" align="end" grow preventGrowOverflow={false}>
             {props.noLabel === true ? null : (
-              <TemplateText label={words.rowLabel} hideLabel value={row.label} onChange={(label) => change(at, { label })} />
+              <TemplateText label={words.rowLabel} hideLabel value={value.label} onChange={(label) => change({ label })} />
             )}
             <TemplateText
               label={words.rowText}
               hideLabel
-              value={row.text}
+              value={value.text}
               {...(props.noLabel === true ? { rows: 2 } : {})}
-              onChange={(text) => change(at, { text })}
+              onChange={(text) => change({ text })}
             />
           </Group>
           <Group gap={4} wrap="nowrap">
-            <TemplateText label={words.when} hideLabel value={row.when} onChange={(when) => change(at, { when })} />
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => props.onChange(props.rows.filter((_row, index) => index !== at))}
-            >
-              {words.remove}
-            </Button>
+            <TemplateText label={words.when} hideLabel value={value.when} onChange={(when) => change({ when })} />
+            <RemoveRow onClick={remove} />
           </Group>
         </Stack>
       ))}
-      <Button
-        size="compact-sm"
-        variant="default"
-        style={{ alignSelf: 'start' }}
-        onClick={() => props.onChange([...props.rows, { label: '', text: '', when: '' }])}
-      >
-        {words.addRow}
-      </Button>
+      <AddRow label={words.addRow} onClick={() => add({ label: '', text: '', when: '' })} />
     </Stack>
   )
 }
@@ -227,17 +179,14 @@ const RowsForm = (props: { rows: Row[]; noLabel?: boolean; onChange(rows: Row[])
 const newSigner: LetterSigner = { heading: '', position: '', name: '', rank: '', nip: '', office: false, stamp: false, when: '' }
 
 const SignatureForm = ({ block, onChange }: Change<'signature'>) => {
-  const change = (at: number, part: Partial<LetterSigner>): void =>
-    onChange({ ...block, signers: block.signers.map((signer, index) => (index === at ? { ...signer, ...part } : signer)) })
+  const { rows, add } = useRows(block.signers, (signers) => onChange({ ...block, signers }))
   return (
     <Stack gap={6}>
-      <Select
-        size="xs"
+      <Choice
         label={words.layout}
-        data={choices(words.layouts)}
+        labels={words.layouts}
         value={block.layout}
-        allowDeselect={false}
-        onChange={(layout) => onChange({ ...block, layout: layout as typeof block.layout })}
+        onChange={(layout) => onChange({ ...block, layout })}
       />
       <TemplateText label={words.heading} value={block.heading} onChange={(heading) => onChange({ ...block, heading })} />
       {block.signers.length === 0 ? (
@@ -245,52 +194,30 @@ const SignatureForm = ({ block, onChange }: Change<'signature'>) => {
           {words.noSigners}
         </Text>
       ) : null}
-      {block.signers.map((signer, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: signers have no key of their own
-        <Stack key={at} gap={3} className="card" p={6}>
+      {rows.map(({ name, value: signer, at, change, remove }) => (
+        <Stack key={name} gap={3} className="card" p={6}>
           <Group justify="space-between">
             <Text size="xs" fw={600}>
               {words.signer(at + 1)}
             </Text>
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => onChange({ ...block, signers: block.signers.filter((_one, index) => index !== at) })}
-            >
-              {words.remove}
-            </Button>
+            <RemoveRow onClick={remove} />
           </Group>
-          <Checkbox
-            label={words.signerOffice}
-            checked={signer.office}
-            onChange={(event) => change(at, { office: event.currentTarget.checked })}
-          />
+          <Tick label={words.signerOffice} checked={signer.office} onChange={(office) => change({ office })} />
           {(['heading', 'position', 'name', 'rank', 'nip'] as const).map((key) =>
             signer.office && key !== 'heading' ? null : (
               <TemplateText
                 key={key}
                 label={words.signerFields[key]}
                 value={signer[key]}
-                onChange={(value) => change(at, { [key]: value })}
+                onChange={(value) => change({ [key]: value })}
               />
             ),
           )}
-          <Checkbox
-            label={words.stamp}
-            checked={signer.stamp}
-            onChange={(event) => change(at, { stamp: event.currentTarget.checked })}
-          />
-          <When value={signer.when} onChange={(when) => change(at, { when })} />
+          <Tick label={words.stamp} checked={signer.stamp} onChange={(stamp) => change({ stamp })} />
+          <When value={signer.when} onChange={(when) => change({ when })} />
         </Stack>
       ))}
-      <Button
-        size="compact-sm"
-        variant="default"
-        style={{ alignSelf: 'start' }}
-        onClick={() => onChange({ ...block, signers: [...block.signers, newSigner] })}
-      >
-        {words.addSigner}
-      </Button>
+      <AddRow label={words.addSigner} onClick={() => add(newSigner)} />
     </Stack>
   )
 }

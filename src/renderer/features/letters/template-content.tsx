@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp, IconPlus, IconTrash } from '@tabler/ico
 import { useContext, useState } from 'react'
 import type { LetterBlock, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { useCall } from '../../lib/query.ts'
+import { useRows } from '../../lib/rows.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import styles from './letters.module.css'
 import { BlockForm } from './template-block.tsx'
@@ -59,17 +60,14 @@ export const TemplateContent = (props: { body: LetterTemplateBody; onChange(body
   const { body, onChange } = props
   const [open, setOpen] = useState<number | null>(null)
   const store = (blocks: LetterBlock[]): void => onChange({ ...body, blocks })
-  const move = (at: number, to: number): void => {
-    const blocks = [...body.blocks]
-    const [taken] = blocks.splice(at, 1)
-    if (taken === undefined || to < 0 || to > blocks.length) return
-    blocks.splice(to, 0, taken)
-    store(blocks)
+  const { rows, add, move } = useRows(body.blocks, store)
+  const moveTo = (at: number, to: number): void => {
+    move(at, to)
     setOpen((current) => (current === at ? to : current))
   }
-  const add = (type: LetterBlock['type']): void => {
+  const addBlock = (type: LetterBlock['type']): void => {
     const at = open === null ? body.blocks.length : open + 1
-    store([...body.blocks.slice(0, at), fresh(type, body), ...body.blocks.slice(at)])
+    add(fresh(type, body), at)
     setOpen(at)
   }
   return (
@@ -79,9 +77,8 @@ export const TemplateContent = (props: { body: LetterTemplateBody; onChange(body
         {words.blocks}
       </Text>
       <ol className={styles.blocks}>
-        {body.blocks.map((block, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no key of their own
-          <li key={`${at}-${block.type}`} data-open={open === at}>
+        {rows.map(({ name, value: block, at, remove }) => (
+          <li key={name} data-open={open === at}>
             <Group gap={2} wrap="nowrap">
               <button
                 type="button"
@@ -99,7 +96,7 @@ export const TemplateContent = (props: { body: LetterTemplateBody; onChange(body
                 size={32}
                 aria-label={`${words.up}: ${words.types[block.type]} ${at + 1}`}
                 disabled={at === 0}
-                onClick={() => move(at, at - 1)}
+                onClick={() => moveTo(at, at - 1)}
               >
                 <IconChevronUp size={16} aria-hidden />
               </ActionIcon>
@@ -108,7 +105,7 @@ export const TemplateContent = (props: { body: LetterTemplateBody; onChange(body
                 size={32}
                 aria-label={`${words.down}: ${words.types[block.type]} ${at + 1}`}
                 disabled={at === body.blocks.length - 1}
-                onClick={() => move(at, at + 1)}
+                onClick={() => moveTo(at, at + 1)}
               >
                 <IconChevronDown size={16} aria-hidden />
               </ActionIcon>
@@ -119,7 +116,7 @@ export const TemplateContent = (props: { body: LetterTemplateBody; onChange(body
                 aria-label={`${words.remove}: ${words.types[block.type]} ${at + 1}`}
                 disabled={body.blocks.length === 1}
                 onClick={() => {
-                  store(body.blocks.filter((_block, index) => index !== at))
+                  remove()
                   setOpen(null)
                 }}
               >
@@ -146,7 +143,7 @@ export const TemplateContent = (props: { body: LetterTemplateBody; onChange(body
         </Menu.Target>
         <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
           {(Object.keys(words.types) as LetterBlock['type'][]).map((type) => (
-            <Menu.Item key={type} onClick={() => add(type)}>
+            <Menu.Item key={type} onClick={() => addBlock(type)}>
               {words.types[type]}
             </Menu.Item>
           ))}

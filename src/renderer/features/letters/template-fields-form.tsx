@@ -1,6 +1,8 @@
-import { Button, Checkbox, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import type { LetterField, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
+import { useRows } from '../../lib/rows.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
+import { AddRow, RemoveRow, Tick } from './template-inputs.tsx'
 
 const words = letterKindTexts.templates
 
@@ -11,22 +13,20 @@ const shownType = (field: LetterField): Shown => (field.multiline ? 'multiline' 
 /** The extra fields that the clerk fills in for a kind. */
 export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(body: LetterTemplateBody): void }) => {
   const { body, onChange } = props
-  const change = (at: number, part: Partial<LetterField>): void =>
-    onChange({ ...body, fields: body.fields.map((field, index) => (index === at ? { ...field, ...part } : field)) })
+  const { rows, add } = useRows(body.fields, (fields) => onChange({ ...body, fields }))
   return (
     <Stack gap="xs">
       <Text size="xs" c="dimmed">
         {words.fieldsIntro}
       </Text>
-      {body.fields.map((field, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the name itself is edited here
-        <Stack key={at} gap={4} className="card" p={8}>
+      {rows.map(({ name, value: field, change, remove }) => (
+        <Stack key={name} gap={4} className="card" p={8}>
           <Group gap={4} grow>
             <TextInput
               size="xs"
               label={words.fieldLabel}
               value={field.label}
-              onChange={(event) => change(at, { label: event.currentTarget.value })}
+              onChange={(event) => change({ label: event.currentTarget.value })}
             />
             <Select
               size="xs"
@@ -36,7 +36,6 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
               allowDeselect={false}
               onChange={(value) =>
                 change(
-                  at,
                   value === 'multiline'
                     ? { multiline: true, type: 'text' }
                     : { multiline: false, type: (value ?? 'text') as LetterField['type'] },
@@ -48,7 +47,7 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
             size="xs"
             label={words.fieldName}
             value={field.name}
-            onChange={(event) => change(at, { name: event.currentTarget.value })}
+            onChange={(event) => change({ name: event.currentTarget.value })}
           />
           {field.type === 'choice' ? (
             <Textarea
@@ -57,7 +56,7 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
               autosize
               minRows={2}
               value={field.choices.join('\n')}
-              onChange={(event) => change(at, { choices: event.currentTarget.value.split('\n') })}
+              onChange={(event) => change({ choices: event.currentTarget.value.split('\n') })}
             />
           ) : null}
           <Textarea
@@ -66,49 +65,29 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
             autosize
             minRows={1}
             value={field.initial}
-            onChange={(event) => change(at, { initial: event.currentTarget.value })}
+            onChange={(event) => change({ initial: event.currentTarget.value })}
           />
           <Group justify="space-between">
-            <Checkbox
-              label={words.fieldRequired}
-              checked={field.required}
-              onChange={(event) => change(at, { required: event.currentTarget.checked })}
-            />
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => onChange({ ...body, fields: body.fields.filter((_field, index) => index !== at) })}
-            >
-              {words.remove}
-            </Button>
+            <Tick label={words.fieldRequired} checked={field.required} onChange={(required) => change({ required })} />
+            <RemoveRow onClick={remove} />
           </Group>
         </Stack>
       ))}
-      <Button
-        size="compact-sm"
-        variant="default"
-        style={{ alignSelf: 'start' }}
+      <AddRow
+        label={words.addField}
         onClick={() =>
-          onChange({
-            ...body,
-            fields: [
-              ...body.fields,
-              {
-                name: `isian${body.fields.length + 1}`,
-                label: 'Isian baru',
-                multiline: false,
-                required: false,
-                initial: '',
-                type: 'text',
-                choices: [],
-                hint: '',
-              },
-            ],
+          add({
+            name: `isian${body.fields.length + 1}`,
+            label: words.newField,
+            multiline: false,
+            required: false,
+            initial: '',
+            type: 'text',
+            choices: [],
+            hint: '',
           })
         }
-      >
-        {words.addField}
-      </Button>
+      />
     </Stack>
   )
 }

@@ -1,23 +1,20 @@
-import { Button, Checkbox, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type LetterTemplateBody, letterPapers } from '../../../shared/contract/letter-body.ts'
+import type { LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
+import { useRows } from '../../lib/rows.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { AddRow, Amount, Choice, RemoveRow, Tick } from './template-inputs.tsx'
 import { TemplateText } from './template-text.tsx'
 
 const words = letterKindTexts.templates
 type Part = { body: LetterTemplateBody; onChange(body: LetterTemplateBody): void }
 
-const choices = <T extends string>(labels: Readonly<Record<T, string>>) =>
-  (Object.entries(labels) as [T, string][]).map(([value, label]) => ({ value, label }))
-
 /** Name, shape, paper, margins, type face, validity, purposes: everything of a kind but its words. */
 export const TemplatePageForm = ({ body, onChange, templateKey }: Part & { templateKey: string }) => {
   const navigate = useNavigate()
   const set = (part: Partial<LetterTemplateBody>): void => onChange({ ...body, ...part })
-  const { purposes } = body
-  const purpose = (at: number, part: Partial<(typeof purposes)[number]>): void =>
-    set({ purposes: purposes.map((one, index) => (index === at ? { ...one, ...part } : one)) })
+  const { rows: purposes, add } = useRows(body.purposes, (purposes) => set({ purposes }))
   return (
     <Stack gap="xs">
       <TextInput size="xs" label={words.name} value={body.name} onChange={(event) => set({ name: event.currentTarget.value })} />
@@ -31,45 +28,13 @@ export const TemplatePageForm = ({ body, onChange, templateKey }: Part & { templ
       />
       <TemplateText label={words.subject} value={body.subject} onChange={(subject) => set({ subject })} />
       <Group grow>
-        <Select
-          size="xs"
-          label={words.shape}
-          data={choices(words.shapes)}
-          value={body.shape}
-          allowDeselect={false}
-          onChange={(shape) => set({ shape: shape as LetterTemplateBody['shape'] })}
-        />
-        <Select
-          size="xs"
-          label={words.about}
-          data={choices(words.abouts)}
-          value={body.about}
-          allowDeselect={false}
-          onChange={(about) => set({ about: about as LetterTemplateBody['about'] })}
-        />
+        <Choice label={words.shape} labels={words.shapes} value={body.shape} onChange={(shape) => set({ shape })} />
+        <Choice label={words.about} labels={words.abouts} value={body.about} onChange={(about) => set({ about })} />
       </Group>
-      <Checkbox
-        label={words.applicant}
-        checked={body.applicant}
-        onChange={(event) => set({ applicant: event.currentTarget.checked })}
-      />
+      <Tick label={words.applicant} checked={body.applicant} onChange={(checked) => set({ applicant: checked })} />
       <Group grow>
-        <Select
-          size="xs"
-          label={words.paper}
-          data={letterPapers.map((value) => ({ value, label: letterTexts.detail.papers[value] }))}
-          value={body.paper}
-          allowDeselect={false}
-          onChange={(paper) => set({ paper: paper as LetterTemplateBody['paper'] })}
-        />
-        <Select
-          size="xs"
-          label={words.font}
-          data={choices(words.fonts)}
-          value={body.font}
-          allowDeselect={false}
-          onChange={(font) => set({ font: font as LetterTemplateBody['font'] })}
-        />
+        <Choice label={words.paper} labels={letterTexts.detail.papers} value={body.paper} onChange={(paper) => set({ paper })} />
+        <Choice label={words.font} labels={words.fonts} value={body.font} onChange={(font) => set({ font })} />
       </Group>
       <Group grow>
         <NumberInput
@@ -108,11 +73,7 @@ export const TemplatePageForm = ({ body, onChange, templateKey }: Part & { templ
           />
         ))}
       </Group>
-      <Checkbox
-        label={words.headedPaper}
-        checked={body.headedPaper}
-        onChange={(event) => set({ headedPaper: event.currentTarget.checked })}
-      />
+      <Tick label={words.headedPaper} checked={body.headedPaper} onChange={(checked) => set({ headedPaper: checked })} />
       <Textarea
         size="xs"
         label={words.copiesTo}
@@ -121,87 +82,65 @@ export const TemplatePageForm = ({ body, onChange, templateKey }: Part & { templ
         value={body.copiesTo.join('\n')}
         onChange={(event) => set({ copiesTo: event.currentTarget.value === '' ? [] : event.currentTarget.value.split('\n') })}
       />
-      <NumberInput
-        size="xs"
-        label={words.validDays}
-        min={0}
-        max={3650}
-        value={body.validDays}
-        onChange={(value) => set({ validDays: Number(value) || 0 })}
-      />
-      <Checkbox
+      <Amount label={words.validDays} min={0} max={3650} value={body.validDays} onChange={(validDays) => set({ validDays })} />
+      <Tick
         label={words.register}
         checked={body.register !== null}
-        onChange={(event) => set({ register: event.currentTarget.checked ? { maxAgeDays: 30 } : null })}
+        onChange={(checked) => set({ register: checked ? { maxAgeDays: 30 } : null })}
       />
       {body.register === null ? null : (
-        <NumberInput
-          size="xs"
+        <Amount
           label={words.maxAgeDays}
           min={0}
           max={3650}
           value={body.register.maxAgeDays}
-          onChange={(value) => set({ register: { maxAgeDays: Number(value) || 0 } })}
+          onChange={(maxAgeDays) => set({ register: { maxAgeDays } })}
         />
       )}
       <Text size="sm" fw={600}>
         {words.purposes}
       </Text>
-      {purposes.map((one, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the key itself is edited here
-        <Group key={at} gap={4} wrap="nowrap" align="end">
+      {purposes.map(({ name, value: purpose, change, remove }) => (
+        <Group key={name} gap={4} wrap="nowrap" align="end">
           <TextInput
             size="xs"
             w={96}
             label={words.purposeKey}
-            value={one.key}
-            onChange={(event) => purpose(at, { key: event.currentTarget.value })}
+            value={purpose.key}
+            onChange={(event) => change({ key: event.currentTarget.value })}
           />
           <TextInput
             size="xs"
             style={{ flex: 1 }}
             label={words.purposeLabel}
-            value={one.label}
-            onChange={(event) => purpose(at, { label: event.currentTarget.value })}
+            value={purpose.label}
+            onChange={(event) => change({ label: event.currentTarget.value })}
           />
           <NumberInput
             size="xs"
             w={70}
-            label="Desil ≤"
+            label={words.purposeDecile}
             min={1}
             max={10}
-            value={one.maxDecile ?? ''}
-            onChange={(value) => purpose(at, { maxDecile: value === '' ? null : Number(value) })}
+            value={purpose.maxDecile ?? ''}
+            onChange={(value) => change({ maxDecile: value === '' ? null : Number(value) })}
           />
-          <NumberInput
-            size="xs"
+          <Amount
             w={70}
-            label="Hari"
+            label={words.purposeDays}
             min={0}
             max={3650}
-            value={one.validDays}
-            onChange={(value) => purpose(at, { validDays: Number(value) || 0 })}
+            value={purpose.validDays}
+            onChange={(validDays) => change({ validDays })}
           />
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => set({ purposes: purposes.filter((_one, index) => index !== at) })}
-          >
-            {words.remove}
-          </Button>
+          <RemoveRow onClick={remove} />
         </Group>
       ))}
-      <Button
-        size="compact-sm"
-        variant="default"
-        style={{ alignSelf: 'start' }}
-        onClick={() =>
-          set({ purposes: [...purposes, { key: `keperluan-${purposes.length + 1}`, label: '', maxDecile: null, validDays: 30 }] })
-        }
-      >
-        {words.addPurpose}
-      </Button>
-      <Checkbox label={words.retire} checked={body.retired} onChange={(event) => set({ retired: event.currentTarget.checked })} />
+      <AddRow
+        label={words.addPurpose}
+        onClick={() => add({ key: `keperluan-${body.purposes.length + 1}`, label: '', maxDecile: null, validDays: 30 })}
+      />
+      <Tick label={words.retire} checked={body.retired} onChange={(checked) => set({ retired: checked })} />
       <Group gap="xs">
         <Text size="xs" c="dimmed">
           {words.numbering}

@@ -12,6 +12,7 @@ import {
   type Path,
 } from '../../../../shared/domain/definition-form.ts'
 import { StatusBadge } from '../../../components/status-badge.tsx'
+import { useRowNames } from '../../../lib/rows.ts'
 import { formTexts as words } from '../../../texts/settings-forms/form.ts'
 import { type FieldProps, FieldView, useShared } from './field-view.tsx'
 import styles from './form.module.css'
@@ -21,19 +22,6 @@ import { summaryOf } from './summary.ts'
 
 /** Rows drawn at once; long code lists would take seconds. */
 const page = 60
-
-/** Names that stay with the rows while they move; `items` may also change from outside. */
-const useRowNames = (count: number) => {
-  const last = useRef(0)
-  const fresh = (): number => {
-    last.current += 1
-    return last.current
-  }
-  const [names, setNames] = useState<number[]>(() => Array.from({ length: count }, fresh))
-  const fitting = names.length === count ? names : Array.from({ length: count }, (_, at) => names[at] ?? fresh())
-  if (fitting !== names) setNames(fitting)
-  return { names: fitting, setNames, fresh }
-}
 
 /** A list of things: rows with one line each that open, move and go. */
 export const ListView = (props: FieldProps<Extract<FormField, { type: 'list' }>>) => {

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Input, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { JsonObject } from '../../../../shared/domain/definition-form.ts'
+import { useRows } from '../../../lib/rows.ts'
 import { formTexts as words } from '../../../texts/settings-forms/form.ts'
 import { type FieldProps, useShared } from './field-view.tsx'
 import styles from './form.module.css'
@@ -28,48 +29,43 @@ export const PairsView = (props: FieldProps) => {
     const kept = objectOf(next)
     onChange(Object.fromEntries(next.flatMap(([left]) => (left in kept ? [[left, kept[left] ?? '']] : []))))
   }
-  const put = (index: number, pair: Pair): void => change(pairs.map((one, at) => (at === index ? pair : one)))
+  const { rows, add } = useRows(
+    pairs.map(([left, right]) => ({ left, right })),
+    (next) => change(next.map(({ left, right }): Pair => [left, right])),
+  )
   return (
     <Input.Wrapper label={shared.label} description={shared.description} error={shared.error} labelElement="div">
       <div className={styles.pairs} id={shared.id} tabIndex={-1}>
-        {pairs.map(([left, right], index) => {
-          const twice = left !== '' && pairs.findIndex(([other]) => other === left) < index
-          return [
+        {rows.map(({ name, value: { left, right }, at, change: put, remove }) => (
+          <Fragment key={name}>
             <TextInput
-              // biome-ignore lint/suspicious/noArrayIndexKey: pairs have no name but what is being typed
-              key={`${index}-left`}
-              aria-label={`${shared.label}, ${words.left} ${index + 1}`}
+              aria-label={`${shared.label}, ${words.left} ${at + 1}`}
               value={left}
               readOnly={readOnly}
-              error={twice ? words.pairTwice : undefined}
-              onChange={(event) => put(index, [event.currentTarget.value, right])}
-            />,
+              error={left !== '' && pairs.findIndex(([other]) => other === left) < at ? words.pairTwice : undefined}
+              onChange={(event) => put({ left: event.currentTarget.value })}
+            />
             <TextInput
-              // biome-ignore lint/suspicious/noArrayIndexKey: pairs have no name but what is being typed
-              key={`${index}-right`}
-              aria-label={`${shared.label}, ${words.right} ${index + 1}`}
+              aria-label={`${shared.label}, ${words.right} ${at + 1}`}
               value={right}
               readOnly={readOnly}
-              onChange={(event) => put(index, [left, event.currentTarget.value])}
-            />,
-            readOnly ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: pairs have no name but what is being typed
-              <span key={`${index}-none`} />
+              onChange={(event) => put({ right: event.currentTarget.value })}
+            />
+            {readOnly ? (
+              <span />
             ) : (
               <ActionIcon
-                // biome-ignore lint/suspicious/noArrayIndexKey: pairs have no name but what is being typed
-                key={`${index}-remove`}
                 size={36}
                 variant="subtle"
                 color="gray.7"
-                aria-label={words.remove(left === '' ? `${index + 1}` : left)}
-                onClick={() => change(pairs.filter((_, at) => at !== index))}
+                aria-label={words.remove(left === '' ? `${at + 1}` : left)}
+                onClick={remove}
               >
                 <IconTrash size={18} aria-hidden />
               </ActionIcon>
-            ),
-          ]
-        })}
+            )}
+          </Fragment>
+        ))}
       </div>
       {pairs.length === 0 && readOnly ? (
         <Text size="sm" c="dimmed">
@@ -77,7 +73,7 @@ export const PairsView = (props: FieldProps) => {
         </Text>
       ) : null}
       {readOnly ? null : (
-        <Button size="compact-sm" variant="default" mt={4} onClick={() => setTyping([...pairs, ['', '']])}>
+        <Button size="compact-sm" variant="default" mt={4} onClick={() => add({ left: '', right: '' })}>
           {words.add(words.item)}
         </Button>
       )}
