@@ -12,7 +12,7 @@ export interface RegisterHostResult {
   people: number
   /** From starting the process to its address: Node, the threads, the database. */
   opened: number
-  /** From the click on Warga to painted rows, in Chromium. */
+  /** From the click on Warga to painted rows, by the clock of the page. */
   firstList: number
   /** Five seconds after the list. */
   memoryAtRest: number
@@ -28,6 +28,20 @@ export interface RegisterHostResult {
   quietP50: number
   quietP95: number
 }
+
+/**
+ * Run in the page: asked from outside, Playwright would look only every so often. Painted, not only in the tree: one frame after
+ * the one in which the rows were there.
+ */
+const clickToRows = `new Promise((done) => {
+  const begun = performance.now();
+  const look = () => requestAnimationFrame(() => {
+    if (document.querySelectorAll('[role=grid][aria-label="Daftar warga"] [role=row]').length <= 10) look();
+    else requestAnimationFrame(() => done(performance.now() - begun));
+  });
+  look();
+  [...document.querySelectorAll('nav a')].find((link) => link.textContent.trim() === 'Warga').click();
+})`
 
 const megabyte = 1024 * 1024
 
@@ -77,12 +91,10 @@ export const registerHostBench = async (options: {
     await page.getByRole('button', { name: 'Masuk' }).click()
     const link = page.getByRole('link', { name: 'Warga', exact: true })
     await link.waitFor()
-    const clicked = performance.now()
-    await link.click()
-    await page.getByRole('grid', { name: 'Daftar warga' }).getByRole('row').nth(10).waitFor()
-    // Painted, not only in the tree: two frames later.
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
-    const firstList = performance.now() - clicked
+    // The clerk sees the first screen before choosing another.
+    await page.waitForLoadState('networkidle')
+    await page.waitForFunction('document.querySelector("main h1") !== null')
+    const firstList = Number(await page.evaluate(clickToRows))
     process.stderr.write(`opened ${Math.round(opened)} ms, first list ${Math.round(firstList)} ms\n`)
     await wait(5000)
     const memoryAtRest = host.rss() / megabyte

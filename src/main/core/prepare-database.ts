@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { writeBackup } from './backup/write-backup.sqlite.ts'
 import type { Db } from './db/database.ts'
 import { migrate, pendingMigrations } from './db/migrate.sqlite.ts'
-import { installShippedDefinitions } from './definitions/shipped.ts'
+import { renewShippedDefinitions } from './definitions/shipped.ts'
 import { recoveryWrap } from './keystore/key-file.ts'
 import { nowOf } from './workers/make-context.ts'
 import type { WorkerSettings } from './workers/protocol.ts'
@@ -26,5 +26,5 @@ export const prepareDatabase = (settings: WorkerSettings, db: Db): void => {
     })
     migrate(db.raw, settings.version, now)
   }
-  db.raw.transaction(() => installShippedDefinitions(db, settings.dirs.resources, now)).immediate()
+  db.raw.transaction(() => renewShippedDefinitions(db, settings.dirs.resources, now, settings.version)).immediate()
 }

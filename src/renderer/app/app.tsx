@@ -9,6 +9,7 @@ import { useCall } from '../lib/query.ts'
 import { SessionContext } from '../lib/session.ts'
 import { MustChangePasswordPage } from './must-change-password.tsx'
 import { router } from './router.tsx'
+import { fetchScreens } from './screens.tsx'
 import { SignInPage } from './sign-in.tsx'
 
 const FirstStartPage = lazy(async () => ({
@@ -25,6 +26,7 @@ export const App = () => {
   const session = me.data ?? null
   const userId = session?.userId ?? null
   useEffect(() => (userId === null ? undefined : startEvents(client)), [client, userId])
+  useEffect(() => (ready ? fetchScreens() : undefined), [ready])
   const value = useMemo(
     () => (session === null || status.data === undefined ? null : { session, status: status.data }),
     [session, status.data],
