@@ -12,6 +12,7 @@ import { recoveryWrap } from '../keystore/key-file.ts'
 import { vocabulary } from '../people/vocabulary.sqlite.ts'
 import { prepareDatabase } from '../prepare-database.ts'
 import { findHandler, findInternal } from '../registry.ts'
+import { Checkpoints } from './checkpoints.sqlite.ts'
 import { replyOfError } from './errors.ts'
 import { makeQueryContext, nowOf } from './make-context.ts'
 import type { CallMessage, FromWorker, ToWorker, WorkerReply, WorkerSettings } from './protocol.ts'
@@ -22,6 +23,7 @@ if (port === null) throw new Error('this file runs as a worker thread')
 const send = (message: FromWorker): void => port.postMessage(message)
 
 let db: Db | undefined
+let checkpoints: Checkpoints | undefined
 const pendingWrites = new Map<number, (reply: WorkerReply) => void>()
 let nextWrite = 1
 
@@ -162,12 +164,14 @@ port.on('message', (message: ToWorker) => {
   }
   if (message.type === 'stop') {
     clearTimeout(quiet)
+    checkpoints?.hold()
     if (db !== undefined) closeDatabase(db, settings.role === 'writer' ? 'writer' : 'reader')
     send({ type: 'stopped' })
     port.close()
     return
   }
   const database = db as Db
+  checkpoints?.hold()
   void (async () => {
     let reply: WorkerReply
     const since = Date.now()
@@ -178,6 +182,7 @@ port.on('message', (message: ToWorker) => {
     }
     send({ type: 'reply', id: message.id, reply })
     warmWhenQuiet()
+    checkpoints?.afterReply()
     // A package of a whole district fills the page cache and the sorter; the office PC wants that memory back.
     if (Date.now() - since > longCommandMs && settings.role !== 'job') database.raw.pragma('shrink_memory')
   })()
@@ -196,7 +201,10 @@ const start = (): void => {
         key: Buffer.from(settings.key),
         role: settings.role === 'writer' ? 'writer' : 'reader',
       })
-      if (settings.role === 'writer') prepareDatabase(settings, db)
+      if (settings.role === 'writer') {
+        prepareDatabase(settings, db)
+        checkpoints = new Checkpoints(db)
+      }
       send({ type: 'ready' })
       warmWhenQuiet()
     }
