@@ -89,8 +89,18 @@ const ofRegions = (db: Db, regions: readonly string[]): number[] | null => {
   return few(db, `SELECT id FROM case_file WHERE ${ranges}`, ...regions.flatMap((code) => [code, `${code}.`, `${code}/`]))
 }
 
-/** What is asked of one need of a case, as an SQL condition. */
-const needCondition = (db: Db, filter: CaseFilter): RawBuilder<SqlBool> | null => {
+/** What both lists hold; null = not narrowed. */
+const both = (one: number[] | null, other: number[] | null): number[] | null => {
+  if (one === null || other === null) return one ?? other
+  const known = new Set(other)
+  return one.filter((id) => known.has(id))
+}
+
+/**
+ * What is asked of one need of a case, as an SQL condition.
+ * @param listed the cases are few and known: each is looked at by itself
+ */
+const needCondition = (db: Db, filter: CaseFilter, listed: boolean): RawBuilder<SqlBool> | null => {
   const { programmeKey, holderId, overdueOn, level } = filter
   if (programmeKey === null && holderId === null && overdueOn === null && level === null) return null
   const openOnly = holderId !== null || overdueOn !== null
@@ -108,13 +118,16 @@ const needCondition = (db: Db, filter: CaseFilter): RawBuilder<SqlBool> | null =
   const count = (condition: string, ...values: unknown[]): boolean =>
     atMost(db, most, `SELECT case_id AS id FROM need WHERE ${condition}`, ...values)
   const isFew =
-    (holderId !== null && count('closed_at IS NULL AND holder_id = ?', holderId)) ||
-    (overdueOn !== null && count('closed_at IS NULL AND due_date < ?', overdueOn)) ||
-    (programmeKey !== null && count('programme_key = ?', programmeKey)) ||
-    (level !== null && count('level = ?', level))
+    !listed &&
+    ((holderId !== null && count('closed_at IS NULL AND holder_id = ?', holderId)) ||
+      (overdueOn !== null && count('closed_at IS NULL AND due_date < ?', overdueOn)) ||
+      (programmeKey !== null && count('programme_key = ?', programmeKey)) ||
+      (level !== null && count('level = ?', level)))
+  // Two of the indexes hold the case beside what is asked: the need itself is not read.
+  const index = programmeKey !== null ? 'need_programme' : level !== null ? 'need_level' : 'need_case'
   return isFew
     ? sql<SqlBool>`c.id in (select n.case_id from need as n where ${asked})`
-    : sql<SqlBool>`exists (select 1 from need as n indexed by need_case where n.case_id = c.id and ${asked})`
+    : sql<SqlBool>`exists (select 1 from need as n indexed by ${sql.ref(index)} where n.case_id = c.id and ${asked})`
 }
 
 /** Cases newest first, one row more than asked for. */
@@ -149,17 +162,13 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
     const region = filter.region
     query = query.where((eb) => regionWithin(eb.ref('c.region_code'), [region]))
   }
-  const inRegions = ofRegions(db, filter.region === null ? actor.areas : [filter.region])
-  if (inRegions !== null) query = query.where(within(inRegions))
   if (filter.belowId !== null) query = query.where('c.id', '<', filter.belowId)
-  const need = needCondition(db, filter)
-  if (need !== null) query = query.where(need)
+  let listed = ofRegions(db, filter.region === null ? actor.areas : [filter.region])
   const text = filter.text.trim()
   if (text !== '') {
     const digits = text.replace(/[\s.-]/g, '')
     const key = nameKey(text)
-    const candidates = mayHold(db, text, key, filter.nikStart ? digits : null)
-    if (candidates !== null) query = query.where(within(candidates))
+    listed = both(listed, mayHold(db, text, key, filter.nikStart ? digits : null))
     query = query.where((eb) =>
       eb.or([
         sql<boolean>`c.number like ${`%${likeText(text)}%`} escape '\\'`,
@@ -169,5 +178,8 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
       ]),
     )
   }
+  if (listed !== null) query = query.where(within(listed))
+  const need = needCondition(db, filter, listed !== null)
+  if (need !== null) query = query.where(need)
   return db.all(query)
 }
