@@ -24,14 +24,18 @@ export interface CaseFilter {
 
 /** A filter that leaves fewer cases than this is read from its own index and sorted; one that leaves more, by walking from the newest case down until the page is full. */
 const sparse = 3000
-/** Beside a text, which each case must be read for anyway, a longer list still beats the walk. */
-const sparseBesideText = 12_000
+/** Of two such lists only what stands in both is read: each may be longer. */
+const sparseOfTwo = 12_000
 
-/** Ids of a statement, or null when there are too many of them to be worth reading. */
-const few = (db: Db, statement: string, ...values: unknown[]): number[] | null => {
-  const ids = db.sql<{ id: number }>(`${statement} LIMIT ${sparse + 1}`, ...values).map(({ id }) => id)
-  return ids.length > sparse ? null : ids
-}
+/** Reads the ids of a statement, or null when there are too many of them to be worth reading. */
+type Few = (statement: string, ...values: unknown[]) => number[] | null
+
+const fewOf =
+  (db: Db, most: number): Few =>
+  (statement, ...values) => {
+    const ids = db.sql<{ id: number }>(`${statement} LIMIT ${most + 1}`, ...values).map(({ id }) => id)
+    return ids.length > most ? null : ids
+  }
 
 /** Whether a statement finds no more than so many rows; counts no further. */
 const atMost = (db: Db, most: number, statement: string, ...values: unknown[]): boolean =>
@@ -48,11 +52,11 @@ const trigrams = (text: string): string | null => {
 }
 
 /** Cases whose number, complaint or client may hold the text; null = too many to be read one by one. */
-const mayHold = (db: Db, text: string, key: string, nikStart: string | null): number[] | null => {
+const mayHold = (few: Few, text: string, key: string, nikStart: string | null): number[] | null => {
   const own = trigrams(text)
   // A text of one or two letters stands in nearly every complaint.
   const parts: (number[] | null)[] = [
-    own === null ? null : few(db, 'SELECT rowid AS id FROM case_search WHERE case_search MATCH ?', own),
+    own === null ? null : few('SELECT rowid AS id FROM case_search WHERE case_search MATCH ?', own),
   ]
   if (parts[0] === null) return null
   if (key !== '') {
@@ -60,17 +64,12 @@ const mayHold = (db: Db, text: string, key: string, nikStart: string | null): nu
     parts.push(
       name === null
         ? null
-        : few(
-            db,
-            'SELECT c.id FROM person_fts f CROSS JOIN case_file c ON c.client_id = f.rowid WHERE f.person_fts MATCH ?',
-            name,
-          ),
+        : few('SELECT c.id FROM person_fts f CROSS JOIN case_file c ON c.client_id = f.rowid WHERE f.person_fts MATCH ?', name),
     )
   }
   if (nikStart !== null)
     parts.push(
       few(
-        db,
         'SELECT c.id FROM person p CROSS JOIN case_file c ON c.client_id = p.id WHERE p.nik >= ? AND p.nik < ?',
         nikStart,
         after(nikStart),
@@ -83,10 +82,10 @@ const within = (ids: readonly number[]): RawBuilder<SqlBool> =>
   sql<SqlBool>`c.id in (select value from json_each(${JSON.stringify(ids)}))`
 
 /** Cases of a few regions, when they are few. */
-const ofRegions = (db: Db, regions: readonly string[]): number[] | null => {
+const ofRegions = (few: Few, regions: readonly string[]): number[] | null => {
   if (regions.length === 0 || regions.length > 20) return null
   const ranges = regions.map(() => '(region_code = ? OR region_code > ? AND region_code < ?)').join(' OR ')
-  return few(db, `SELECT id FROM case_file WHERE ${ranges}`, ...regions.flatMap((code) => [code, `${code}.`, `${code}/`]))
+  return few(`SELECT id FROM case_file WHERE ${ranges}`, ...regions.flatMap((code) => [code, `${code}.`, `${code}/`]))
 }
 
 /** What both lists hold; null = not narrowed. */
@@ -95,6 +94,13 @@ const both = (one: number[] | null, other: number[] | null): number[] | null => 
   const known = new Set(other)
   return one.filter((id) => known.has(id))
 }
+
+/** Cases with a need of this programme and level, when they are few; from indexes that hold the case, no need is read. */
+const ofNeeds = (few: Few, { programmeKey, level }: CaseFilter): number[] | null =>
+  both(
+    programmeKey === null ? null : few('SELECT case_id AS id FROM need WHERE programme_key = ?', programmeKey),
+    level === null ? null : few('SELECT case_id AS id FROM need WHERE level = ?', level),
+  )
 
 /**
  * What is asked of one need of a case, as an SQL condition.
@@ -114,9 +120,8 @@ const needCondition = (db: Db, filter: CaseFilter, listed: boolean): RawBuilder<
     ],
     sql` and `,
   )
-  const most = filter.text.trim() === '' ? sparse : sparseBesideText
   const count = (condition: string, ...values: unknown[]): boolean =>
-    atMost(db, most, `SELECT case_id AS id FROM need WHERE ${condition}`, ...values)
+    atMost(db, sparse, `SELECT case_id AS id FROM need WHERE ${condition}`, ...values)
   const isFew =
     !listed &&
     ((holderId !== null && count('closed_at IS NULL AND holder_id = ?', holderId)) ||
@@ -163,12 +168,16 @@ export const listCases = (db: Db, actor: Pick<Actor, 'areas'>, filter: CaseFilte
     query = query.where((eb) => regionWithin(eb.ref('c.region_code'), [region]))
   }
   if (filter.belowId !== null) query = query.where('c.id', '<', filter.belowId)
-  let listed = ofRegions(db, filter.region === null ? actor.areas : [filter.region])
   const text = filter.text.trim()
+  const regions = filter.region === null ? actor.areas : [filter.region]
+  const narrowed = [text !== '', regions.length > 0, filter.programmeKey !== null, filter.level !== null].filter(Boolean).length
+  const few = fewOf(db, narrowed > 1 ? sparseOfTwo : sparse)
+  let listed = ofRegions(few, regions)
+  if (narrowed > 1) listed = both(listed, ofNeeds(few, filter))
   if (text !== '') {
     const digits = text.replace(/[\s.-]/g, '')
     const key = nameKey(text)
-    listed = both(listed, mayHold(db, text, key, filter.nikStart ? digits : null))
+    listed = both(listed, mayHold(few, text, key, filter.nikStart ? digits : null))
     query = query.where((eb) =>
       eb.or([
         sql<boolean>`c.number like ${`%${likeText(text)}%`} escape '\\'`,
