@@ -32,6 +32,7 @@ const printed = async (): Promise<{ id: number; version: number }> => {
   await lettersHandlers.print(inline.context, { ...made, choice: { insertAfter: null, typed: '', reason: '' } })
   return { id: made.id, version: lettersHandlers.get(inline.context, { id: made.id }).version }
 }
+const receiver = (to: string, on: string | null) => ({ to, relation: '', on, desk: '' })
 const waiting = (): number[] =>
   lettersHandlers
     .list(inline.context, {
@@ -59,7 +60,7 @@ describe('a printed letter', () => {
     // A draft is owed once its case is decided, not before.
     expect(waiting()).toEqual([letter.id])
     expect(casesHandlers.dashboard(inline.context, {}).lettersToHandOver).toBe(1)
-    lettersHandlers.handOver(inline.context, { ...letter, to: 'Aminah (anak)', on: null })
+    lettersHandlers.handOver(inline.context, { ...letter, ...receiver('Aminah (anak)', null) })
     expect(waiting()).toEqual([])
     inline.db.run(inline.db.q.updateTable('case_file').set({ open: 0 }).where('id', '=', world.caseId))
     expect(waiting()).toEqual([unprinted.id])
@@ -87,26 +88,26 @@ describe('a printed letter', () => {
   it('leaves the referral to whoever may move it', async () => {
     const letter = await printed()
     const courier = withRights(['cases.read', 'cases.write', 'letters.read'])
-    lettersHandlers.handOver(courier, { ...letter, to: 'Siti', on: '2026-11-20' })
+    lettersHandlers.handOver(courier, { ...letter, ...receiver('Siti', '2026-11-20') })
     expect(casesHandlers.get(inline.context, { id: world.caseId }).referrals[0]?.state).toBe('printed')
   })
 
   it('is handed over once, and only when it is printed and not cancelled', async () => {
     const unprinted = draft()
-    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...unprinted, to: 'Siti', on: null }))).toBe('STATE')
+    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...unprinted, ...receiver('Siti', null) }))).toBe('STATE')
     const letter = await printed()
-    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...letter, to: 'Siti', on: '2099-01-01' }))).toBe(
+    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...letter, ...receiver('Siti', '2099-01-01') }))).toBe(
       'VALIDATION',
     )
-    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...letter, version: 1, to: 'Siti', on: null }))).toBe(
+    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...letter, version: 1, ...receiver('Siti', null) }))).toBe(
       'CONFLICT',
     )
-    const saved = lettersHandlers.handOver(inline.context, { ...letter, to: 'Siti', on: null })
-    expect(() => lettersHandlers.handOver(inline.context, { ...saved, to: 'Budi', on: null })).toThrow(
+    const saved = lettersHandlers.handOver(inline.context, { ...letter, ...receiver('Siti', null) })
+    expect(() => lettersHandlers.handOver(inline.context, { ...saved, ...receiver('Budi', null) })).toThrow(
       'sudah diserahkan kepada Siti',
     )
     const other = await printed()
     const cancelled = lettersHandlers.cancel(inline.context, { ...other, reason: 'salah nama' })
-    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...cancelled, to: 'Siti', on: null }))).toBe('STATE')
+    expect(refusal(() => lettersHandlers.handOver(inline.context, { ...cancelled, ...receiver('Siti', null) }))).toBe('STATE')
   })
 })

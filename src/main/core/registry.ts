@@ -19,6 +19,7 @@ import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
 import { letterBatchesHandlers, letterBatchesInternal } from './letters/batches.service.ts'
+import { letterLifeHandlers } from './letters/letter-life.service.ts'
 import { letterNumbersHandlers } from './letters/letter-numbers.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
 import { mappingsHandlers } from './mappings/mappings.service.ts'
@@ -69,6 +70,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   referrals: referralsHandlers,
   letters: lettersHandlers,
   letterNumbers: letterNumbersHandlers,
+  letterLife: letterLifeHandlers,
   letterBatches: letterBatchesHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,

@@ -43,6 +43,7 @@ const routeTree = root.addChildren([
   list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
   list('/direktori', 'directory/directory', 'DirectoryScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),
+  list('/surat/penyerahan', 'letters/hand-over', 'HandOverScreen'),
   at('/surat/penomoran', 'letters/numbering', 'NumberingScreen'),
   at('/surat/daftar', 'letters/batches', 'BatchesScreen'),
   at('/surat/daftar/$id', 'letters/batch', 'BatchScreen'),

@@ -5,6 +5,7 @@ export const settingsTexts = {
     kantor: 'Kantor, kop',
     'penanda-tangan': 'Penanda tangan',
     unit: 'Unit',
+    cetak: 'Surat & cetak',
     loket: 'Loket',
     wilayah: 'Wilayah',
     pengguna: 'Pengguna',

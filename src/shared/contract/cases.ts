@@ -141,6 +141,8 @@ export const caseDetail = z.strictObject({
       letterDate: z.string(),
       state: z.string(),
       handedOn: z.string().nullable(),
+      signedOn: z.string().nullable(),
+      stampedOn: z.string().nullable(),
       handedTo: z.string(),
     }),
   ),

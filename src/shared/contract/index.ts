@@ -17,6 +17,7 @@ import { families } from './families.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
 import { letterBatches } from './letter-batches.ts'
+import { letterLife } from './letter-life.ts'
 import { letterNumbers } from './letter-numbers.ts'
 import { letters } from './letters.ts'
 import { mappings } from './mappings.ts'
@@ -66,6 +67,7 @@ export const contract = {
   referrals,
   letters,
   letterNumbers,
+  letterLife,
   letterBatches,
   reports,
   submissions,

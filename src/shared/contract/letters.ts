@@ -97,6 +97,11 @@ export const letterRow = z.strictObject({
   /** Day on which the printed letter was handed over; null = it still lies here. */
   handedOn: z.string().nullable(),
   handedTo: z.string(),
+  /** What the receiver is to the resident; '' = the resident, or not asked. */
+  handedRelation: z.string(),
+  /** Days on which it was signed and stamped, as far as the office follows that. */
+  signedOn: z.string().nullable(),
+  stampedOn: z.string().nullable(),
   /** Last day of validity of a printed letter; null = without end, or a draft. */
   validUntil: z.string().nullable(),
   version,
@@ -278,7 +283,15 @@ export const letters = {
    */
   handOver: command({
     access: 'cases.write',
-    input: z.strictObject({ id, version, to: filledLine, on: day.nullable().default(null) }),
+    input: z.strictObject({
+      id,
+      version,
+      to: filledLine,
+      relation: line.max(60).default(''),
+      on: day.nullable().default(null),
+      /** Name of the counter it is handed over at. */
+      desk: line.max(40).default(''),
+    }),
     output: saved,
   }),
   byNumber: query({ access: 'letters.read', input: z.strictObject({ number: filledLine }), output: letterRow.nullable() }),

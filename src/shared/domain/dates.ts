@@ -49,6 +49,17 @@ export const clockTime = (instant: string, timeZone: string): string => {
   return `${parts.replace(':', '.')} ${zoneNames[timeZone] ?? ''}`.trim()
 }
 
+/** The instant at which a day begins in a time zone, ISO-8601 UTC. Indonesia knows no summer time. */
+export const dayStart = (day: string, timeZone: string): string => {
+  const guess = Date.parse(`${day}T00:00:00.000Z`)
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(guess)
+  return new Date(2 * guess - Date.parse(`${shown.replace(' ', 'T')}.000Z`)).toISOString()
+}
+
+/** Whole days from one day to another. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+
 /** Adds whole days to a day. */
 export const addDays = (day: string, days: number): string => {
   const date = new Date(`${day}T00:00:00Z`)

@@ -31,7 +31,18 @@ export const caseLetters = (db: Db, caseId: number) =>
       .leftJoin('definition as d', (join) =>
         join.onRef('d.key', '=', 'l.kind').onRef('d.version', '=', 'l.template_version').on('d.kind', '=', 'letter-template'),
       )
-      .select(['l.id', 'l.kind', 'l.number', 'l.letter_date', 'l.state', 'l.handed_on', 'l.handed_to', 'd.name as title'])
+      .select([
+        'l.id',
+        'l.kind',
+        'l.number',
+        'l.letter_date',
+        'l.state',
+        'l.handed_on',
+        'l.handed_to',
+        'l.signed_on',
+        'l.stamped_on',
+        'd.name as title',
+      ])
       .where('l.case_id', '=', caseId)
       .orderBy('l.id'),
   )

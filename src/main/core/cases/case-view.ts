@@ -183,6 +183,8 @@ export const toCaseDetail = (
     letterDate: letter.letter_date,
     state: letter.state,
     handedOn: letter.handed_on,
+    signedOn: letter.signed_on,
+    stampedOn: letter.stamped_on,
     handedTo: letter.handed_to,
   })),
   history: parts.history.map((event) => ({

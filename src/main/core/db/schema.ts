@@ -43,6 +43,7 @@ import type {
   LetterBatchTable,
   LetterCopyTable,
   LetterNumberRangeTable,
+  LetterStepTable,
   LetterTable,
   RegisterCheckTable,
 } from './tables/letters.ts'
@@ -144,6 +145,7 @@ export interface Schema {
   case_consent: CaseConsentTable
   letter: LetterTable
   letter_copy: LetterCopyTable
+  letter_step: LetterStepTable
   register_check: RegisterCheckTable
   letter_number_range: LetterNumberRangeTable
   letter_batch: LetterBatchTable

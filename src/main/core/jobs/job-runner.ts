@@ -25,15 +25,18 @@ export interface JobRunnerOptions {
 /**
  * Which queue a job waits in. A full comparison takes minutes; neither letters nor imports wait for it. Looking into a
  * file is short and somebody waits for it, as for a letter. Letters for a whole list go beside those of the counter.
+ * A printer that is jammed holds up nothing but the printers.
  */
 const laneOf = (name: string): string =>
-  /^((letters|mappings|notices|timeline|stories|attachments)\.|letterBatches\.check$)/.test(name)
+  /^((letters|letterLife|mappings|notices|timeline|stories|attachments)\.|letterBatches\.check$)/.test(name)
     ? 'letters'
     : name === 'duplicates.scan'
       ? 'duplicates'
       : name.startsWith('letterBatches.')
         ? 'bursts'
-        : 'general'
+        : name.startsWith('printing.')
+          ? 'printing'
+          : 'general'
 /** Finished jobs kept for `jobs.get`; older ones stay in the table. */
 const kept = 200
 /** Unfinished jobs of one user; more is an impatient finger on a button. */

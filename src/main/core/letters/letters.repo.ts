@@ -13,10 +13,12 @@ export interface By {
 }
 
 /** The region that decides who may see a letter. */
-const letterRegion = (eb: { ref(name: 'c.region_code' | 'l.region_code'): Expression<unknown> }): RawBuilder<string | null> =>
-  sql<string | null>`coalesce(${eb.ref('c.region_code')}, ${eb.ref('l.region_code')})`
+export const letterRegion = (eb: {
+  ref(name: 'c.region_code' | 'l.region_code'): Expression<unknown>
+}): RawBuilder<string | null> => sql<string | null>`coalesce(${eb.ref('c.region_code')}, ${eb.ref('l.region_code')})`
 
-const baseQuery = (db: Db) =>
+/** Letters with what lists show of them; `l` = the letter, `c` its case. */
+export const letterQuery = (db: Db) =>
   db.q
     .selectFrom('letter as l')
     .leftJoin('case_file as c', 'c.id', 'l.case_id')
@@ -58,6 +60,9 @@ const baseQuery = (db: Db) =>
       'l.printed_at',
       'l.handed_on',
       'l.handed_to',
+      'l.handed_relation',
+      'l.signed_on',
+      'l.stamped_on',
       'l.version',
       'l.region_code',
       'l.applicant_id',
@@ -89,7 +94,7 @@ const baseQuery = (db: Db) =>
     ])
 
 /** One letter whatever the reader's area, or undefined. */
-export const findLetter = (db: Db, id: number) => db.first(baseQuery(db).where('l.id', '=', id))
+export const findLetter = (db: Db, id: number) => db.first(letterQuery(db).where('l.id', '=', id))
 
 /** A letter as the book shows it. */
 export type LetterRecord = NonNullable<ReturnType<typeof findLetter>>
@@ -97,7 +102,7 @@ export type LetterRecord = NonNullable<ReturnType<typeof findLetter>>
 /** The newest letter with a number inside the reader's area: patterns without a year give a number again every January. */
 export const findLetterByNumber = (db: Db, actor: Pick<Actor, 'areas'>, number: string): LetterRecord | undefined =>
   db.first(
-    baseQuery(db)
+    letterQuery(db)
       .where('l.number', '=', number)
       .where((eb) => withinArea(letterRegion(eb), actor))
       .orderBy('l.number_year', 'desc')
@@ -128,7 +133,7 @@ export interface LetterFilter {
 /** Letters, newest first or by their numbers, one row more than asked for. */
 export const listLetters = (db: Db, actor: Pick<Actor, 'areas'>, filter: LetterFilter): LetterRecord[] => {
   const { after } = filter
-  let query = baseQuery(db)
+  let query = letterQuery(db)
     .where((eb) => withinArea(letterRegion(eb), actor))
     .limit(filter.limit + 1)
   if (filter.order === 'newest') {
@@ -332,25 +337,6 @@ export const copyLog = (db: Db, letterId: number) =>
       .orderBy('copy.copy'),
   )
 
-/** Keeps who received a printed letter; false = the version was stale, or it is no printed letter that still lies here. */
-export const markHandedOver = (db: Db, id: number, version: number, handed: { on: string; to: string }, by: By): boolean =>
-  db.run(
-    db.q
-      .updateTable('letter')
-      .set({
-        handed_on: handed.on,
-        handed_to: handed.to,
-        handed_by: by.userId,
-        updated_at: by.now,
-        updated_by: by.userId,
-        version: version + 1,
-      })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .where('state', '=', 'printed')
-      .where('handed_on', 'is', null),
-  ).changes === 1
-
 /** Cancels a letter; its number stays in the book. False = the version was stale. */
 export const cancelLetter = (db: Db, id: number, version: number, reason: string, by: By): boolean =>
   db.run(
@@ -374,7 +360,7 @@ export const validLetters = (
   about: { personId: number; kind: string; purpose: string; today: string },
 ): LetterRecord[] =>
   db.all(
-    baseQuery(db)
+    letterQuery(db)
       .where('l.person_id', '=', about.personId)
       .where('l.kind', '=', about.kind)
       .where('l.purpose', '=', about.purpose)
@@ -388,7 +374,7 @@ export const validLetters = (
 /** Drafts that stand in a lane, oldest first; at most 500. */
 export const draftsInLanes = (db: Db, actor: Pick<Actor, 'areas'>) =>
   db.all(
-    baseQuery(db)
+    letterQuery(db)
       .select('l.created_at')
       .where('l.state', '=', 'draft')
       .where('l.lane', '<>', '')

@@ -12,7 +12,6 @@ import { findPerson } from '../people/people.repo.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
 import { enterNumbers, nextLetterNumber } from './book-numbers.ts'
 import { checkAbout, draftValues, visiblePerson } from './drafts.ts'
-import { handOverLetter } from './hand-over.ts'
 import {
   applicantOf,
   draftStanding,
@@ -25,6 +24,7 @@ import {
   visibleLetter,
 } from './letter-access.ts'
 import type { LetterData } from './letter-data.ts'
+import { insertLetterStep } from './letter-life.repo.ts'
 import {
   addCopy,
   type By,
@@ -39,6 +39,7 @@ import {
   updateDraft,
   validLetters,
 } from './letters.repo.ts'
+import { handOverLetter } from './life.ts'
 import { listRow } from './list-row.ts'
 import { commitPrint, previewLetter, printLetter } from './printing.ts'
 import { recordCheck, shownStanding } from './register-checks.service.ts'
@@ -46,7 +47,8 @@ import { templateHandlers } from './templates.service.ts'
 
 const byNow = (context: CommandContext): By => ({ userId: context.actor.userId, now: context.now() })
 
-const toRow = (letter: LetterRecord): LetterRow => ({
+/** A letter as lists show it. */
+export const toRow = (letter: LetterRecord): LetterRow => ({
   id: letter.id,
   kind: letter.kind,
   kindName: letter.kind_name ?? letter.kind,
@@ -70,6 +72,9 @@ const toRow = (letter: LetterRecord): LetterRow => ({
   copies: letter.copies ?? 0,
   handedOn: letter.handed_on,
   handedTo: letter.handed_to,
+  handedRelation: letter.handed_relation,
+  signedOn: letter.signed_on,
+  stampedOn: letter.stamped_on,
   validUntil: letter.valid_until,
   version: letter.version,
 })
@@ -239,6 +244,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       throw new AppError('STATE', 'Surat ini sudah dibatalkan.', { hint: 'Muat ulang buku surat.' })
     const by = byNow(context)
     if (!cancelLetter(context.db, id, version, reason, by)) throw staleLetter()
+    insertLetterStep(context.db, id, { step: 'cancelled', on: context.today(), reason }, by)
     const referral = letter.referral_id === null ? undefined : findReferral(context.db, letter.referral_id)
     // The referral waits for its paper again, unless the agency already has it or another letter was printed.
     if (letter.state === 'printed' && referral?.state === 'printed' && !hasPrintedLetter(context.db, referral.id))

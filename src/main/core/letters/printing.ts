@@ -21,6 +21,7 @@ import {
   visibleLetter,
 } from './letter-access.ts'
 import { type LetterData, type LetterMark, readLetterData } from './letter-data.ts'
+import { insertLetterStep } from './letter-life.repo.ts'
 import { type LetterRecord, markPrinted } from './letters.repo.ts'
 import { type Logo, prepareLogo } from './logo.ts'
 import { type NumberPlan, planNumber } from './number-plan.ts'
@@ -135,6 +136,7 @@ export const archivePrinted = (
   const by = { userId: context.actor.userId, now: context.now() }
   const sha256 = archiveFile(context.db, printed.bytes, mediaTypes.pdf, by.now)
   if (!markPrinted(context.db, { ...printed, id: letter.id, sha256 }, by)) throw staleLetter()
+  insertLetterStep(context.db, letter.id, { step: 'printed', on: context.today() }, by)
   const referral = letter.referral_id === null ? undefined : findReferral(context.db, letter.referral_id)
   if (referral?.state === 'made')
     updateReferral(

@@ -20,6 +20,8 @@ export interface PrintTable {
   title: string
   columns: readonly PrintColumn[]
   rows: readonly (readonly string[])[]
+  /** Least height of a row in millimetres: room to sign in. */
+  rowHeight?: number
   /** In place of the table when it has no rows. */
   empty: string
 }
@@ -123,7 +125,8 @@ export const printList = async (context: QueryContext, list: PrintedList): Promi
           ? []
           : (cells[index] ?? '').split('\n').flatMap((part) => setter.wrap(part, place.width - 2 * pad, { size, bold })),
       )
-      const tall = Math.max(1, ...broken.map((part) => part.length)) * leading + 2 * pad
+      const least = bold ? 0 : (table.rowHeight ?? 0) * mm
+      const tall = Math.max(least, Math.max(1, ...broken.map((part) => part.length)) * leading + 2 * pad)
       return {
         height: tall,
         draw: () => {

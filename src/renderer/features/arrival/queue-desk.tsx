@@ -7,6 +7,7 @@ import { priorityLabels, type TicketPriority, type TicketState, ticketPriorities
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { downloadFile } from '../../lib/files.ts'
+import { keepOwnCounter, ownCounter } from '../../lib/own-counter.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
@@ -16,7 +17,6 @@ import styles from './arrival.module.css'
 import { TicketTable } from './ticket-table.tsx'
 
 const words = arrivalTexts.queue
-const counterKey = 'loket-saya'
 
 /** Give a number, call the next one, set numbers aside. */
 export const QueueDesk = () => {
@@ -33,16 +33,13 @@ const Desk = ({ tickets, counters }: { tickets: readonly Ticket[]; counters: rea
   const navigate = useNavigate()
   const next = useCommand('arrival.callNext')
   const move = useCommand('arrival.moveTicket')
-  const [counter, setCounter] = useState(
-    counters.find((one) => one === window.localStorage.getItem(counterKey)) ?? counters[0] ?? '',
-  )
+  const [counter, setCounter] = useState(counters.find((one) => one === ownCounter()) ?? counters[0] ?? '')
   const of = (...states: TicketState[]): Ticket[] => tickets.filter(({ state }) => states.includes(state))
   const waiting = of('waiting')
   const choose = (name: string | null): void => {
     if (name === null) return
     setCounter(name)
-    // Which counter this PC stands at is nobody's personal data.
-    window.localStorage.setItem(counterKey, name)
+    keepOwnCounter(name)
   }
   const callNext = (): void =>
     next.mutate(

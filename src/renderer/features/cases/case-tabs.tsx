@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { CaseDetail } from '../../../shared/contract/cases.ts'
+import { stageOf } from '../../../shared/domain/letter-life.ts'
 import { DueDate } from '../../components/due-date.tsx'
 import { MaskedNumber } from '../../components/masked-number.tsx'
 import { needTone, StatusBadge } from '../../components/status-badge.tsx'
@@ -11,7 +12,7 @@ import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { caseTexts, categoryLabels, levelLabels } from '../../texts/cases.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import { workTexts } from '../../texts/work.ts'
-import { letterStage, letterTone } from '../letters/letter-state.ts'
+import { letterTone } from '../letters/letter-state.ts'
 import { MakeLetterButton } from '../letters/make-letter-button.tsx'
 import { referralTone } from '../referrals/referral-state.ts'
 import { NeedWork } from '../services/need-work.tsx'
@@ -205,9 +206,7 @@ export const LettersTab = ({ detail }: { detail: CaseDetail }) => {
           <td>{letter.title}</td>
           <td className="numeric">{shortDate(letter.letterDate)}</td>
           <td>
-            <StatusBadge tone={letterTone(letterStage(letter))}>
-              {letterTexts.states[letterStage(letter) as keyof typeof letterTexts.states] ?? letter.state}
-            </StatusBadge>
+            <StatusBadge tone={letterTone(stageOf(letter))}>{letterTexts.states[stageOf(letter)]}</StatusBadge>
             {letter.handedOn === null ? null : (
               <Text span size="sm" c="dimmed" ml="xs">
                 {letterTexts.detail.handedLine(letter.handedTo, shortDate(letter.handedOn), '')}

@@ -1,22 +1,25 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useForm } from 'react-hook-form'
+import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import type { LetterDetail } from '../../../shared/contract/letters.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormDate, FormText } from '../../components/form-fields.tsx'
 import { showOnField } from '../../lib/form-errors.ts'
+import { ownCounter } from '../../lib/own-counter.ts'
 import { useCommand } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { toast } from '../../lib/toast.ts'
 import { common } from '../../texts/common.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { RelationField } from './relation-field.tsx'
 
 const words = letterTexts.detail
 
 const schema = z.object({
   to: z.string().trim().min(1, words.handedToMissing).max(300),
+  relation: z.string().trim().max(60),
   on: z.string({ error: words.handedOnMissing }),
 })
 
@@ -33,11 +36,16 @@ const HandOverForm = ({ letter, onClose }: { letter: LetterDetail; onClose(): vo
   const handOver = useCommand('letters.handOver')
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
-    defaultValues: { to: letter.clientName, on: today },
+    // Who asked for the letter usually fetches it.
+    defaultValues: {
+      to: letter.applicantName === '' ? letter.clientName : letter.applicantName,
+      relation: letter.applicantName === '' ? '' : letter.applicant.relation,
+      on: today,
+    },
   })
   const save = form.handleSubmit((values) =>
     handOver.mutate(
-      { id: letter.id, version: letter.version, ...values },
+      { id: letter.id, version: letter.version, desk: ownCounter(), ...values },
       {
         onSuccess: () => {
           onClose()
@@ -63,6 +71,11 @@ const HandOverForm = ({ letter, onClose }: { letter: LetterDetail; onClose(): vo
           maxLength={300}
           required
           autoFocus
+        />
+        <Controller
+          control={form.control}
+          name="relation"
+          render={({ field }) => <RelationField value={field.value} onChange={field.onChange} />}
         />
         <FormDate control={form.control} name="on" label={words.handedOn} maxDate={today} required />
         <ErrorBox error={handOver.error} />

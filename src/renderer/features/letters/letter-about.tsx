@@ -12,6 +12,9 @@ import styles from './letters.module.css'
 const words = letterTexts.detail
 const more = letterKindTexts
 
+const receiverText = (letter: LetterDetail): string =>
+  `${letter.handedTo}${letter.handedRelation === '' ? '' : ` (${letter.handedRelation})`}`
+
 /** What the letter is about; for a letter of the book also what was filled in. */
 export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'letters.kinds'>[number] | undefined }) => {
   const { letter } = props
@@ -61,7 +64,7 @@ export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'lette
                   : [
                       {
                         label: words.handed,
-                        value: words.handedLine(letter.handedTo, longDate(letter.handedOn), letter.handedBy),
+                        value: words.handedLine(receiverText(letter), longDate(letter.handedOn), letter.handedBy),
                       },
                     ]),
                 ...Object.entries(letter.fields)

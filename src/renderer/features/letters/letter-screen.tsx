@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LetterDetail, NumberChoice } from '../../../shared/contract/letters.ts'
+import { stageOf } from '../../../shared/domain/letter-life.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -22,7 +23,8 @@ import { CancelLetterDialog } from './cancel-letter-dialog.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LetterAbout, LetterCopies } from './letter-about.tsx'
 import { LetterEditor } from './letter-editor.tsx'
-import { letterStage, letterTone } from './letter-state.ts'
+import { LetterLifeCard } from './letter-life-card.tsx'
+import { letterTone } from './letter-state.ts'
 import styles from './letters.module.css'
 import { PdfPages } from './pdf-pages.tsx'
 import { PrintLetterDialog } from './print-letter-dialog.tsx'
@@ -113,9 +115,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
           <Text size="sm" className="numeric" style={{ whiteSpace: 'nowrap' }} data-testid="letter-number">
             {letter.number ?? `${words.number} ${draft ? letterTexts.openNumber : letterTexts.waitingNumber}`}
           </Text>
-          <StatusBadge tone={letterTone(letterStage(letter))}>
-            {letterTexts.states[letterStage(letter) as keyof typeof letterTexts.states]}
-          </StatusBadge>
+          <StatusBadge tone={letterTone(stageOf(letter))}>{letterTexts.states[stageOf(letter)]}</StatusBadge>
         </Group>
       }
       action={
@@ -174,6 +174,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
           {draft && kind !== undefined && may('letters.write') ? (
             <LetterEditor letter={letter} kind={kind} saver={saver} onSaved={() => void look()} />
           ) : null}
+          {letter.printedAt === null ? null : <LetterLifeCard letter={letter} />}
           <LetterAbout letter={letter} kind={kind} />
           {letter.state === 'printed' && letter.referralId !== null && may('referrals.read') ? (
             <Alert color="blue" flex="none" title={words.afterReferral}>

@@ -4,6 +4,7 @@ import { IconListNumbers, IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LetterRow } from '../../../shared/contract/letters.ts'
+import { stageOf } from '../../../shared/domain/letter-life.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ExportList } from '../../components/export-list.tsx'
@@ -14,10 +15,11 @@ import { tableProps, useCall, useCallPages } from '../../lib/query.ts'
 import { rememberList } from '../../lib/record-list.ts'
 import { useMay } from '../../lib/session.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
+import { letterLifeTexts } from '../../texts/letter-life.ts'
 import { letterTexts as words } from '../../texts/letters.ts'
 import { BookFilter, narrowingOf } from './book-filter.tsx'
 import { EnterNumbersDialog } from './enter-numbers-dialog.tsx'
-import { letterStage, letterTone } from './letter-state.ts'
+import { letterTone } from './letter-state.ts'
 import { NewLetterButton } from './new-letter-button.tsx'
 import { WaitingLanes } from './waiting-lanes.tsx'
 
@@ -89,10 +91,17 @@ const columns: Column<LetterRow>[] = [
     header: words.columns.state,
     width: '124px',
     cell: (row) => {
-      const stage = letterStage(row)
-      return <StatusBadge tone={letterTone(stage)}>{words.states[stage as keyof typeof words.states]}</StatusBadge>
+      const stage = stageOf(row)
+      return <StatusBadge tone={letterTone(stage)}>{words.states[stage]}</StatusBadge>
     },
-    title: (row) => (row.handedOn === null ? '' : words.detail.handedLine(row.handedTo, shortDate(row.handedOn), '')),
+    title: (row) =>
+      row.handedOn === null
+        ? ''
+        : words.detail.handedLine(
+            `${row.handedTo}${row.handedRelation === '' ? '' : ` (${row.handedRelation})`}`,
+            shortDate(row.handedOn),
+            '',
+          ),
   },
   { key: 'copies', header: words.columns.copies, width: '72px', align: 'right', cell: (row) => number(row.copies) },
 ]
@@ -132,6 +141,9 @@ export const LettersScreen = () => {
               {words.enter.button(waiting)}
             </Button>
           ) : null}
+          <Button variant="default" onClick={() => void navigate({ to: '/surat/penyerahan' })}>
+            {letterLifeTexts.button}
+          </Button>
           <Button variant="default" onClick={() => void navigate({ to: '/surat/penomoran' })}>
             {words.numbering}
           </Button>

@@ -13,6 +13,7 @@ import { CalendarTab } from './calendar-tab.tsx'
 import { CounterTab } from './counter-tab.tsx'
 import { DefinitionsTab } from './definitions-tab.tsx'
 import { OfficeTab } from './office-tab.tsx'
+import { PrintTab } from './print-tab.tsx'
 import { RegionsTab } from './regions-tab.tsx'
 import { RightsTab } from './rights-tab.tsx'
 import styles from './settings.module.css'
@@ -26,6 +27,7 @@ const tabs: { key: Tab; needs: Permission | null; content: () => ReactNode }[] =
   { key: 'kantor', needs: null, content: OfficeTab },
   { key: 'penanda-tangan', needs: 'office.read', content: SignatoriesTab },
   { key: 'unit', needs: 'office.read', content: UnitsTab },
+  { key: 'cetak', needs: 'letters.read', content: PrintTab },
   { key: 'loket', needs: 'office.read', content: CounterTab },
   { key: 'wilayah', needs: null, content: RegionsTab },
   { key: 'pengguna', needs: 'users.manage', content: UsersTab },
@@ -52,7 +54,7 @@ export const SettingsScreen = () => {
         onChange={(value) => void navigate({ to: '/pengaturan', search: { tab: value ?? 'kantor' }, replace: true })}
         keepMounted={false}
         className={styles.tabs}
-        // Thirteen tabs in one line at 1366 pixels.
+        // Fourteen tabs in one line at 1366 pixels.
         styles={{ tab: { paddingInline: 4 } }}
       >
         <Tabs.List>

@@ -52,6 +52,25 @@ export interface LetterTable {
   handed_on: Generated<string | null>
   handed_to: Generated<string>
   handed_by: Generated<number | null>
+  signed_on: Generated<string | null>
+  stamped_on: Generated<string | null>
+  handed_relation: Generated<string>
+  handed_desk: Generated<string>
+}
+
+export interface LetterStepTable {
+  id: Generated<number>
+  letter_id: number
+  step: string
+  taken_back: Generated<number>
+  happened_on: string
+  receiver: Generated<string>
+  relation: Generated<string>
+  desk: Generated<string>
+  way: string
+  reason: Generated<string>
+  at: string
+  by: number
 }
 
 export interface LetterCopyTable {
