@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/main/core/files/archive.repo.ts'
-import { cli } from '../harness/command-line.ts'
+import { cli, cliFromSources } from '../harness/command-line.ts'
 import { openApp } from '../harness/office.ts'
 import { readPdf } from '../harness/pdf.ts'
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-cli-'))
   data = join(folder, 'data')
   env = { ...process.env, LOKET_PASSWORD: 'kata-sandi-uji', LOKET_KEY_DIR: join(folder, 'key'), LOKET_CHECK_OUTPUT: '1' }
-  const made = await cli(['init', '--office', 'resources/office-example.json', '--data', data, '--json'], env)
+  const made = await cliFromSources(['init', '--office', 'resources/office-example.json', '--data', data, '--json'], env)
   expect(made.stderr).toBe('')
   expect(made.json()).toMatchObject({ practice: false, admin: 'admin', district: 'Kabupaten Lombok Barat' })
 })

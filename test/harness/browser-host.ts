@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -9,7 +9,7 @@ import { practiceAdmin, practiceInput } from '../../src/renderer/features/first-
 import { launchBrowser } from './browser.ts'
 import { outDir, projectDir } from './built.ts'
 import { clientOf } from './office.ts'
-import { templates } from './templates.ts'
+import { templateFolder } from './templates.ts'
 
 /** One window in a browser context of its own, let in at the host by an address of its own; nobody is signed in yet. */
 export interface HostedWindow {
@@ -111,27 +111,18 @@ const openWindow = async (browser: Browser, url: string): Promise<HostedWindow> 
 }
 
 /** The folder of a practice office as one click makes it, made once for a run: data and the key of the first device. */
-const practiceFolder = async (): Promise<string> => {
-  const folder = join(templates, 'latihan')
-  if (existsSync(folder)) return folder
-  const made = `${folder}.${process.pid}`
-  const app = await createApp({
-    dirs: { data: join(made, 'data'), resources: join(projectDir, 'resources') },
-    workerFile: join(projectDir, 'src/main/core/workers/worker.ts'),
-    version: '0.0.0-test',
-    host: 'browser',
-    keystore: fileKeystore(join(made, 'kunci-perangkat-1')),
+const practiceFolder = (): Promise<string> =>
+  templateFolder('latihan', async (folder) => {
+    const app = await createApp({
+      dirs: { data: join(folder, 'data'), resources: join(projectDir, 'resources') },
+      workerFile: join(projectDir, 'src/main/core/workers/worker.ts'),
+      version: '0.0.0-test',
+      host: 'browser',
+      keystore: fileKeystore(join(folder, 'kunci-perangkat-1')),
+    })
+    await clientOf(app, app.connect()).app.init(practiceInput)
+    await app.close()
   })
-  await clientOf(app, app.connect()).app.init(practiceInput)
-  await app.close()
-  // Another test file may have made it meanwhile; whoever comes second uses what stands there.
-  try {
-    renameSync(made, folder)
-  } catch {
-    rmSync(made, { recursive: true, force: true })
-  }
-  return folder
-}
 
 /** The host over a practice office, with its administrator signed in: what `enterPractice` clicks, in a tenth of the time. */
 export const openPracticePage = async (): Promise<HostedPage> => {

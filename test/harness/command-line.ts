@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { join, resolve } from 'node:path'
-
-const root = resolve(import.meta.dirname, '../..')
+import { join } from 'node:path'
+import { ensureBuilt, outDir, projectDir } from './built.ts'
 
 /** How a run of the command line ended. */
 export interface CliEnd {
@@ -12,11 +11,26 @@ export interface CliEnd {
   json: <T>() => T
 }
 
-/** Runs the command line as a script would: a process of its own, standard output and error apart. */
-export const cli = (args: string[], env: NodeJS.ProcessEnv, options: { cwd?: string } = {}): Promise<CliEnd> =>
+/** Runs the built command line as a script would: a process of its own, standard output and error apart. */
+export const cli = async (args: string[], env: NodeJS.ProcessEnv): Promise<CliEnd> => {
+  await ensureBuiltOnce()
+  return run([join(outDir, 'main/cli.js'), ...args], env)
+}
+
+/** The same as `npm run cli` runs it, from the sources. */
+export const cliFromSources = (args: string[], env: NodeJS.ProcessEnv): Promise<CliEnd> =>
+  run([join(projectDir, 'scripts/run.mjs'), 'src/main/cli/index.ts', ...args], env)
+
+let built: Promise<void> | undefined
+const ensureBuiltOnce = (): Promise<void> => {
+  built ??= ensureBuilt()
+  return built
+}
+
+const run = (words: string[], env: NodeJS.ProcessEnv): Promise<CliEnd> =>
   new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), 'src/main/cli/index.ts', ...args], {
-      cwd: options.cwd ?? root,
+    const child = spawn(process.execPath, words, {
+      cwd: projectDir,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

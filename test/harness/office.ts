@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type App, type Connection, createApp } from '../../src/main/core/app.ts'
@@ -8,6 +8,7 @@ import { type Client, createClient } from '../../src/shared/contract/client.ts'
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts'
 import type { JobRecord } from '../../src/shared/contract/jobs.ts'
 import { AppError } from '../../src/shared/domain/errors.ts'
+import { templateFolder } from './templates.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -59,19 +60,29 @@ export const exampleOffice = () => {
   return officeSeed.parse(office)
 }
 
-/** Makes an office in a temporary folder. */
+/** The folder of an office as the first start makes it; its recovery key stands beside it. */
+const officeFolder = (practicePeople: number | undefined): Promise<string> =>
+  templateFolder(practicePeople === undefined ? 'kantor' : `kantor-latihan-${practicePeople}`, async (folder) => {
+    const app = await openApp(join(folder, 'data'))
+    const { recoveryKey } = await clientOf(app, app.connect()).app.init({
+      mode: practicePeople === undefined ? 'office' : 'practice',
+      office: exampleOffice(),
+      admin: { username: 'admin', displayName: 'Administrator Uji', password: adminPassword },
+      practicePeople: practicePeople ?? 0,
+    })
+    await app.close()
+    writeFileSync(join(folder, 'kunci-pemulihan'), recoveryKey)
+  })
+
+/** An office in a temporary folder, its administrator signed in. It is made once for a run and copied. */
 export const makeOffice = async (options: { practicePeople?: number } = {}): Promise<TestOffice> => {
   const folder = mkdtempSync(join(tmpdir(), 'loket-office-'))
   const data = join(folder, 'data')
+  cpSync(await officeFolder(options.practicePeople), folder, { recursive: true })
   const app = await openApp(data)
   const admin = app.connect()
-  const { recoveryKey } = await clientOf(app, admin).app.init({
-    mode: options.practicePeople === undefined ? 'office' : 'practice',
-    office: exampleOffice(),
-    admin: { username: 'admin', displayName: 'Administrator Uji', password: adminPassword },
-    practicePeople: options.practicePeople ?? 0,
-  })
-  return around(app, admin, data, recoveryKey, folder)
+  await clientOf(app, admin).users.signIn({ username: 'admin', password: adminPassword })
+  return around(app, admin, data, readFileSync(join(folder, 'kunci-pemulihan'), 'utf8'), folder)
 }
 
 const around = (app: App, admin: Connection, data: string, recoveryKey: string, folder: string): TestOffice => ({
