@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import PDFDocument from 'pdfkit'
-import { letterFonts } from '../../src/main/core/letters/fonts.ts'
-import { fillText, holds } from '../../src/main/core/letters/placeholders.ts'
 import type { LetterTemplateBody } from '../../src/shared/contract/letter-body.ts'
-import { exampleOffice, makeOffice } from '../harness/office.ts'
+import { makeOffice } from '../harness/office.ts'
+import { barePages } from './bare-page.ts'
 
 export interface LettersBenchOptions {
   letters: number
@@ -28,7 +26,6 @@ const resources = resolve(root, 'resources')
 const template = JSON.parse(
   readFileSync(resolve(resources, 'definitions/letter-template/rujukan-umum.json'), 'utf8'),
 ) as LetterTemplateBody
-const mm = 72 / 25.4
 
 const request = 'Mohon keringanan biaya perawatan selama reaktivasi kepesertaan diproses, karena keluarga tidak mampu.'
 const dtsen = 'terdaftar pada desil 2'
@@ -78,9 +75,8 @@ const ours = async (letters: number): Promise<number> => {
   }
 }
 
-/** The same words set by bare pdfkit with its own line breaking, fonts embedded and parsed once; nothing is stored. */
+/** The same words set by bare pdfkit. */
 const floor = async (letters: number): Promise<number> => {
-  const fonts = letterFonts(resources)
   const values: Record<string, string> = {
     'letter.number': '400.9.14.4/001/SLRT/XI/2026',
     'letter.subject': 'Rujukan layanan Reaktivasi PBI-JK a.n. NAMA CONTOH WARGA',
@@ -105,43 +101,9 @@ const floor = async (letters: number): Promise<number> => {
     'need.programme': 'Reaktivasi PBI-JK',
     'fields.dtsen': dtsen,
   }
-  const office = exampleOffice()
-  const once = async (index: number): Promise<number> => {
-    values['letter.number'] = `400.9.14.4/${String(index).padStart(3, '0')}/SLRT/XI/2026`
-    const document = new PDFDocument({ font: fonts.regular, size: [215 * mm, 330 * mm], margin: 20 * mm, lang: 'id-ID' })
-    const chunks: Uint8Array[] = []
-    const finished = new Promise((done) => document.on('end', done))
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    const put = (text: string, bold = false, align: 'left' | 'center' | 'justify' = 'left'): void => {
-      document
-        .font(bold ? fonts.bold.postscriptName : fonts.regular.postscriptName)
-        .fontSize(11)
-        .text(text, { align })
-    }
-    document.font(fonts.bold)
-    put(office.governmentName.toUpperCase(), false, 'center')
-    put(office.name.toUpperCase(), true, 'center')
-    put(office.unitName.toUpperCase(), true, 'center')
-    put(office.address, false, 'center')
-    put(`Telepon ${office.phone} Pos-el ${office.email} Laman ${office.website}`, false, 'center')
-    for (const block of template.blocks) {
-      if (block.type === 'date-line') put(`${office.city}, 22 November 2026`)
-      if (block.type === 'paragraph' && holds(block.when ?? '', values)) put(fillText(block.text, values), false, 'justify')
-      if (block.type === 'addressee') for (const line of block.lines) put(fillText(line, values))
-      if (block.type === 'number-block' || block.type === 'identity')
-        for (const row of block.rows) put(`${row.label} : ${fillText(row.text, values)}`)
-    }
-    const signatory = office.signatories[0]
-    for (const line of [`a.n. ${signatory?.onBehalfOf}`, `${signatory?.position},`]) put(line)
-    put(signatory?.name ?? '', true)
-    for (const line of [signatory?.rank ?? '', `NIP. ${signatory?.nip}`, 'Tembusan:']) put(line)
-    template.copiesTo.forEach((line, at) => {
-      put(`${at + 1}. ${line}`)
-    })
-    document.end()
-    await finished
-    return Buffer.concat(chunks).byteLength
-  }
+  const set = barePages(resources, template)
+  const once = (index: number): Promise<number> =>
+    set({ ...values, 'letter.number': `400.9.14.4/${String(index).padStart(3, '0')}/SLRT/XI/2026` })
   await once(0)
   const start = performance.now()
   for (let index = 1; index <= letters; index += 1) await once(index)

@@ -22,6 +22,7 @@ import { letterBatchesHandlers, letterBatchesInternal } from './letters/batches.
 import { letterLifeHandlers } from './letters/letter-life.service.ts'
 import { letterNumbersHandlers } from './letters/letter-numbers.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
+import { quickLettersHandlers, quickLettersInternal } from './letters/quick.service.ts'
 import { mappingsHandlers } from './mappings/mappings.service.ts'
 import { noticesHandlers } from './notices/notices.service.ts'
 import { officeHandlers } from './office/office.service.ts'
@@ -72,6 +73,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   letterNumbers: letterNumbersHandlers,
   letterLife: letterLifeHandlers,
   letterBatches: letterBatchesHandlers,
+  quickLetters: quickLettersHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,
   exports: exportsHandlers,
@@ -102,6 +104,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...checksInternal,
     ...lettersInternal,
     ...letterBatchesInternal,
+    ...quickLettersInternal,
     ...directoryInternal,
     ...referralsInternal,
     ...reportsInternal,

@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconBolt,
   IconBuildingCommunity,
   IconChartBar,
   IconClipboardList,
@@ -31,6 +32,7 @@ export interface NavItem {
     | '/rujukan'
     | '/daftar-tunggu'
     | '/direktori'
+    | '/cepat'
     | '/surat'
     | '/usulan'
     | '/laporan'
@@ -39,6 +41,8 @@ export interface NavItem {
   label: string
   icon: ComponentType<IconProps>
   screen: string
+  /** Keys that lead here from everywhere. */
+  keys?: string
   needs: Permission | null
 }
 
@@ -69,6 +73,14 @@ export const navItems: readonly NavItem[] = [
     icon: IconAddressBook,
     screen: 'directory/directory',
     needs: 'directory.read',
+  },
+  {
+    to: '/cepat',
+    label: appTexts.nav.quick,
+    icon: IconBolt,
+    screen: 'letters/quick',
+    keys: 'Alt+C',
+    needs: 'letters.print',
   },
   { to: '/surat', label: appTexts.nav.letters, icon: IconMail, screen: 'letters/letters', needs: 'letters.read' },
   {

@@ -42,6 +42,7 @@ const routeTree = root.addChildren([
   at('/isian/$id', 'assessments/assessment', 'AssessmentScreen'),
   list('/rujukan', 'referrals/referrals', 'ReferralsScreen'),
   list('/direktori', 'directory/directory', 'DirectoryScreen'),
+  list('/cepat', 'letters/quick', 'QuickScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),
   list('/surat/penyerahan', 'letters/hand-over', 'HandOverScreen'),
   at('/surat/penomoran', 'letters/numbering', 'NumberingScreen'),

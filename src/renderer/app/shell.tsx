@@ -26,6 +26,7 @@ export const Shell = () => {
   const may = useMay()
   const navigate = useNavigate()
   const onHome = useLocation({ select: (location) => location.pathname === '/' })
+  const onQuick = useLocation({ select: (location) => location.pathname === '/cepat' })
   const [help, setHelp] = useState(false)
   useSlipScanner()
   useShortcuts({
@@ -33,6 +34,9 @@ export const Shell = () => {
     help: () => setHelp(true),
     new: () => {
       if (may('cases.intake') && hasScreen('counter/counter')) void navigate({ to: '/loket' })
+    },
+    quick: () => {
+      if (may('letters.print') && hasScreen('letters/quick')) void navigate({ to: '/cepat' })
     },
   })
   const onDisplay = useLocation({ select: (location) => location.pathname === '/antrean/layar' })
@@ -61,8 +65,8 @@ export const Shell = () => {
             {status.districtName === '' ? status.officeName : status.districtName}
           </Text>
         </Text>
-        {/* The first screen has its own, larger box. */}
-        {may('people.read') && !onHome ? <GlobalSearch /> : <span />}
+        {/* The first screen and Loket cepat have their own, larger box. */}
+        {may('people.read') && !onHome && !onQuick ? <GlobalSearch /> : <span />}
         <UserMenu onHelp={() => setHelp(true)} beside={may('cases.intake') ? <QueueCount /> : null} />
       </header>
       <nav className={`${styles.nav} no-print`} aria-label={appTexts.navigation}>
@@ -73,6 +77,7 @@ export const Shell = () => {
             className={styles.link}
             activeOptions={{ exact: item.to === '/', includeSearch: false }}
             activeProps={{ 'aria-current': 'page' }}
+            {...(item.keys === undefined ? {} : { 'aria-keyshortcuts': item.keys.replace('Ctrl', 'Control'), title: item.keys })}
           >
             <item.icon size={20} stroke={1.6} aria-hidden />
             {item.label}

@@ -33,6 +33,7 @@ const alsoShownIn: Record<string, string[]> = {
   letters: ['letterNumbers', 'letterBatches', 'letterLife', 'cases', 'people', 'referrals', 'reports', 'timeline'],
   letterLife: ['letters', 'letterBatches', 'cases', 'people', 'referrals', 'reports', 'timeline'],
   letterNumbers: ['letters', 'definitions'],
+  quickLetters: ['letters', 'letterNumbers', 'letterLife', 'people', 'reports', 'timeline'],
   letterBatches: ['letters', 'letterNumbers', 'letterLife', 'people', 'reports', 'timeline'],
   submissions: ['people', 'cases', 'timeline'],
   imports: ['people', 'families', 'personFacts', 'cases', 'reports', 'duplicates', 'checks'],

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 
 /** Keys with the same meaning everywhere (F1 and Ctrl+K belong to the shell). */
-export type Shortcut = 'new' | 'save' | 'print' | 'next' | 'previous' | 'search' | 'help'
+export type Shortcut = 'new' | 'save' | 'print' | 'next' | 'previous' | 'search' | 'help' | 'quick'
 
 const matches = (event: KeyboardEvent): Shortcut | null => {
   const key = event.key.toLowerCase()
@@ -15,6 +15,7 @@ const matches = (event: KeyboardEvent): Shortcut | null => {
   }
   if (event.altKey && !event.ctrlKey && !event.shiftKey) {
     if (key === 'n') return 'new'
+    if (key === 'c') return 'quick'
     if (event.key === 'ArrowDown') return 'next'
     if (event.key === 'ArrowUp') return 'previous'
   }

@@ -15,6 +15,7 @@ export const appTexts = {
     referrals: 'Rujukan',
     waiting: 'Daftar tunggu',
     directory: 'Direktori',
+    quick: 'Loket cepat',
     letters: 'Surat',
     submissions: 'Usulan',
     reports: 'Laporan',

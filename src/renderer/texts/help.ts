@@ -16,6 +16,7 @@ export const helpTexts: {
   keys: [
     ['Ctrl+K', 'Cari warga'],
     ['Alt+N', 'Buat baru'],
+    ['Alt+C', 'Loket cepat'],
     ['Ctrl+S', 'Simpan'],
     ['Alt+panah', 'Data berikutnya (bawah) atau sebelumnya (atas)'],
     ['Ctrl+P', 'Cetak'],
@@ -49,6 +50,16 @@ export const helpTexts: {
         'Beri nomor kepada yang datang; lanjut usia, disabilitas, hamil dan darurat didahulukan.',
         'Tekan Panggil berikutnya, lalu Layani di loket.',
         'Layar ruang tunggu hanya menampilkan nomor, tanpa nama.',
+      ],
+    },
+    {
+      at: ['/cepat'],
+      title: 'Surat untuk ratusan orang',
+      steps: [
+        'Pilih sekali jenis surat, keperluan dan penanda tangan; semuanya tetap untuk warga berikutnya.',
+        'Ketik NIK lalu Enter: keluarganya tampak. Panah memilih siapa yang diterangkan, misalnya anaknya.',
+        'Enter sekali lagi mencetak dan mengosongkan baris. NIK berikutnya boleh langsung diketik.',
+        'Bila ada yang menghalangi, Enter menjalankan satu langkah yang sudah disiapkan.',
       ],
     },
     {

@@ -215,6 +215,7 @@ export const letterKindTexts = {
     },
     fieldInitial: 'Isi awal',
     fieldRequired: 'Wajib diisi',
+    fieldKeep: 'Tetap di Loket cepat',
     fieldChoices: 'Pilihan, satu per baris',
     history: 'Versi sebelumnya',
     take: 'Ambil isi versi ini',

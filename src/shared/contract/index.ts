@@ -27,6 +27,7 @@ import { people } from './people.ts'
 import { personFacts } from './person-facts.ts'
 import type { JobStarted, Procedure, ProcedureKind } from './procedure.ts'
 import { programmes } from './programmes.ts'
+import { quickLetters } from './quick-letters.ts'
 import { referrals } from './referrals.ts'
 import { regions } from './regions.ts'
 import { reports } from './reports.ts'
@@ -69,6 +70,7 @@ export const contract = {
   letterNumbers,
   letterLife,
   letterBatches,
+  quickLetters,
   reports,
   submissions,
   exports: listExports,

@@ -117,6 +117,8 @@ export const letterField = z.strictObject({
   /** For `choice`. */
   choices: z.array(z.string().min(1)).default([]),
   hint: z.string().default(''),
+  /** At Loket cepat the next person gets the same. */
+  keep: z.boolean().default(false),
 })
 export type LetterField = z.infer<typeof letterField>
 

@@ -28,7 +28,7 @@ export interface JobRunnerOptions {
  * A printer that is jammed holds up nothing but the printers.
  */
 const laneOf = (name: string): string =>
-  /^((letters|letterLife|mappings|notices|timeline|stories|attachments)\.|letterBatches\.check$)/.test(name)
+  /^((letters|letterLife|quickLetters|mappings|notices|timeline|stories|attachments)\.|letterBatches\.check$)/.test(name)
     ? 'letters'
     : name === 'duplicates.scan'
       ? 'duplicates'

@@ -11,6 +11,32 @@ import type { Numbered } from './number-plan.ts'
 import { standingOf } from './register-standing.ts'
 import { type LetterSources, readLetterSources } from './sources.repo.ts'
 
+/** What a letter is set from; a letter that is printed in one step stands nowhere before. */
+export type DraftRecord = Pick<
+  LetterRecord,
+  | 'kind'
+  | 'template_version'
+  | 'state'
+  | 'case_id'
+  | 'referral_id'
+  | 'person_id'
+  | 'region_code'
+  | 'letter_date'
+  | 'paper'
+  | 'signatory_id'
+  | 'fields'
+  | 'copies_to'
+  | 'unit_code'
+  | 'applicant_id'
+  | 'applicant_name'
+  | 'applicant_relation'
+  | 'applicant_phone'
+  | 'purpose'
+  | 'lane'
+  | 'lists'
+  | 'headed_paper'
+>
+
 /**
  * A letter that lies inside the reader's area.
  * @throws AppError NOT_FOUND, also when it lies outside the area
@@ -53,7 +79,7 @@ export const mustBeDraft = (letter: Pick<LetterRecord, 'state' | 'number'>): voi
  * A letter's template in the version its draft was saved with. A draft counts by today's rules: a sequence has one set of
  * rules at a time, whatever the page looks like.
  */
-export const templateOf = (context: QueryContext, letter: LetterRecord): LetterTemplateBody => {
+export const templateOf = (context: QueryContext, letter: DraftRecord): LetterTemplateBody => {
   const { body } = definition(context.db, 'letter-template', letter.kind, letter.template_version)
   return letter.state === 'draft' ? { ...body, numbering: numberingOf(context, letter.kind) } : body
 }
@@ -77,7 +103,7 @@ export const numberedOf = (
  * Everything that goes onto a draft.
  * @throws AppError NOT_FOUND when its case, referral or signatory is gone
  */
-export const draftSources = (context: QueryContext, letter: LetterRecord): LetterSources => {
+export const draftSources = (context: QueryContext, letter: DraftRecord): LetterSources => {
   const sources = readLetterSources(context.db, {
     caseId: letter.case_id,
     referralId: letter.referral_id,
@@ -92,7 +118,7 @@ export const draftSources = (context: QueryContext, letter: LetterRecord): Lette
 }
 
 /** Who asked for a stored letter. */
-export const applicantOf = (letter: LetterRecord): Applicant => ({
+export const applicantOf = (letter: DraftRecord): Applicant => ({
   personId: letter.applicant_id,
   name: letter.applicant_name,
   relation: letter.applicant_relation,
@@ -118,7 +144,7 @@ export const draftStanding = (
     : standingOf(context.db, personId, template.register.maxAgeDays, context.today(), readOffice(context.db).timeZone)
 
 /** The clerk's choices of a stored draft. */
-export const draftChoices = (context: QueryContext, letter: LetterRecord, numberText: string | null): LetterChoices => ({
+export const draftChoices = (context: QueryContext, letter: DraftRecord, numberText: string | null): LetterChoices => ({
   letterDate: letter.letter_date,
   paper: paperOf(letter),
   fields: JSON.parse(letter.fields) as Record<string, string>,

@@ -3,15 +3,14 @@ import type { RegisterStanding } from '../../../shared/contract/letters.ts'
 import { longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { QueryContext } from '../context.ts'
-import { applicantOf, draftStanding, listsOf } from './letter-access.ts'
-import type { LetterRecord } from './letters.repo.ts'
+import { applicantOf, type DraftRecord, draftStanding, listsOf } from './letter-access.ts'
 
 /**
  * What keeps a letter from being printed beside empty fields: a statement about the register without a source, a decile above what the
  * purpose allows, no purpose, no lane, an empty list.
  * @throws AppError STATE or VALIDATION
  */
-export const refuseOpenStatement = (context: QueryContext, letter: LetterRecord, template: LetterTemplateBody): void => {
+export const refuseOpenStatement = (context: QueryContext, letter: DraftRecord, template: LetterTemplateBody): void => {
   if (template.purposes.length > 0 && !template.purposes.some(({ key }) => key === letter.purpose))
     throw new AppError('VALIDATION', 'Keperluan surat belum dipilih.', {
       field: 'purpose',
@@ -36,44 +35,55 @@ export const refuseOpenStatement = (context: QueryContext, letter: LetterRecord,
         hint: 'Isi sedikitnya satu baris, lalu cetak.',
       })
   const standing = draftStanding(context, template, letter.person_id)
-  if (standing !== null) refuseStanding(standing, template, letter.purpose)
+  const refused = standing === null ? null : standingRefusal(standing, template, letter.purpose)
+  if (refused !== null) throw refused.error
 }
 
-const refuseStanding = (standing: RegisterStanding, template: LetterTemplateBody, purposeKey: string): void => {
+/** Why nothing may be stated, and what helps: another look into the national system, or another purpose. */
+export interface StandingRefusal {
+  step: 'check' | 'other-purpose'
+  error: AppError
+}
+
+const refusal = (step: StandingRefusal['step'], message: string, hint: string): StandingRefusal => ({
+  step,
+  error: new AppError('STATE', message, { field: 'register', hint }),
+})
+
+/** Whether a purpose may be stated on what the register says of a resident; null = it may. */
+export const standingRefusal = (
+  standing: RegisterStanding,
+  template: LetterTemplateBody,
+  purposeKey: string,
+): StandingRefusal | null => {
   const { source } = standing
   if (source === null)
-    throw new AppError(
-      'STATE',
+    return refusal(
+      'check',
       standing.state === 'missing'
         ? 'Warga ini tidak ada dalam daftar DTSEN di komputer ini. Itu belum berarti ia tidak terdaftar.'
         : `Daftar DTSEN di komputer ini bertanggal ${longDate(standing.listDate)}, lebih lama dari ${standing.maxAgeDays} hari.`,
-      { field: 'register', hint: 'Periksa di SIKS-NG, catat hasilnya pada surat ini, lalu cetak.' },
+      'Periksa di SIKS-NG, catat hasilnya pada surat ini, lalu cetak.',
     )
   const purpose = template.purposes.find(({ key }) => key === purposeKey)
-  if (purpose === undefined || purpose.maxDecile === null) return
+  if (purpose === undefined || purpose.maxDecile === null) return null
   const next = 'Pilih keperluan lain, atau usulkan pemutakhiran data warga ini.'
   if (!source.found)
-    throw new AppError(
-      'STATE',
+    return refusal(
+      'other-purpose',
       `Menurut pemeriksaan, warga ini tidak ditemukan dalam DTSEN; surat untuk ${purpose.label} tidak dapat dicetak.`,
-      {
-        field: 'register',
-        hint: next,
-      },
+      next,
     )
   if (source.decile === '')
-    throw new AppError(
-      'STATE',
+    return refusal(
+      'check',
       `Desil warga ini belum diketahui, padahal ${purpose.label} hanya untuk desil 1 sampai ${purpose.maxDecile}.`,
-      {
-        field: 'register',
-        hint: 'Periksa di SIKS-NG dan catat desilnya, lalu cetak.',
-      },
+      'Periksa di SIKS-NG dan catat desilnya, lalu cetak.',
     )
-  if (Number(source.decile) > purpose.maxDecile)
-    throw new AppError(
-      'STATE',
-      `Warga ini tercatat pada desil ${source.decile}, sedangkan ${purpose.label} hanya untuk desil 1 sampai ${purpose.maxDecile}.`,
-      { field: 'register', hint: next },
-    )
+  if (Number(source.decile) <= purpose.maxDecile) return null
+  return refusal(
+    'other-purpose',
+    `Warga ini tercatat pada desil ${source.decile}, sedangkan ${purpose.label} hanya untuk desil 1 sampai ${purpose.maxDecile}.`,
+    next,
+  )
 }

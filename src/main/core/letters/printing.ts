@@ -10,6 +10,7 @@ import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
 import { addresseeOf, fillLetter, validUntil } from './fill.ts'
 import { type LetterFonts, letterFonts } from './fonts.ts'
 import {
+  type DraftRecord,
   draftChoices,
   draftSources,
   draftStanding,
@@ -179,56 +180,84 @@ export const archivePrinted = (
  * @throws AppError STATE when it was printed before (a second click), CONFLICT when it was changed, VALIDATION when a
  *   required field is empty, CONFIRM when its date asks for a reason
  */
-export const printLetter = async (context: JobContext, input: { id: number; version: number; choice: NumberChoice }) => {
-  for (let attempt = 1; ; attempt += 1) {
-    context.throwIfCancelled()
-    context.progress('Menyusun surat', 0, 2)
+export const printLetter = async (context: JobContext, input: { id: number; version: number; choice: NumberChoice }) =>
+  retried(context, async () => {
     const letter = visibleLetter(context, input.id)
     mustBeDraft(letter)
     sameVersion(letter, input.version)
-    const template = templateOf(context, letter)
-    const plan = planNumber(context, numberedOf(context, letter), input.choice)
-    const data = printData(context, letter, template, plan.printed)
-    const { bytes, pages } = await renderFor(context, template, data, null)
+    const { practice, ...set } = await setForPrint(context, letter, input.choice)
+    const { sha256 } = await context.write(commitPrint, {
+      id: letter.id,
+      version: letter.version,
+      choice: input.choice,
+      ...set,
+    })
+    return printedLetter(context, { id: letter.id, number: set.plan.number, sha256, pages: set.pages, practice }, set.bytes)
+  })
+
+/**
+ * Sets a letter and commits it; once more as long as another print takes the planned number in between.
+ * @param print works everything out anew each time
+ */
+export const retried = async <T>(context: JobContext, print: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
     context.throwIfCancelled()
-    context.progress('Memberi nomor dan menyimpan', 1, 2)
+    context.progress('Menyusun surat', 0, 1)
     try {
-      const { sha256 } = await context.write(commitPrint, {
-        id: letter.id,
-        version: letter.version,
-        choice: input.choice,
-        plan,
-        bytes,
-        pages,
-        data: JSON.stringify(data),
-        subject: data.values['letter.subject'] ?? '',
-        addressee: addresseeOf(template, data.values),
-        validUntil: validUntil(template, letter.purpose, letter.letter_date),
-        registerSource: registerSourceOf(context, letter, template),
-      })
-      context.progress('Selesai', 2, 2)
-      const name = letterFileName(plan.number ?? `tanpa-nomor-${letter.id}`, data.practice)
-      return {
-        id: letter.id,
-        number: plan.number,
-        sha256,
-        pages,
-        file: archiveFileRef(context, sha256, name, mediaTypes.pdf, bytes.byteLength),
-      }
+      const printed = await print()
+      context.progress('Selesai', 1, 1)
+      return printed
     } catch (error) {
       if (!(error instanceof AppError) || error.data.code !== 'BUSY' || attempt === attempts) throw error
     }
   }
 }
 
+/**
+ * Works out a letter's number and sets its page; nothing is taken or stored yet.
+ * @throws AppError as `printLetter`
+ */
+export const setForPrint = async (context: JobContext, letter: DraftRecord, choice: NumberChoice) => {
+  const template = templateOf(context, letter)
+  const plan = planNumber(context, numberedOf(context, letter), choice)
+  const data = printData(context, letter, template, plan.printed)
+  const { bytes, pages } = await renderFor(context, template, data, null)
+  context.throwIfCancelled()
+  return {
+    plan,
+    bytes,
+    pages,
+    data: JSON.stringify(data),
+    subject: data.values['letter.subject'] ?? '',
+    addressee: addresseeOf(template, data.values),
+    validUntil: validUntil(template, letter.purpose, letter.letter_date),
+    registerSource: registerSourceOf(context, letter, template),
+    practice: data.practice,
+  }
+}
+
+/** A letter with its planned number on the page, ready to be committed. */
+export type SetLetter = Awaited<ReturnType<typeof setForPrint>>
+
+/** What a print answers: the letter with its archived file, named after its number. */
+export const printedLetter = (
+  context: QueryContext,
+  letter: { id: number; number: string | null; sha256: string; pages: number; practice: boolean },
+  bytes: Uint8Array,
+) => {
+  const { practice, ...shown } = letter
+  const name = letterFileName(letter.number ?? `tanpa-nomor-${letter.id}`, practice)
+  return { ...shown, file: archiveFileRef(context, letter.sha256, name, mediaTypes.pdf, bytes.byteLength) }
+}
+
 /** JSON of what a statement about the register stands on; null for kinds that state nothing. */
-const registerSourceOf = (context: JobContext, letter: LetterRecord, template: LetterTemplateBody): string | null => {
+const registerSourceOf = (context: JobContext, letter: DraftRecord, template: LetterTemplateBody): string | null => {
   const source = draftStanding(context, template, letter.person_id)?.source ?? null
   return source === null ? null : JSON.stringify(source)
 }
 
 /** A paper that leaves the office must be whole; a draft may have gaps. */
-const printData = (context: JobContext, letter: LetterRecord, template: LetterTemplateBody, number: string): LetterData => {
+const printData = (context: JobContext, letter: DraftRecord, template: LetterTemplateBody, number: string): LetterData => {
   const sources = draftSources(context, letter)
   const choices = draftChoices(context, letter, number)
   for (const field of template.fields)

@@ -11,7 +11,11 @@ import { letterTexts } from '../../texts/letters.ts'
 const words = letterTexts.detail
 
 /** Cancels a letter for ever; asks why. */
-export const CancelLetterDialog = (props: { letter: LetterDetail; opened: boolean; onClose(): void }) => {
+export const CancelLetterDialog = (props: {
+  letter: Pick<LetterDetail, 'id' | 'state' | 'number' | 'version'>
+  opened: boolean
+  onClose(): void
+}) => {
   const { letter } = props
   const cancel = useCommand('letters.cancel')
   const [reason, setReason] = useState('')

@@ -69,6 +69,7 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
           />
           <Group justify="space-between">
             <Tick label={words.fieldRequired} checked={field.required} onChange={(required) => change({ required })} />
+            <Tick label={words.fieldKeep} checked={field.keep} onChange={(keep) => change({ keep })} />
             <RemoveRow onClick={remove} />
           </Group>
         </Stack>
@@ -85,6 +86,7 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
             type: 'text',
             choices: [],
             hint: '',
+            keep: false,
           })
         }
       />

@@ -12,7 +12,8 @@ export const NewPersonScreen = () => {
   const search = useSearch({ from: '/warga/baru' })
   const create = useCommand('people.create')
   const [typed] = useState(takenTyped)
-  const toCounter = search.ke === 'loket'
+  // Who was sent here from a desk goes back to it with the person.
+  const desk = search.ke === 'loket' ? '/loket' : search.ke === 'cepat' ? '/cepat' : null
   const digits = typed.replace(/\D/g, '')
   const initial = /^[\d\s.-]+$/.test(typed)
     ? { ...blankPerson, nik: digits.length === 16 ? digits : null }
@@ -26,11 +27,11 @@ export const NewPersonScreen = () => {
       saving={create.isPending}
       error={create.error}
       known={{
-        choice: toCounter ? 'take' : 'open',
+        choice: desk === null ? 'open' : 'take',
         onChoose: (id, found) => {
-          if (toCounter) {
+          if (desk !== null) {
             found()
-            void navigate({ to: '/loket', search: { warga: id }, replace: true })
+            void navigate({ to: desk, search: { warga: id }, replace: true })
           } else void navigate({ to: '/warga/$id', params: { id: String(id) } })
         },
       }}
@@ -41,7 +42,7 @@ export const NewPersonScreen = () => {
           onSuccess: ({ id }) => {
             saved()
             toast.done(peopleTexts.form.saved)
-            if (toCounter) void navigate({ to: '/loket', search: { warga: id }, replace: true })
+            if (desk !== null) void navigate({ to: desk, search: { warga: id }, replace: true })
             else void navigate({ to: '/warga/$id', params: { id: String(id) }, replace: true })
           },
         })

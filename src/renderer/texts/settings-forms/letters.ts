@@ -70,6 +70,7 @@ export const letterTemplateWords: FormWords = {
     },
     choices: { label: 'Pilihannya', help: 'Satu baris satu pilihan.' },
     hint: 'Petunjuk',
+    keep: { label: 'Di Loket cepat tetap sama untuk warga berikutnya' },
   }),
   lists: { label: 'Daftar nama', help: 'Diisi petugas baris demi baris atau dari data warga.', item: 'daftar' },
   ...under('lists.*', {

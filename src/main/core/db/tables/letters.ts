@@ -56,6 +56,7 @@ export interface LetterTable {
   stamped_on: Generated<string | null>
   handed_relation: Generated<string>
   handed_desk: Generated<string>
+  request_key: Generated<string | null>
 }
 
 export interface LetterStepTable {

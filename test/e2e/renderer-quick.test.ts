@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
+
+interface Resident {
+  id: number
+  nik: string
+  name: string
+}
+interface Row {
+  id: number
+  number: string
+  state: string
+  clientName: string
+}
+
+let hosted: HostedPage
+/** Grown residents, each with a decile that was looked up today. */
+const residents: Resident[] = []
+
+const known = (personId: number, decile: number) =>
+  hosted.call('letters.recordCheck', { personId, found: true, decile, status: null })
+
+beforeAll(async () => {
+  hosted = await openPracticePage()
+  const { items } = await hosted.call<{ items: { id: number; name: string; lifeStatus: string; nikMasked: string }[] }>(
+    'people.list',
+    { limit: 100, filter: { ageFrom: 18, lifeStatus: 'alive' } },
+  )
+  for (const { id, name, nikMasked } of items) {
+    if (nikMasked === '' || residents.length === 34) continue
+    residents.push({ id, name, nik: (await hosted.call<{ value: string }>('people.reveal', { id, field: 'nik' })).value })
+    await known(id, residents.length === 33 ? 9 : 2)
+  }
+}, 240_000)
+afterAll(() => hosted.close())
+
+/** Keys pressed since the last number was typed. */
+let pressed = 0
+const press = async (...keys: string[]): Promise<void> => {
+  for (const key of keys) {
+    pressed += 1
+    await hosted.page.keyboard.press(key)
+  }
+}
+const number = async (text: string): Promise<void> => {
+  await hosted.page.keyboard.type(text)
+  pressed = 0
+}
+const line = () => hosted.page.getByRole('combobox', { name: 'NIK, No. KK, atau nama' })
+const family = () => hosted.page.getByTestId('cepat-keluarga').getByRole('option')
+const printedToday = async (count: number): Promise<void> => {
+  await hosted.page
+    .getByTestId('cepat-jumlah')
+    .filter({ hasText: new RegExp(`^${count} surat hari ini$`) })
+    .waitFor()
+}
+const book = async (): Promise<Row[]> =>
+  (await hosted.call<{ items: Row[] }>('letters.list', { state: 'printed', limit: 200 })).items
+const running = (letter: Row): number => Number(/\/(\d{3,})\//.exec(letter.number)?.[1])
+const resident = (index: number): Resident => residents[index] as Resident
+
+describe('Loket cepat by keyboard alone', () => {
+  it('prints for 30 people with at most 6 keys after each NIK, each letter once, with the child and the parent who came', async () => {
+    const { page } = hosted
+    expect(residents).toHaveLength(34)
+    await page.keyboard.press('Alt+c')
+    await line().waitFor()
+    const before = (await book()).length
+    // The purpose is chosen once; Enter leads to it as long as it is missing.
+    await number(resident(0).nik)
+    await press('Enter')
+    await family().first().waitFor()
+    await press('Enter', 'ArrowDown', 'Enter')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Control+k')
+    await press('Escape', 'Escape')
+    const most: number[] = []
+    let withChild = 0
+    for (const [index, { nik }] of residents.slice(0, 30).entries()) {
+      await number(nik)
+      if (index % 10 === 3) {
+        // Here somebody looks first, and asks for another one of the family where there is one.
+        await press('Enter')
+        await family().first().waitFor()
+        const members = await family().allTextContents()
+        const own = await family().evaluateAll((all) => all.findIndex((one) => one.getAttribute('aria-selected') === 'true'))
+        if (index === 3) await hosted.picture('cepat-keluarga')
+        if (members.length > 1) {
+          await press('ArrowDown')
+          const next = (own + 1) % members.length
+          const ready = await family().nth(next).getByText(/Desil/).count()
+          // A relative without a decile of the own is somebody to be looked up: back to whoever came.
+          if (ready === 0) await press('ArrowUp')
+          else withChild += 1
+        }
+        await press('Enter')
+      } else if (index === 7) await press('Enter', 'Enter', 'Enter', 'Enter')
+      else await press('Enter', 'Enter')
+      most.push(pressed)
+      if (index === 12) await hosted.picture('cepat-berjalan')
+    }
+    await printedToday(30)
+    expect(Math.max(...most)).toBeLessThanOrEqual(6)
+    const letters = (await book()).slice(0, -before || undefined)
+    expect(letters).toHaveLength(30)
+    expect(new Set(letters.map(({ number: one }) => one)).size).toBe(30)
+    const values = letters.map(running).sort((a, b) => a - b)
+    expect((values.at(-1) ?? 0) - (values[0] ?? 0)).toBe(29)
+    expect(withChild).toBeGreaterThan(0)
+    const details = await Promise.all(
+      letters.map(({ id }) => hosted.call<{ applicant: { personId: number | null; relation: string } }>('letters.get', { id })),
+    )
+    const asked = details.filter(({ applicant }) => applicant.personId !== null)
+    expect(asked).toHaveLength(withChild)
+    for (const { applicant } of asked) expect(applicant.relation).not.toBe('')
+    await hosted.picture('cepat-selesai')
+    expect(await hosted.accessibility()).toEqual([])
+  }, 240_000)
+
+  it('leads on in one step: an earlier letter, a decile too high, somebody unknown; remembers its work over a reload', async () => {
+    const { page } = hosted
+    await page.reload()
+    await line().waitFor()
+    await number(resident(31).nik)
+    await press('Enter', 'Enter')
+    await printedToday(31)
+    await number(resident(31).nik)
+    await press('Enter', 'Enter')
+    await page.getByText(/masih berlaku sampai/).waitFor()
+    await hosted.picture('cepat-masih-berlaku')
+    await press('Enter')
+    await page.getByText('salinan ke-1 dibuat').waitFor()
+    expect(await line().inputValue()).toBe('')
+
+    await number(resident(32).nik)
+    await press('Enter', 'Enter')
+    await page.getByText(/tercatat pada desil 9/).waitFor()
+    await hosted.picture('cepat-desil-tinggi')
+    await press('Enter')
+    await page.getByText(/Diganti menjadi surat untuk/).waitFor()
+    await page.getByRole('button', { name: 'Cetak dan lanjut' }).waitFor()
+    await press('Enter')
+    await printedToday(32)
+
+    await press('Alt+ArrowDown', 'ArrowRight', 'Enter')
+    await page.getByLabel('Alasan').fill('salah keperluan')
+    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan surat' }).click()
+    await printedToday(31)
+    await page.getByText('dibatalkan', { exact: true }).waitFor()
+
+    await page.keyboard.press('Control+k')
+    await number('5299999999990001')
+    await press('Enter')
+    await page.getByText('Warga ini tidak ditemukan di data kantor.').waitFor()
+    await hosted.picture('cepat-tidak-ditemukan')
+    await press('Enter')
+    await page.getByRole('heading', { name: /warga/i }).first().waitFor()
+    expect(await page.getByRole('textbox', { name: 'NIK' }).inputValue()).toBe('5299999999990001')
+    expect(hosted.complaints).toEqual([])
+  }, 120_000)
+})
