@@ -184,7 +184,7 @@ describe('whoever stands at Loket cepat', () => {
   it('comes with the family and what is to be done first for each of them', () => {
     const neighbour = addMember('BUDI CONTOH', 'Famili Lain', '1990-01-01')
     listed(mother, '2')
-    listed(neighbour, '8')
+    listed(neighbour, '8', '2026-10-30')
     const members = person(child)
     expect(members.map(({ personId }) => personId)).toEqual([mother, child, neighbour])
     // Lists often name the head alone: the decile of a relative counts for the family.

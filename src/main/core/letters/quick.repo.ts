@@ -1,7 +1,7 @@
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
-import { letterQuery, type LetterRecord, letterRegion } from './letters.repo.ts'
+import { type LetterRecord, letterQuery, letterRegion } from './letters.repo.ts'
 
 /** The letter that a request has printed, or undefined. */
 export const letterOfRequest = (db: Db, requestKey: string): LetterRecord | undefined =>
