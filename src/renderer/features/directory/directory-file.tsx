@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { DirectoryCheck } from '../../../shared/contract/directory.ts'
-import { FilePicker } from '../../components/file-picker.tsx'
+import { FileIntakeSteps, useFileIntake } from '../../components/file-intake.tsx'
 import { FileProblems } from '../../components/file-problems.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { downloadFile } from '../../lib/files.ts'
@@ -14,29 +13,20 @@ export const DirectoryFileDialog = (props: { opened: boolean; mayWrite: boolean;
   const out = useJob('directory.export')
   const checking = useJob('directory.checkFile')
   const writing = useJob('directory.applyFile')
-  const [fileId, setFileId] = useState<string | null>(null)
-  const [check, setCheck] = useState<DirectoryCheck | null>(null)
-  const again = (): void => {
-    setFileId(null)
-    setCheck(null)
-    checking.reset()
-    writing.reset()
-  }
+  const intake = useFileIntake({
+    checking,
+    writing,
+    look: (fileId) => checking.start({ fileId }),
+    write: (fileId, digest) => writing.start({ fileId, digest }),
+    onWritten: (done) => {
+      toast.done(words.written(done.added, done.changed))
+      props.onClose()
+    },
+  })
+  const { check } = intake
   const download = async (): Promise<void> => {
     const made = await out.start({})
     if (made !== null) downloadFile(made.file)
-  }
-  const look = async (file: string): Promise<void> => {
-    setFileId(file)
-    setCheck(await checking.start({ fileId: file }))
-  }
-  const write = async (): Promise<void> => {
-    if (fileId === null || check === null) return
-    const done = await writing.start({ fileId, digest: check.digest })
-    if (done === null) return
-    toast.done(words.written(done.added, done.changed))
-    again()
-    props.onClose()
   }
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={words.fileTitle} size="xl">
@@ -48,24 +38,19 @@ export const DirectoryFileDialog = (props: { opened: boolean; mayWrite: boolean;
           </Button>
         </Group>
         <JobProgress job={out} label={words.downloading} />
-        {fileId === null && props.mayWrite ? (
-          <FilePicker label={words.choose} accept=".xlsx,.xls,.csv" onFile={(file) => void look(file.fileId)} />
-        ) : null}
-        <JobProgress job={checking} label={words.reading} />
-        <JobProgress job={writing} label={words.writing} />
-        {check === null ? null : <Result check={check} />}
-        {fileId === null ? null : (
-          <Group>
-            {check !== null && check.digest !== '' && check.blocking === 0 ? (
-              <Button loading={writing.running} onClick={() => void write()}>
-                {words.write}
-              </Button>
-            ) : null}
-            <Button variant="default" onClick={again}>
-              {words.another}
-            </Button>
-          </Group>
-        )}
+        <FileIntakeSteps
+          intake={intake}
+          checking={checking}
+          writing={writing}
+          words={words}
+          write={words.write}
+          nothing={words.nothing}
+          blocking={check?.blocking ?? 0}
+          blocked={words.blocked(check?.blocking ?? 0)}
+          readOnly={!props.mayWrite}
+        >
+          {check === null ? null : <Result check={check} />}
+        </FileIntakeSteps>
       </Stack>
     </Modal>
   )
@@ -73,15 +58,6 @@ export const DirectoryFileDialog = (props: { opened: boolean; mayWrite: boolean;
 
 const Result = ({ check }: { check: DirectoryCheck }) => (
   <Stack gap="xs">
-    {check.blocking > 0 ? (
-      <Alert color="red" role="alert">
-        {words.blocked(check.blocking)}
-      </Alert>
-    ) : check.digest === '' ? (
-      <Alert color="blue" role="status">
-        {words.nothing}
-      </Alert>
-    ) : null}
     {check.added.length === 0 ? null : <Text size="sm">{words.added(check.added)}</Text>}
     {check.changed.length === 0 ? null : <Text size="sm">{words.changed(check.changed)}</Text>}
     <Text size="sm" c="dimmed">

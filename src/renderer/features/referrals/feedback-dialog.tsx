@@ -1,8 +1,7 @@
-import { Alert, Button, Group, Modal, Stack, Table, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { FeedbackCheck } from '../../../shared/contract/referrals.ts'
-import { FilePicker } from '../../components/file-picker.tsx'
+import { FileIntakeSteps, useFileIntake } from '../../components/file-intake.tsx'
 import { FileProblems } from '../../components/file-problems.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { downloadFile } from '../../lib/files.ts'
@@ -16,31 +15,22 @@ export const FeedbackDialog = (props: { opened: boolean; agencyId: number | null
   const form = useJob('referrals.feedbackForm')
   const checking = useJob('referrals.checkFeedback')
   const writing = useJob('referrals.applyFeedback')
-  const [fileId, setFileId] = useState<string | null>(null)
-  const [check, setCheck] = useState<FeedbackCheck | null>(null)
-  const again = (): void => {
-    setFileId(null)
-    setCheck(null)
-    checking.reset()
-    writing.reset()
-  }
+  const intake = useFileIntake({
+    checking,
+    writing,
+    look: (fileId) => checking.start({ fileId }),
+    write: (fileId, digest) => writing.start({ fileId, digest }),
+    onWritten: (done) => {
+      toast.done(words.written(done.changed))
+      props.onClose()
+    },
+  })
+  const { check } = intake
   const download = async (): Promise<void> => {
     const made = await form.start({ agencyId: props.agencyId })
     if (made === null) return
     downloadFile(made.file)
     toast.done(words.formDone(made.rows))
-  }
-  const look = async (file: string): Promise<void> => {
-    setFileId(file)
-    setCheck(await checking.start({ fileId: file }))
-  }
-  const write = async (): Promise<void> => {
-    if (fileId === null || check === null) return
-    const done = await writing.start({ fileId, digest: check.digest })
-    if (done === null) return
-    toast.done(words.written(done.changed))
-    again()
-    props.onClose()
   }
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={words.feedback} size="xl">
@@ -57,24 +47,19 @@ export const FeedbackDialog = (props: { opened: boolean; agencyId: number | null
           </Button>
         </Group>
         <JobProgress job={form} label={words.formMaking} />
-        {fileId === null && props.mayWrite ? (
-          <FilePicker label={words.choose} accept=".xlsx,.xls,.csv" onFile={(file) => void look(file.fileId)} />
-        ) : null}
-        <JobProgress job={checking} label={words.reading} />
-        <JobProgress job={writing} label={words.writing} />
-        {check === null ? null : <FeedbackResult check={check} />}
-        {fileId === null ? null : (
-          <Group>
-            {check !== null && check.digest !== '' && check.blocking === 0 ? (
-              <Button loading={writing.running} onClick={() => void write()}>
-                {words.write(check.changes.length)}
-              </Button>
-            ) : null}
-            <Button variant="default" onClick={again}>
-              {words.another}
-            </Button>
-          </Group>
-        )}
+        <FileIntakeSteps
+          intake={intake}
+          checking={checking}
+          writing={writing}
+          words={words}
+          write={words.write(check?.changes.length ?? 0)}
+          nothing={words.nothingToWrite}
+          blocking={check?.blocking ?? 0}
+          blocked={words.blocked(check?.blocking ?? 0)}
+          readOnly={!props.mayWrite}
+        >
+          {check === null ? null : <FeedbackResult check={check} />}
+        </FileIntakeSteps>
       </Stack>
     </Modal>
   )
@@ -82,15 +67,6 @@ export const FeedbackDialog = (props: { opened: boolean; agencyId: number | null
 
 const FeedbackResult = ({ check }: { check: FeedbackCheck }) => (
   <Stack gap="xs">
-    {check.blocking > 0 ? (
-      <Alert color="red" role="alert">
-        {words.blocked(check.blocking)}
-      </Alert>
-    ) : check.digest === '' ? (
-      <Alert color="blue" role="status">
-        {words.nothingToWrite}
-      </Alert>
-    ) : null}
     <FileProblems problems={check.problems} />
     {check.changes.length === 0 ? null : (
       <Table>

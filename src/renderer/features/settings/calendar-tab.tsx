@@ -1,10 +1,8 @@
-import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core'
-import { useState } from 'react'
-import type { CalendarCheck, Holiday } from '../../../shared/contract/calendar.ts'
+import { Alert, Stack, Table, Text } from '@mantine/core'
+import type { Holiday } from '../../../shared/contract/calendar.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
-import { FilePicker } from '../../components/file-picker.tsx'
+import { FileIntakeSteps, useFileIntake } from '../../components/file-intake.tsx'
 import { FileProblems } from '../../components/file-problems.tsx'
-import { JobProgress } from '../../components/job-progress.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Section } from '../../components/page.tsx'
 import { longDate } from '../../lib/format.ts'
@@ -70,80 +68,55 @@ const HolidayTable = (props: { rows: readonly { date: string; name: string; kind
 const shown = (rows: readonly Holiday[]) => rows.map((one) => ({ ...one, kind: words.kinds[one.kind] }))
 
 const HolidayFileForm = () => {
-  const [fileId, setFileId] = useState<string | null>(null)
-  const [check, setCheck] = useState<CalendarCheck | null>(null)
   const checking = useJob('calendar.checkFile')
   const writing = useJob('calendar.applyFile')
-  const again = (): void => {
-    setFileId(null)
-    setCheck(null)
-    checking.reset()
-    writing.reset()
-  }
-  const look = async (file: string): Promise<void> => {
-    setFileId(file)
-    setCheck(await checking.start({ fileId: file }))
-  }
-  const apply = async (): Promise<void> => {
-    if (fileId === null || check === null) return
-    const done = await writing.start({ fileId, digest: check.digest })
-    if (done === null) return
-    toast.done(words.saved(done.added, done.removed))
-    again()
-  }
+  const intake = useFileIntake({
+    checking,
+    writing,
+    look: (fileId) => checking.start({ fileId }),
+    write: (fileId, digest) => writing.start({ fileId, digest }),
+    onWritten: (done) => toast.done(words.saved(done.added, done.removed)),
+  })
+  const { check } = intake
   return (
     <Section title={words.fileTitle}>
       <Stack gap="sm">
         <Text size="sm">{words.fileHint}</Text>
-        {fileId === null ? (
-          <FilePicker label={words.choose} accept=".xlsx,.xls,.csv,.xlsm" onFile={(file) => void look(file.fileId)} />
-        ) : null}
-        <JobProgress job={checking} label={words.reading} />
-        <JobProgress job={writing} label={words.writing} />
-        {check === null ? null : (
-          <>
-            <Text size="sm" role="status">
-              {words.found(check.years.join(', '), check.added.length, check.removed.length, check.unchanged)}
-            </Text>
-            {check.problems.length === 0 ? null : (
-              <Alert color="red.9" variant="outline" role="alert" title={words.problems(check.problems.length)} />
-            )}
-            <FileProblems problems={check.problems} />
-            {check.digest === '' && check.problems.length === 0 ? (
-              <Alert color="blue" role="status">
-                {words.nothing}
-              </Alert>
-            ) : null}
-            {check.added.length === 0 ? null : (
-              <>
-                <Text fw={600} size="sm">
-                  {words.added}
-                </Text>
-                <HolidayTable rows={shown(check.added)} />
-              </>
-            )}
-            {check.removed.length === 0 ? null : (
-              <>
-                <Text fw={600} size="sm">
-                  {words.removed}
-                </Text>
-                <HolidayTable rows={shown(check.removed)} />
-              </>
-            )}
-          </>
-        )}
-        {fileId === null ? null : (
-          <Group gap="xs">
-            {check !== null && check.digest !== '' && check.problems.length === 0 ? (
-              <Button loading={writing.running} onClick={() => void apply()}>
-                {words.write}
-              </Button>
-            ) : null}
-            <Button variant="default" disabled={checking.running || writing.running} onClick={again}>
-              {words.another}
-            </Button>
-          </Group>
-        )}
+        <FileIntakeSteps
+          intake={intake}
+          checking={checking}
+          writing={writing}
+          words={words}
+          write={words.write}
+          nothing={words.nothing}
+          blocking={check?.problems.length ?? 0}
+          blocked={words.problems(check?.problems.length ?? 0)}
+        >
+          {check === null ? null : (
+            <>
+              <Text size="sm" role="status">
+                {words.found(check.years.join(', '), check.added.length, check.removed.length, check.unchanged)}
+              </Text>
+              <FileProblems problems={check.problems} />
+              {check.added.length === 0 ? null : (
+                <>
+                  <Text fw={600} size="sm">
+                    {words.added}
+                  </Text>
+                  <HolidayTable rows={shown(check.added)} />
+                </>
+              )}
+              {check.removed.length === 0 ? null : (
+                <>
+                  <Text fw={600} size="sm">
+                    {words.removed}
+                  </Text>
+                  <HolidayTable rows={shown(check.removed)} />
+                </>
+              )}
+            </>
+          )}
+        </FileIntakeSteps>
       </Stack>
     </Section>
   )
