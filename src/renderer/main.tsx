@@ -17,10 +17,12 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { ConfirmProvider } from './components/confirm.tsx'
 import { bindEscape } from './lib/escape.ts'
+import { bindHurry } from './lib/hurry.ts'
 import { queryClient } from './lib/query.ts'
 import { cssVariables, theme } from './theme.ts'
 
 bindEscape()
+bindHurry()
 dayjs.extend(customParseFormat)
 dayjs.locale('id')
 

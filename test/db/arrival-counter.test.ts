@@ -122,6 +122,14 @@ describe('a need at registration', () => {
     const { id } = create({ clientId: unnamed, draft: true, register: 'keluhan' })
     const [need] = detail(id).needs
     expect(need).toMatchObject({ state: 'draft', holder: 'Admin Uji' })
+    // One more need is no way around it.
+    inTransaction(inline, () =>
+      casesHandlers.addNeed(
+        inline.context,
+        contract.cases.addNeed.input.parse({ caseId: id, need: { programmeKey: 'sembako', category: 'kebutuhan' } }),
+      ),
+    )
+    expect(detail(id).needs[1]?.state).toBe('draft')
     const send = () =>
       inTransaction(inline, () =>
         casesHandlers.moveNeed(
@@ -222,6 +230,18 @@ describe('the registration slip', () => {
     expect(await slipOf(made.id)).toContain('Berkas sudah lengkap.')
     const fresh = create({ needs: [{ programmeKey: 'rutilahu', category: 'kebutuhan' }] })
     expect(await slipOf(fresh.id)).toContain(`Berkas yang diminta layanan ini: ${labels.get(first?.key ?? '')}`)
+  })
+
+  it('says on every further page what the signature there belongs to', async () => {
+    const made = create({
+      needs: ['pkh', 'rutilahu', 'reaktivasi-pbi-jk', 'sembako'].map((programmeKey) => ({ programmeKey, category: 'kebutuhan' })),
+    })
+    const { fileId } = await arrivalHandlers.slip(inline.context, { caseId: made.id })
+    const { source } = inline.context.tickets.read(fileId, 1)
+    const { pages } = await readPdf(readFileSync(join(inline.context.dirs.tmp, source.ref)))
+    expect(pages.length).toBeGreaterThan(1)
+    for (const [index, { text }] of pages.entries())
+      if (index > 0) expect(text.replace(/\s+/g, ' ')).toContain(`Tanda terima ${made.number}, SITI AMINAH, halaman ${index + 1}`)
   })
 
   it('carries what the resident said about their data, and who signs for them', async () => {

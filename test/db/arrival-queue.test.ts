@@ -115,6 +115,17 @@ describe('tickets of the day', () => {
     expect(Math.round(a6.pages[0]?.width ?? 0)).toBe(298)
   })
 
+  it('print what somebody came for only for those who may see the person', async () => {
+    const { id } = issue({ personId: addPerson(inline, { name: 'SITI', region: '52.01.14.2001' }), purpose: 'KDRT' })
+    const words = async (context: Inline['context']) => {
+      const { fileId } = await arrivalHandlers.printTicket(context, { id })
+      const { source } = inline.context.tickets.read(fileId, context.actor.userId)
+      return (await readPdf(readFileSync(join(inline.context.dirs.tmp, source.ref)))).pages.map(({ text }) => text).join('\n')
+    }
+    expect(await words(inline.context)).toContain('KDRT')
+    expect(await words(asUser(inline, { name: 'Lina', areas: ['52.01.01'] }))).not.toContain('KDRT')
+  })
+
   it('are tied to the case that comes of them', () => {
     const client = addPerson(inline, { name: 'SITI AMINAH' })
     const { id } = issue({ personId: client })

@@ -105,12 +105,43 @@ describe('two people change one case', () => {
     expect(changes(null, seen).changes.map(({ field }) => field)).toEqual(['reporterKind', 'reporterName', 'reporterRelation'])
   })
 
+  it('keeps a reporter of another village, whom the writer cannot see, but takes no new one', () => {
+    const far = addPerson(inline, { name: 'BUDI', region: '52.01.14.2001' })
+    const reporter = { kind: 'other', personId: far, name: 'BUDI', relation: 'paman' }
+    update(inline.context, get().version, { reporter })
+    const village = asUser(inline, { name: 'Kader', areas: ['52.01.01.1001'] })
+    update(village, get().version, { reporter, summary: 'Bansos tahap 4 belum cair' })
+    expect(get()).toMatchObject({ summary: 'Bansos tahap 4 belum cair', reporter: { personId: far } })
+    const other = addPerson(inline, { name: 'BUDIMAN', region: '52.01.14.2001' })
+    expect(refusal(() => update(village, get().version, { reporter: { ...reporter, personId: other } }))).toBe('NOT_FOUND')
+  })
+
   it('refuses what does not fit the register, and cases outside the area', () => {
     expect(refusal(() => update(inline.context, get().version, { complaintKind: '' }))).toBe('VALIDATION')
     const village = asUser(inline, { name: 'Kader', areas: ['52.01.14.2001'] })
     expect(refusal(() => update(village, get().version))).toBe('NOT_FOUND')
     expect(refusal(() => updateNeed(village, 1))).toBe('NOT_FOUND')
     expect(refusal(() => casesHandlers.changes(village, { id: caseId, needId: null, version: 0 }))).toBe('NOT_FOUND')
+  })
+})
+
+describe('a need that is opened again', () => {
+  it('has its limit anew, unless its day is still to come', () => {
+    const id = get().needs[0]?.id ?? 0
+    const move = (version: number, to: string, day: string) =>
+      inTransaction(inline, () =>
+        casesHandlers.moveNeed(
+          { ...inline.context, today: () => day },
+          contract.cases.moveNeed.input.parse({ needId: id, version, to, note: 'alasan' }),
+        ),
+      )
+    move(1, 'cancelled', '2026-11-22')
+    move(2, 'registered', '2026-11-23')
+    expect(get().needs[0]?.dueDate).toBe('2026-12-01')
+    move(3, 'cancelled', '2026-11-24')
+    move(4, 'registered', '2027-02-01')
+    const due = get().needs[0]?.dueDate ?? ''
+    expect(due > '2027-02-01').toBe(true)
   })
 })
 

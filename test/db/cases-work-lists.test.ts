@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
+import { usersHandlers } from '../../src/main/core/users/users.service.ts'
 import { type WorkTab, workTabs } from '../../src/shared/contract/case-work.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import type { Permission } from '../../src/shared/domain/permissions.ts'
@@ -77,6 +78,70 @@ describe('what waits for whom', () => {
     inline.db.run(inline.db.q.updateTable('user').set({ active: 0 }).where('id', '=', other.actor.userId))
     expect(ids(back, 'action')).toEqual([id])
     expect(counts(back)).toMatchObject({ action: 1, desk: 1, mine: 0 })
+  })
+
+  it('stands at the next desk also when a colleague hands on what somebody else holds', () => {
+    const id = only(create())
+    const secondFront = asUser(inline, { name: 'Farah', permissions: [...base, 'cases.intake'] })
+    move(secondFront, id, 'verification')
+    expect([ids(front, 'action'), ids(back, 'action')]).toEqual([[], [id]])
+    const secondBack = asUser(inline, { name: 'Rina', permissions: [...base, 'cases.handle'] })
+    inTransaction(inline, () =>
+      casesHandlers.assignNeed(back, { needId: id, version: 2, holderId: back.actor.userId, note: 'saya tangani' }),
+    )
+    move(secondBack, id, 'waiting-decision')
+    expect([ids(back, 'action'), ids(chief, 'action')]).toEqual([[], [id]])
+    // Given beforehand to somebody of the next desk, it stays with them.
+    const given = only(create(front, [need({ holderId: back.actor.userId })]))
+    move(front, given, 'verification')
+    expect([ids(back, 'mine'), ids(secondBack, 'action')]).toEqual([[given], []])
+  })
+
+  it('comes back to the desk when whoever registered it cannot go on with it', () => {
+    for (const [name, change] of [
+      ['left', () => inline.db.sql('UPDATE user SET active = 0 WHERE id = ?', front.actor.userId)],
+      ['other work', () => inline.db.sql('UPDATE user_role SET role_key = ? WHERE user_id = ?', 'viewer', front.actor.userId)],
+      [
+        'other villages',
+        () => inline.db.sql('INSERT INTO user_area (user_id, region_code) VALUES (?, ?)', front.actor.userId, '52.01.14'),
+      ],
+    ] as const) {
+      inline.close()
+      inline = openInline()
+      furnishOffice(inline)
+      front = asUser(inline, { name: 'Fitri', permissions: [...base, 'cases.intake'] })
+      back = asUser(inline, { name: 'Bayu', permissions: [...base, 'cases.handle'] })
+      const colleague = asUser(inline, { name: 'Farah', permissions: [...base, 'cases.intake'] })
+      const id = only(create())
+      move(front, id, 'verification')
+      change()
+      move(back, id, 'returned', 'KK belum ada')
+      expect(ids(colleague, 'returned'), name).toEqual([id])
+      expect(ids(back, 'action'), name).toEqual([])
+    }
+  })
+
+  it('is given only to people who work on cases', () => {
+    const id = only(create())
+    const onlooker = asUser(inline, { name: 'Wayan', permissions: ['cases.read'] })
+    expect(
+      refusal(() => casesHandlers.assignNeed(front, { needId: id, version: 1, holderId: onlooker.actor.userId, note: 'x' })),
+    ).toBe('VALIDATION')
+    expect(refusal(() => create(front, [need({ holderId: onlooker.actor.userId })]))).toBe('VALIDATION')
+    const listed = contract.users.colleagues.output.parse(usersHandlers.colleagues(inline.context, {}))
+    expect(listed.filter(({ worksOnCases }) => !worksOnCases).map(({ displayName }) => displayName)).toEqual(['Wayan'])
+  })
+
+  it('names the desk whose turn it is', () => {
+    const made = create()
+    const desk = () => casesHandlers.get(front, { id: made.id }).needs[0]?.desk
+    expect(desk()).toBe('Front Office')
+    move(front, only(made), 'verification')
+    expect(desk()).toBe('Back Office')
+    move(back, only(made), 'waiting-decision')
+    expect(desk()).toBe('manajer')
+    move(chief, only(made), 'refused', 'bukan penduduk')
+    expect(desk()).toBe('')
   })
 
   it('sorts by what presses: overdue, due soon, the rest; each by priority, then day, then age; pages hold together', () => {

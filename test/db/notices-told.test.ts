@@ -75,6 +75,15 @@ describe('words for the resident', () => {
     expect(reporter.whatsapp.why).toContain('bukan nomor ponsel')
   })
 
+  it('can be passed on also where a note is too long for a QR code or ends in half a letter', () => {
+    const emoji = prepare({ id: stopped('😀'.repeat(400)).notice }).whatsapp
+    expect(emoji.text).toContain('😀…')
+    expect(emoji.link).toContain(encodeURIComponent('😀…'))
+    inline.db.sql('UPDATE person SET name = ? WHERE id = ?', 'Ê'.repeat(200), client)
+    const long = prepare({ id: stopped('字'.repeat(400)).notice }).whatsapp
+    expect([long.qr, long.why]).toEqual([null, expect.stringContaining('terlalu panjang')])
+  })
+
   it('are the office’s own: a changed text is used at once, an unknown word or a number in it is refused', () => {
     const { notice } = stopped()
     const kept = definitionsHandlers.get(inline.context, { kind: 'notice-text', key: 'berkas-belum-lengkap', version: null })
@@ -119,6 +128,7 @@ describe('the slip', () => {
         inline.context,
         contract.notices.slip.input.parse({ id: notice, comeBack: '2026-11-25', paper }),
       )
+      expect(inline.audited.at(-1)).toMatchObject({ entity: 'notice', entityId: notice, detail: { slip: true } })
       const ticket = inline.context.tickets.read(file.fileId, 1)
       const pdf = await readPdf(readFileSync(join(inline.context.dirs.tmp, ticket.source.ref)))
       expect(pdf.pages).toHaveLength(1)

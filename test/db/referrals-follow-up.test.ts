@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
+import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
+import type { NeedFlowBody } from '../../src/main/core/definitions/kinds.ts'
 import { directoryHandlers } from '../../src/main/core/directory/directory.service.ts'
 import { referralsHandlers } from '../../src/main/core/referrals/referrals.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
@@ -38,11 +40,8 @@ beforeEach(() => {
 })
 afterEach(() => inline.close())
 
-const refer = (context = inline.context) =>
-  referralsHandlers.create(
-    context,
-    contract.referrals.create.input.parse({ needId, agencyId, request: 'Mohon keringanan biaya' }),
-  )
+const refer = (context = inline.context, request = 'Mohon keringanan biaya') =>
+  referralsHandlers.create(context, contract.referrals.create.input.parse({ needId, agencyId, request }))
 const list = (more = {}, context = inline.context) =>
   contract.referrals.list.output.parse(referralsHandlers.list(context, contract.referrals.list.input.parse(more)))
 const need = () => casesHandlers.get(inline.context, { id: caseId }).needs[0]
@@ -72,7 +71,29 @@ describe('making a referral', () => {
     refer(clerk)
     expect(need()?.state).toBe('registered')
     toDecision()
-    refer(clerk)
+    refer(clerk, 'Mohon rawat inap')
+    expect(need()?.state).toBe('waiting-decision')
+  })
+
+  it('is made once, however often it is asked for, until it is answered; a draft is registered first', () => {
+    const { id, version } = refer()
+    expect(refusal(() => refer())).toBe('STATE')
+    referralsHandlers.record(
+      inline.context,
+      contract.referrals.record.input.parse({ id, version, state: 'no-show', answer: '', answeredAt: null }),
+    )
+    expect(refusal(() => refer())).toBe('none')
+    inline.db.sql("UPDATE need SET state = 'draft' WHERE id = ?", needId)
+    expect(refusal(() => refer(inline.context, 'lain'))).toBe('STATE')
+  })
+
+  it('leaves the need where the office asks for more at that step', () => {
+    const flow = definitionsHandlers.get(inline.context, { kind: 'need-flow', key: 'layanan', version: null })
+    const body = structuredClone(flow.body) as NeedFlowBody
+    body.steps = body.steps.map((step) => (step.to === 'referred' ? { ...step, asks: ['due-date'] } : step))
+    definitionsHandlers.save(inline.context, { kind: 'need-flow', key: 'layanan', baseVersion: flow.version, body })
+    toDecision()
+    refer()
     expect(need()?.state).toBe('waiting-decision')
   })
 
@@ -115,6 +136,19 @@ describe('following a referral', () => {
     })
   })
 
+  it('keeps the day of each answer, not that of the first', () => {
+    const { id } = refer()
+    const on = (version: number, state: string, answeredAt: string | null) =>
+      referralsHandlers.record(
+        inline.context,
+        contract.referrals.record.input.parse({ id, version, state, answer: 'ditangani', answeredAt }),
+      )
+    on(1, 'handled', '2026-11-20')
+    on(2, 'done', null)
+    expect(referralsHandlers.get(inline.context, { id })).toMatchObject({ state: 'done', answeredAt: '2026-11-22' })
+    expect(casesHandlers.get(inline.context, { id: caseId }).history.at(-1)?.text).toContain('(22 November 2026)')
+  })
+
   it('refuses an answer without words, from the future, or over a stale version', () => {
     const { id } = refer()
     const record = (more: object) => () =>
@@ -130,7 +164,7 @@ describe('following a referral', () => {
   })
 
   it('lists waiting ones by due day, page by page, and those past it', () => {
-    const made = Array.from({ length: 5 }, () => refer().id)
+    const made = Array.from({ length: 5 }, (_, at) => refer(inline.context, `Permintaan ${at}`).id)
     const late = { ...inline.context, today: () => '2026-12-20' }
     referralsHandlers.record(inline.context, {
       id: made[0] as number,

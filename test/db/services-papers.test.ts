@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
+import { currentDefinitions } from '../../src/main/core/definitions/definitions.repo.ts'
 import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
 import { programmesHandlers } from '../../src/main/core/programmes/programmes.service.ts'
 import { servicesHandlers } from '../../src/main/core/services/services.service.ts'
@@ -141,6 +142,36 @@ describe('the SOP beside a need', () => {
     )
     expect(look(needId).sop).toMatchObject({ version: 1 })
     expect(look(open('sembako').needId).sop).toMatchObject({ version: 2, steps: [{ key: 'identitas' }, { key: 'siks-ng' }] })
+  })
+
+  it('is the new service’s when the service of a need is changed, and so are its lane and papers', () => {
+    const laned = currentDefinitions(inline.db, 'programme').find(({ body }) => body.active && body.lanes.length > 0)
+    const { needId } = open(laned?.key, { lane: laned?.body.lanes[0]?.key })
+    const step = look(needId).sop?.steps.find(({ doneBySelf }) => !doneBySelf)?.key as string
+    inTransaction(inline, () =>
+      servicesHandlers.tickStep(inline.context, contract.services.tickStep.input.parse({ needId, stepKey: step, done: true })),
+    )
+    const before = look(needId).sop
+    const other = currentDefinitions(inline.db, 'sop').find(({ key, body }) => key !== before?.key && body.programmes.length > 0)
+    const programmeKey = other?.body.programmes[0] as string
+    inTransaction(inline, () =>
+      casesHandlers.updateNeed(
+        inline.context,
+        contract.cases.updateNeed.input.parse({
+          needId,
+          version: 1,
+          programmeKey,
+          category: 'kebutuhan',
+          level: 'kabupaten',
+          agencyId: null,
+          dueDate: null,
+          priority: 'biasa',
+        }),
+      ),
+    )
+    const lanes = currentDefinitions(inline.db, 'programme').find(({ key }) => key === programmeKey)?.body.lanes ?? []
+    expect(look(needId)).toMatchObject({ lane: lanes[0]?.key ?? '', sop: { key: other?.key } })
+    expect(look(needId).sop?.steps.filter(({ done, doneBySelf }) => done && !doneBySelf)).toEqual([])
   })
 
   it('prints as a checklist, blank for a service and with its marks for a need', async () => {

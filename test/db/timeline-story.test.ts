@@ -169,7 +169,7 @@ describe('the success story', () => {
       ),
     )
   }
-  const draft = () => inTransaction(inline, () => storiesHandlers.draft(inline.context, { caseId }))
+  const draft = () => inTransaction(inline, () => storiesHandlers.draft(inline.context, { caseId, version: null }))
 
   it('is drafted only from a closed case, without names, numbers, days or the village', () => {
     expect(refusal(draft)).toBe('STATE')
@@ -215,6 +215,35 @@ describe('the success story', () => {
     setLine(1, { confirmed: false })
     expect((await refusalOf(() => storiesHandlers.export(inline.context, { caseId, format: 'docx' }))).code).toBe('STATE')
     expect((await refusalOf(() => storiesHandlers.export(inline.context, { caseId, format: 'pdf' }))).code).toBe('STATE')
+  })
+
+  it('is not drafted anew over what a colleague confirmed meanwhile, nor handed out once the case is open again', async () => {
+    close()
+    const draft = (version: number | null) =>
+      inTransaction(inline, () => storiesHandlers.draft(inline.context, { caseId, version }))
+    draft(null)
+    expect(refusal(() => draft(null))).toBe('CONFLICT')
+    const story = () => contract.stories.get.output.parse(storiesHandlers.get(inline.context, { id: caseId }))
+    for (const line of story()?.lines ?? [])
+      inTransaction(inline, () =>
+        storiesHandlers.setLine(
+          inline.context,
+          contract.stories.setLine.input.parse({
+            caseId,
+            lineId: line.id,
+            version: story()?.version,
+            text: line.text,
+            leftOut: false,
+            confirmed: true,
+          }),
+        ),
+      )
+    expect(refusal(() => draft(1))).toBe('CONFLICT')
+    expect(story()?.waiting).toBe(0)
+    move(6, 'registered', 'ternyata belum')
+    expect(await refusalOf(() => storiesHandlers.export(inline.context, { caseId, format: 'txt' }))).toMatchObject({
+      code: 'STATE',
+    })
   })
 
   it('is refused when the case learnt a name later that stands in a confirmed line', async () => {

@@ -167,6 +167,17 @@ describe('a waiting list', () => {
     expect((needOf(id)?.dueDate ?? '') > '2026-11-22').toBe(true)
   })
 
+  it('runs no limit either when a waiting need is taken upwards', () => {
+    const { id, needId } = waits('PERTAMA', '2026-11-01')
+    inTransaction(inline, () =>
+      casesHandlers.escalate(
+        inline.context,
+        contract.cases.escalate.input.parse({ needId, version: needOf(id)?.version, level: 'pusat', reason: 'kuota pusat' }),
+      ),
+    )
+    expect(needOf(id)).toMatchObject({ level: 'pusat', dueDate: null })
+  })
+
   it('names the family, on screen, on paper and in a file with the numbers asked for', async () => {
     const kk = '5201010101010001'
     waits('IBU', '2026-11-01', '52.01.01.1001', { kk, relation: 'Istri' })
@@ -195,6 +206,7 @@ describe('a waiting list', () => {
     ])
     expect(JSON.stringify(rows(false))).not.toContain(kk)
     const { file } = await waitingHandlers.print(inline.context, contract.waiting.print.input.parse({ programmeKey: 'rutilahu' }))
+    expect(inline.audited.at(-1)).toMatchObject({ entity: 'waiting', detail: { printed: true, programme: 'rutilahu' } })
     const { source } = inline.context.tickets.read(file.fileId, 1)
     const paper = (await readPdf(readFileSync(join(inline.context.dirs.tmp, source.ref)))).pages
       .map(({ text }) => text)
@@ -243,6 +255,11 @@ describe('suggestions', () => {
       ),
     )
     expect(found().find(({ key }) => key === 'pkh')?.openCase).toMatchObject({ number: 'SLRT-2026-0001' })
+    // The family moved here; the case stayed where it was opened, out of this user's sight.
+    inline.db.sql("UPDATE case_file SET region_code = '52.01.14.2001'")
+    const here = asUser(inline, { name: 'Sini', areas: ['52.01.01'] })
+    const seen = contract.programmes.suggest.output.parse(programmesHandlers.suggest(here, { id: mother }))
+    expect(seen.find(({ key }) => key === 'pkh')).toMatchObject({ verdict: 'yes', openCase: null })
     const outside = asUser(inline, { name: 'Luar', areas: ['52.01.14'] })
     expect(refusal(() => programmesHandlers.suggest(outside, { id: mother }))).toBe('NOT_FOUND')
   })

@@ -96,7 +96,7 @@ export const addPerson = (
   return id
 }
 
-/** Another user of the office; returns the context that this user's calls would get. */
+/** Another user of the office with a role of their own; returns the context that this user's calls would get. */
 export const asUser = (
   inline: Inline,
   user: { name: string; permissions?: Actor['permissions']; areas?: string[] },
@@ -111,6 +111,12 @@ export const asUser = (
       updated_by: 0,
     }),
   ).id
+  const rights = user.permissions ?? context.actor.permissions
+  const role = `uji-${user.name.toLowerCase()}`
+  const body = JSON.stringify({ name: role, description: '', permissions: rights })
+  const made = { origin: 'office', created_at: context.now(), created_by: 0, hash: role }
+  db.run(db.q.insertInto('definition').values({ kind: 'role', key: role, version: 1, name: role, body, ...made }))
+  db.run(db.q.insertInto('user_role').values({ user_id: id, role_key: role }))
   for (const region of user.areas ?? []) db.run(db.q.insertInto('user_area').values({ user_id: id, region_code: region }))
   return {
     ...context,
@@ -119,7 +125,7 @@ export const asUser = (
       userId: id,
       username: user.name.toLowerCase(),
       displayName: user.name,
-      permissions: user.permissions ?? context.actor.permissions,
+      permissions: rights,
       areas: user.areas ?? [],
     },
   }

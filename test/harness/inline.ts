@@ -37,6 +37,7 @@ const emptyOffice = (resources: string, now: string): string => {
       .insertInto('user')
       .values({ username: 'admin', display_name: 'Admin Uji', password_hash: '-', updated_at: now, updated_by: 0 }),
   )
+  db.run(db.q.insertInto('user_role').values({ user_id: 1, role_key: 'admin' }))
   // Closed without looking at its statistics: those of an empty office would lead every test's queries astray.
   closeDatabase(db, 'reader')
   // Another test file may have made it meanwhile; one takes the place of the other whole.

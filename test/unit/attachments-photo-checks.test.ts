@@ -1,7 +1,7 @@
 import exifr from 'exifr'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cameraSegment, readCameraWords, withoutCameraWords } from '../../src/main/core/attachments/exif.ts'
+import { cameraSegment, readCameraWords, withoutCameraWords, withoutPngWords } from '../../src/main/core/attachments/exif.ts'
 import { plainCopy, uploadCopy } from '../../src/main/core/attachments/pictures.ts'
 import { pixelsOf, sniff } from '../../src/main/core/attachments/sniff.ts'
 import { checkPhoto, kilometresApart } from '../../src/shared/domain/photo-check.ts'
@@ -110,6 +110,20 @@ describe('what a file is', () => {
     expect(words(Buffer.from('RIFF\0\0\0\0WEBPVP8 '))).toMatch(/WEBP/)
     expect(words(Buffer.from('<svg onload=alert(1)>'))).toMatch(/tidak dikenal/)
     expect(words(Buffer.alloc(0))).toMatch(/kosong/)
+  })
+
+  it('is, as a plain PNG, the picture and nothing that any device or program hung into it', async () => {
+    const png = await photo({ png: true })
+    const chunk = (name: string, text: string): Buffer => {
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(text.length)
+      return Buffer.concat([length, Buffer.from(name), Buffer.from(text), Buffer.alloc(4)])
+    }
+    // IHDR takes 25 bytes after the signature.
+    const told = ['tEXt', 'eXIf', 'caBX', 'vpAg', 'zxIf'].map((name) => chunk(name, `Jl. Rahasia ${name}`))
+    const plain = withoutPngWords(Buffer.concat([png.subarray(0, 33), ...told, png.subarray(33)]))
+    expect(plain.toString('latin1')).not.toContain('Rahasia')
+    expect(plain.equals(png)).toBe(true)
   })
 
   it('is refused before it is decoded when it claims too many pixels', async () => {

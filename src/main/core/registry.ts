@@ -24,7 +24,7 @@ import { letterNumbersHandlers } from './letters/letter-numbers.service.ts'
 import { lettersHandlers, lettersInternal } from './letters/letters.service.ts'
 import { quickLettersHandlers, quickLettersInternal } from './letters/quick.service.ts'
 import { mappingsHandlers } from './mappings/mappings.service.ts'
-import { noticesHandlers } from './notices/notices.service.ts'
+import { noticesHandlers, noticesInternal } from './notices/notices.service.ts'
 import { officeHandlers } from './office/office.service.ts'
 import { peopleHandlers } from './people/people.service.ts'
 import { personFactsHandlers } from './person-facts/person-facts.service.ts'
@@ -40,6 +40,7 @@ import { storiesHandlers, storiesInternal } from './stories/stories.service.ts'
 import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
 import { timelineHandlers, timelineInternal } from './timeline/timeline.service.ts'
 import { usersHandlers, usersInternal } from './users/users.service.ts'
+import { waitingInternal } from './waiting/print-waiting.ts'
 import { waitingHandlers } from './waiting/waiting.service.ts'
 
 /** All services, domain by domain. `app` and `jobs` are served by the composition root itself. */
@@ -116,6 +117,8 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...storiesInternal,
     ...attachmentsInternal,
     ...arrivalInternal,
+    ...noticesInternal,
+    ...waitingInternal,
   ].map((command) => [command.name, command as InternalCommand<never, unknown>]),
 )
 

@@ -6,6 +6,7 @@ import { ErrorBox } from '../components/error-box.tsx'
 import { Loading } from '../components/loading.tsx'
 import { Page } from '../components/page.tsx'
 import { nearInstant } from '../lib/format.ts'
+import { useNewDay } from '../lib/new-day.ts'
 import { useCall } from '../lib/query.ts'
 import { focusSearch } from '../lib/search-box.ts'
 import { useMay, useOfficeTime, useSession } from '../lib/session.ts'
@@ -29,6 +30,7 @@ export const Shell = () => {
   const onQuick = useLocation({ select: (location) => location.pathname === '/cepat' })
   const [help, setHelp] = useState(false)
   useSlipScanner()
+  useNewDay(useOfficeTime().timeZone)
   useShortcuts({
     search: focusSearch,
     help: () => setHelp(true),

@@ -21,6 +21,7 @@ import {
 import { AppError } from '../../shared/domain/errors.ts'
 import { call } from './api.ts'
 import { refreshDomains } from './events.ts'
+import { commandSent } from './hurry.ts'
 
 type NamesOf<K> = { [N in ProcedureName]: ProcedureOf<N>['kind'] extends K ? N : never }[ProcedureName]
 /** Names of procedures that only read. */
@@ -133,12 +134,30 @@ export const useCallPages = <N extends PagedName>(
   }
 }
 
+/** Commands that the core has not answered yet, by name and input. */
+const underway = new Map<string, Promise<unknown>>()
+
+/** Sends a command; one that is on its way already (Ctrl+S twice, Enter twice) is not sent again. */
+const sentOnce = <N extends CommandName>(name: N, input: InputOf<N>): Promise<unknown> => {
+  const key = JSON.stringify([name, input])
+  const known = underway.get(key)
+  if (known !== undefined) return known
+  commandSent()
+  const sent = watched(name, input).finally(() => underway.delete(key))
+  underway.set(key, sent)
+  return sent
+}
+
 /** Changes: `const save = useCommand('people.update'); save.mutate(input, { onSuccess })`. Lists on screen refresh by themselves. */
 export const useCommand = <N extends CommandName>(name: N): UseMutationResult<OutputOf<N>, AppError, InputOf<N>> => {
   const client = useQueryClient()
   return useMutation<OutputOf<N>, AppError, InputOf<N>>({
-    mutationFn: async (input) => (await watched(name, input)) as OutputOf<N>,
+    mutationFn: async (input) => (await sentOnce(name, input)) as OutputOf<N>,
     onSuccess: () => refreshDomains(client, [name.split('.')[0] ?? '']),
+    // Whoever is told that somebody was faster sees what stands there now.
+    onError: (error) => {
+      if (error.data?.code === 'CONFLICT') refreshDomains(client, [name.split('.')[0] ?? ''])
+    },
   })
 }
 

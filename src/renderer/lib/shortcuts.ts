@@ -37,6 +37,8 @@ export const useShortcuts = (actions: Partial<Record<Shortcut, () => void>>, opt
       const action = shortcut === null ? undefined : current.current[shortcut]
       if (action === undefined) return
       event.preventDefault()
+      // A key that is kept down means its action once.
+      if (event.repeat && (shortcut === 'save' || shortcut === 'new' || shortcut === 'print')) return
       if (!insideDialog && document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return
       action()
     }

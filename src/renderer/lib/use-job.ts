@@ -5,6 +5,7 @@ import type { JobRecord } from '../../shared/contract/jobs.ts'
 import { AppError } from '../../shared/domain/errors.ts'
 import { api, call } from './api.ts'
 import { onJob, refreshDomains } from './events.ts'
+import { commandSent } from './hurry.ts'
 import type { JobName } from './query.ts'
 import { toAppError } from './transport.ts'
 
@@ -79,6 +80,7 @@ export const useJob = <N extends JobName>(name: N): JobHandle<N> => {
       setRecord(null)
       setJobId(null)
       setStarting(true)
+      commandSent()
       try {
         const started = (await call(name, input)) as { jobId: number }
         const finished = new Promise<OutputOf<N> | null>((resolve) => {

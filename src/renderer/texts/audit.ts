@@ -139,6 +139,8 @@ const actions: Record<string, string> = {
   'arrival.addConsultation': 'Mencatat konsultasi',
   'arrival.saveSettings': 'Mengubah pengaturan loket',
   'arrival.record-slip': 'Mencetak tanda terima',
+  'notices.record-slip': 'Mencetak slip pemberitahuan',
+  'waiting.record-print': 'Mencetak daftar tunggu',
   'services.tickPapers': 'Mencentang berkas',
   'services.tickStep': 'Mencentang langkah SOP',
   'services.importSet': 'Mengambil layanan dari berkas',

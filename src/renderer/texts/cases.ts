@@ -74,7 +74,7 @@ export const caseTexts = {
     due: 'Batas waktu',
     noHolder: 'belum ada petugas',
     otherStepsOf: (programme: string) => `Langkah lain untuk ${programme}`,
-    noSteps: 'Giliran petugas lain',
+    noSteps: (desk: string) => (desk === '' ? 'Giliran petugas lain' : `Giliran ${desk}`),
     noStepsTitle: (guide: string) => `Yang ditunggu: ${guide}`,
     assign: 'Serahkan ke petugas lain',
     takeOver: 'Ambil alih',

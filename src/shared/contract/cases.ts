@@ -63,6 +63,8 @@ export const need = z.strictObject({
   stateLabel: z.string(),
   /** What is to be done while it stands here. */
   guide: z.string(),
+  /** The desk whose turn it is, in the office's words; '' for an end. */
+  desk: z.string(),
   /** The status bar: stations behind, here, and the usual way on. */
   progress: z.array(
     z.strictObject({ state: needState, label: z.string(), phase: z.enum(['done', 'now', 'next']), at: instant.nullable() }),
@@ -189,6 +191,7 @@ export const cases = {
     output: z.strictObject({ items: z.array(caseRow), next: cursor }),
   }),
   get: query({ access: 'cases.read', audit: 'view', input: z.strictObject({ id }), output: caseDetail }),
+  /** Adds a need; a draft while the office asks for a NIK first and the client has none. */
   addNeed: command({ access: 'cases.write', input: z.strictObject({ caseId: id, need: needInput }), output: saved }),
   /** One step of the need's state machine; a wrong step answers STATE, a stale version CONFLICT. */
   moveNeed: command({

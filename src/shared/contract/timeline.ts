@@ -101,8 +101,15 @@ export type Story = z.infer<typeof story>
 /** The anonymised success story of a closed case. */
 export const stories = {
   get: query({ access: 'cases.read', audit: 'view', input: z.strictObject({ id }), output: story.nullable() }),
-  /** Drafts it from the case (again: what was confirmed is lost). Only a closed case has one. */
-  draft: command({ access: 'cases.write', input: z.strictObject({ caseId: id }), output: z.strictObject({ id, version }) }),
+  /**
+   * Drafts it from the case (again: what was confirmed is lost, so the version that is thrown away is named; null = there is
+   * none). Only a closed case has one.
+   */
+  draft: command({
+    access: 'cases.write',
+    input: z.strictObject({ caseId: id, version: version.nullable().default(null) }),
+    output: z.strictObject({ id, version }),
+  }),
   /**
    * Mends, confirms or leaves out one line. A line in which a name, number or exact place of the case is left is refused
    * with VALIDATION; nobody can confirm it away.

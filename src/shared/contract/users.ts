@@ -48,11 +48,11 @@ export const users = {
       }),
     ),
   }),
-  /** Colleagues a case can be handed to: names only. */
+  /** Everybody who works here, names only; a case is handed to those who work on cases. */
   colleagues: query({
     access: 'signed-in',
     input: nothing,
-    output: z.array(z.strictObject({ id, displayName: z.string(), roleNames: z.array(z.string()) })),
+    output: z.array(z.strictObject({ id, displayName: z.string(), roleNames: z.array(z.string()), worksOnCases: z.boolean() })),
   }),
   roles: query({
     access: 'signed-in',

@@ -1,10 +1,31 @@
 import type { NeedFlow } from './need-flow.ts'
-import { closedStates, type NeedState, needStates } from './need-states.ts'
+import { closedStates, type NeedState, needStates, type Register } from './need-states.ts'
 import type { Permission } from './permissions.ts'
 
 /** Rights of which one is enough for the usual next step from a state: the desk where a need stands. Empty for an end. */
 export const deskOf = (flow: NeedFlow, state: NeedState): readonly Permission[] =>
   closedStates.has(state) ? [] : (flow.steps.find(({ from }) => from === state)?.permissions ?? [])
+
+const deskWords: Record<Register, Partial<Record<Permission, string>>> = {
+  layanan: {
+    'cases.intake': 'Front Office',
+    'cases.handle': 'Back Office',
+    'cases.review': 'supervisor',
+    'cases.decide': 'manajer',
+  },
+  keluhan: {
+    'cases.intake': 'fasilitator',
+    'cases.handle': 'Back Office',
+    'cases.review': 'supervisor',
+    'cases.decide': 'manajer',
+  },
+}
+
+/** Who takes the usual next step from a state, as the office calls that desk: `Back Office`; '' for an end. */
+export const deskName = (flow: NeedFlow, register: Register, state: NeedState): string =>
+  deskOf(flow, state)
+    .flatMap((right) => deskWords[register][right] ?? [])
+    .join(' atau ')
 
 /** Open states whose usual next step somebody with these rights may take. */
 export const statesAtDesk = (flow: NeedFlow, permissions: readonly Permission[]): NeedState[] =>

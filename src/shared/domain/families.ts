@@ -24,7 +24,7 @@ const mayLead = (member: FamilyMember, today: string): boolean =>
 
 /**
  * Who would become head when the present one goes: husband or wife, else the eldest grown child, else the eldest grown member,
- * else the eldest. Only a proposal; the clerk follows the new card.
+ * else one whose age is not known. Nobody where only children stay. Only a proposal; the clerk follows the new card.
  * @param staying members who remain, without the one who goes
  * @param today `YYYY-MM-DD`
  */
@@ -37,7 +37,7 @@ export const proposeHead = <M extends FamilyMember>(staying: readonly M[], today
     byAge.find(({ relation }) => isSpouse(relation)) ??
     grown.find(({ relation }) => relation === 'Anak') ??
     grown[0] ??
-    byAge[0] ??
+    byAge.find(({ birthDate }) => birthDate === null) ??
     null
   )
 }

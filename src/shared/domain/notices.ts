@@ -45,6 +45,9 @@ export const whatsappNumber = (phone: string): string | null => {
 /** The address that opens WhatsApp on the phone that scans it, with number and text filled in. */
 export const whatsappLink = (number: string, text: string): string => `https://wa.me/${number}?text=${encodeURIComponent(text)}`
 
+/** Longest address that fits into a QR code (version 40, level L, bytes). */
+export const longestLink = 2953
+
 /** Longest note that goes into a WhatsApp text: a QR that a cheap phone still reads from a screen. */
 export const noteInWhatsapp = 280
 
@@ -53,7 +56,9 @@ export const shortened = (text: string, most: number): string => {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)
   const space = cut.lastIndexOf(' ')
-  return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
+  // Half of a pair (an emoji cut through) is no letter, and no address can hold it.
+  const kept = (space > most / 2 ? cut.slice(0, space) : cut).replace(/[\ud800-\udbff]$/, '')
+  return `${kept.trimEnd()}…`
 }
 
 /** 16 digits, also written in groups: a NIK or family card number. */

@@ -63,7 +63,7 @@ export const pastedCase = (report: PastedReport): PastedCase => {
     ]
       .filter((part) => part !== '')
       .join('\n')
-      .slice(0, 3000),
+      .replace(/^([\s\S]{2950})[\s\S]{51,}$/, '$1… (dipotong; laporan aslinya lebih panjang)'),
     reporterName: (representative || facilitator).slice(0, 300),
     reporterRelation: representative !== '' ? 'Kuasa' : facilitator !== '' ? 'Fasilitator SLRT' : '',
   }

@@ -159,7 +159,13 @@ export const printSlip = async (context: JobContext, { caseId }: { caseId: numbe
   const bytes = await setSmallPaper(
     context.dirs.resources,
     papers[settings.slipPaper],
-    { title: `Tanda terima ${row.number}`, author: office.name, at: row.opened_at, mark: office.practice ? 'LATIHAN' : '' },
+    {
+      title: `Tanda terima ${row.number}`,
+      further: `Tanda terima ${row.number}, ${client?.name ?? ''}`,
+      author: office.name,
+      at: row.opened_at,
+      mark: office.practice ? 'LATIHAN' : '',
+    },
     lines.filter((line) => line.kind !== 'centred' || line.text !== ''),
   )
   await context.write(recordSlip, { caseId })

@@ -6,6 +6,7 @@ import { mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { readCounterSettings } from './counter-settings.ts'
 import { findTicket, ticketsOf } from './queue.repo.ts'
+import { namesPerson } from './queue.service.ts'
 import { type PaperLine, setSmallPaper } from './small-paper.ts'
 
 /** The ticket as a PDF: 80 mm roll, or A6 for an ordinary printer. It carries no name: it lies about on benches. */
@@ -36,7 +37,7 @@ export const printTicket = async (context: JobContext, { id }: { id: number }) =
           } as const,
         ]),
     { kind: 'centred', text: `${longDate(ticket.day)}, ${clockTime(ticket.issued_at, office.timeZone)}`, size },
-    ...(ticket.purpose === '' ? [] : [{ kind: 'centred', text: ticket.purpose, size } as const]),
+    ...(ticket.purpose === '' || !namesPerson(context, ticket) ? [] : [{ kind: 'centred', text: ticket.purpose, size } as const]),
     { kind: 'rule' },
     {
       kind: 'centred',

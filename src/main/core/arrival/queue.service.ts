@@ -25,7 +25,7 @@ import {
 } from './queue.repo.ts'
 
 /** A number belongs to the office, a name to a village: somebody limited to villages sees the names of those, and of whom they wrote down. */
-const namesPerson = (context: QueryContext, row: TicketRow): boolean =>
+export const namesPerson = (context: QueryContext, row: TicketRow): boolean =>
   context.actor.areas.length === 0 || row.issued_by === context.actor.userId || inArea(context.actor, row.region_code)
 
 const toTicket = (context: QueryContext, row: TicketRow): Ticket => {

@@ -31,13 +31,15 @@ export interface SmallPaper {
 const labelWidth = 30
 
 /**
- * Sets a small paper (ticket, slip); what does not fit goes on another page of the same size.
+ * Sets a small paper (ticket, slip); what does not fit goes on another page of the same size, which says what it belongs to:
+ * a signature on the second page must not stand under nothing.
  * @param resources absolute path of the resources folder
  */
 export const setSmallPaper = async (
   resources: string,
   paper: SmallPaper,
-  about: { title: string; author: string; at: string; mark: string },
+  /** `further`: what pages after the first begin with. */
+  about: { title: string; further?: string; author: string; at: string; mark: string },
   lines: readonly PaperLine[],
 ): Promise<Uint8Array> => {
   const fonts = letterFonts(resources)
@@ -64,13 +66,19 @@ export const setSmallPaper = async (
   let y = 0
   /** Down to where, and how wide, a QR takes its place at the right. */
   let beside = { until: 0, width: 0 }
+  let pages = 0
   const newPage = (): void => {
     document.addPage()
+    pages += 1
     y = margin
     beside = { until: 0, width: 0 }
-    if (about.mark === '') return
-    setter.centred(about.mark, width / 2, y, 12, { size: 9, bold: true })
-    y += 13
+    if (about.mark !== '') {
+      setter.centred(about.mark, width / 2, y, 12, { size: 9, bold: true })
+      y += 13
+    }
+    if (pages === 1) return
+    setter.line(`${about.further ?? about.title}, halaman ${pages}`, margin, y, 12, { size: 8, bold: true })
+    y += 15
   }
   const need = (wanted: number): void => {
     if (y + wanted > height - margin) newPage()

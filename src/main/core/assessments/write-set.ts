@@ -14,9 +14,10 @@ import { readyForm } from './forms.ts'
 import { prefilled, registerValues } from './register-values.ts'
 
 /**
- * Begins a set with what the register knows.
+ * Begins a set with what the register knows; a draft about this person that is open goes on instead. The person need not be
+ * the client of the case: a child's case is visited with its head of family.
  * @param formVersion version of the questionnaire; null = the newest
- * @throws AppError NOT_FOUND; STATE when the person is not the client of the case
+ * @throws AppError NOT_FOUND, VALIDATION when need and case do not belong together
  */
 export const beginSet = (
   context: CommandContext,

@@ -132,7 +132,8 @@ const endOfPicture = (jpeg: Uint8Array, from: number): number => {
   return jpeg.length
 }
 
-const privateChunks = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'])
+/** What a picture needs to look as it does (PNG 1.2, 1.3); everything else may tell of place, time or device. */
+const pictureChunks = /^([A-Z][A-Za-z]{3}|tRNS|gAMA|cHRM|sRGB|iCCP|sBIT|bKGD|pHYs|cICP|mDCV|cLLI)$/
 
 /** A PNG without texts, times and camera words. */
 export const withoutPngWords = (png: Uint8Array): Buffer => {
@@ -141,7 +142,7 @@ export const withoutPngWords = (png: Uint8Array): Buffer => {
   for (let at = 8; at + 12 <= png.length; ) {
     const end = at + 12 + view.getUint32(at)
     const name = Buffer.from(png.subarray(at + 4, at + 8)).toString('latin1')
-    if (!privateChunks.has(name)) kept.push(png.subarray(at, Math.min(end, png.length)))
+    if (pictureChunks.test(name)) kept.push(png.subarray(at, Math.min(end, png.length)))
     at = end
     if (name === 'IEND') break
   }

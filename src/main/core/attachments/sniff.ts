@@ -63,7 +63,6 @@ export const pixelsOf = (kind: 'jpeg' | 'png', bytes: Uint8Array): { width: numb
     if (bytes.length < 24 || ascii(bytes, 12, 16) !== 'IHDR') throw damaged()
     return size(view.getUint32(16), view.getUint32(20))
   }
-  // Start of frame: C0–CF without the tables C4, C8, CC.
   let pixels: { width: number; height: number } | null = null
   let rest = 2
   for (const { marker, start, end } of jpegSegments(bytes)) {

@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseRow, Need } from '../../../shared/contract/cases.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
-import { beforeDecision, priorities } from '../../../shared/domain/desks.ts'
+import { beforeDecision, deskName, priorities } from '../../../shared/domain/desks.ts'
 import { type NeedFlow, progressOf, stateLabel, stepsFrom } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
@@ -87,6 +87,7 @@ export const toNeed = (
   programmeName: (key: string, version: number) => string,
   flow: NeedFlow,
   more: {
+    register: Register
     stations: readonly { state: NeedState; at: string }[]
     reminders: readonly { id: number; day: string; note: string }[]
     due: DueDays
@@ -105,6 +106,7 @@ export const toNeed = (
     state,
     stateLabel: stateLabel(flow, state),
     guide: flow.states.find(({ key }) => key === state)?.guide ?? '',
+    desk: deskName(flow, more.register, state),
     progress: progressOf(flow, more.stations),
     holderId: row.holder_id,
     holder: row.holder_name ?? '',

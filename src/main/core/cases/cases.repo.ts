@@ -164,7 +164,7 @@ export const findCase = (db: Db, id: number) =>
       .selectFrom('case_file as c')
       .leftJoin('user as u', 'u.id', 'c.opened_by')
       .selectAll('c')
-      .select(['u.display_name as opened_by_name', 'u.active as opener_active'])
+      .select('u.display_name as opened_by_name')
       .where('c.id', '=', id),
   )
 
@@ -175,7 +175,6 @@ export const findNeed = (db: Db, id: number) =>
       .selectFrom('need as n')
       .innerJoin('case_file as c', 'c.id', 'n.case_id')
       .leftJoin('user as h', 'h.id', 'n.holder_id')
-      .leftJoin('user as o', 'o.id', 'c.opened_by')
       .selectAll('n')
       .select([
         'c.region_code as case_region',
@@ -184,7 +183,6 @@ export const findNeed = (db: Db, id: number) =>
         'c.client_id as client_id',
         'c.opened_by as opened_by',
         'h.display_name as holder_name',
-        'o.active as opener_active',
       ])
       .where('n.id', '=', id),
   )
@@ -205,6 +203,7 @@ export const updateNeed = (
     description?: string
     programme_key?: string
     programme_version?: number
+    lane?: string
     priority?: number
     escalated?: number
   },

@@ -36,7 +36,7 @@ import { countForDashboard } from './dashboard.repo.ts'
 import { editHandlers } from './edit.service.ts'
 import { flowOf, flowReader } from './flows.ts'
 import { needAddedSentence, noteSentence, openedSentence } from './history.ts'
-import { firstHolder, mayBeSent } from './intake.ts'
+import { canBeSent, firstHolder, mayBeSent } from './intake.ts'
 import { allowedStep, byNow, settleCase, takeStep, visibleCase, visibleNeed } from './need-flow.service.ts'
 import { remindersOf } from './reminders.repo.ts'
 import { countOf, workHandlers } from './work.service.ts'
@@ -238,6 +238,7 @@ export const casesHandlers: Handlers<'cases'> = {
       village: regionName(context.db, row.region_code),
       needs: rows.map((need) =>
         toNeed(need, context.actor, context.today(), programmeName, flow, {
+          register: row.register as Register,
           stations: stations.get(need.id) ?? [],
           reminders: reminders.get(need.id) ?? [],
           due,
@@ -255,7 +256,12 @@ export const casesHandlers: Handlers<'cases'> = {
     const row = visibleCase(context, caseId)
     const id = addNeedTo(
       context,
-      { caseId, register: row.register as Register, region: row.region_code, draft: false },
+      {
+        caseId,
+        register: row.register as Register,
+        region: row.region_code,
+        draft: !canBeSent(context, findClient(context.db, row.client_id)?.nik ?? null),
+      },
       need,
       'need',
     )

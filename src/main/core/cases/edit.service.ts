@@ -30,7 +30,8 @@ export const editHandlers: Pick<Handlers<'cases'>, 'update' | 'updateNeed' | 'ch
         field: 'complaintKind',
         hint: 'Pilih salah satu jenis.',
       })
-    if (reporter.kind === 'other' && reporter.personId !== null) {
+    // Who stands there already may live in a village that the writer does not see.
+    if (reporter.kind === 'other' && reporter.personId !== null && reporter.personId !== row.reporter_person_id) {
       const person = findClient(context.db, reporter.personId)
       if (person === undefined || !inArea(context.actor, person.region_code))
         throw new AppError('NOT_FOUND', 'Warga tidak ditemukan.', {
@@ -70,7 +71,7 @@ export const editHandlers: Pick<Handlers<'cases'>, 'update' | 'updateNeed' | 'ch
       throw new AppError('STATE', 'Kebutuhan ini sudah ditutup; isiannya tidak diubah lagi.', {
         hint: 'Buka kembali dahulu kalau masih harus ditangani.',
       })
-    let programme = { key: need.programme_key, version: need.programme_version }
+    let programme = { key: need.programme_key, version: need.programme_version, lane: need.lane }
     if (programmeKey !== need.programme_key) {
       if (!beforeDecision.has(need.state as NeedState))
         throw new AppError('STATE', 'Layanan tidak dapat diganti setelah diajukan untuk ditetapkan.', {
@@ -83,12 +84,14 @@ export const editHandlers: Pick<Handlers<'cases'>, 'update' | 'updateNeed' | 'ch
           field: 'programmeKey',
           hint: 'Pilih program dari daftar.',
         })
-      programme = { key: found.key, version: found.version }
+      // Lanes belong to a service; as at the counter, another one begins in its own first lane.
+      programme = { key: found.key, version: found.version, lane: found.lanes[0]?.key ?? '' }
     }
     if (agencyId !== null && agencyId !== need.agency_id) activeAgency(context, agencyId, 'agencyId')
     const values = {
       programme_key: programme.key,
       programme_version: programme.version,
+      lane: programme.lane,
       category,
       level,
       description,

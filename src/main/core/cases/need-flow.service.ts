@@ -18,7 +18,7 @@ import {
 } from './cases.repo.ts'
 import { overtaken } from './change-words.ts'
 import { assignedSentence, closedSentence, movedSentence, reopenedSentence } from './history.ts'
-import { holderAfter } from './holder.ts'
+import { holderAfter, worksAt } from './holder.ts'
 import { pull } from './triggers.ts'
 
 /** A need with its case's region and opener. */
@@ -70,14 +70,23 @@ export const settleCase = (context: CommandContext, caseId: number): boolean => 
   return open
 }
 
-/** No limit runs while a family waits for a place; a need that comes back from there gets its service's limit anew. */
-const dueAtWaiting = (context: QueryContext, need: NeedRow, step: FlowStep): { due_date?: string | null } => {
-  if (step.to === 'waiting-turn') return { due_date: null }
-  if (step.from !== 'waiting-turn' || closedStates.has(step.to) || need.due_date !== null) return {}
+/** The day until which a need is due when its service's limit, or that of its lane, begins today; null for an unknown service. */
+export const dueFromToday = (context: QueryContext, need: Pick<NeedRow, 'programme_key' | 'lane'>): string | null => {
   const programme = allProgrammes(context.db).find(({ key }) => key === need.programme_key)
-  return programme === undefined
-    ? {}
-    : { due_date: dueDays(context.db, context.today()).after(programme.serviceDays, programme.serviceDaysIn) }
+  if (programme === undefined) return null
+  const days = programme.lanes.find(({ key }) => key === need.lane)?.serviceDays ?? programme.serviceDays
+  return dueDays(context.db, context.today()).after(days, programme.serviceDaysIn)
+}
+
+/**
+ * No limit runs while a family waits for a place, nor while a need is closed: one that comes back from there gets its
+ * service's limit anew, unless a day is set that has not passed.
+ */
+const dueAfterStep = (context: QueryContext, need: NeedRow, step: FlowStep): { due_date?: string | null } => {
+  if (step.to === 'waiting-turn') return { due_date: null }
+  const stoodStill = step.from === 'waiting-turn' || closedStates.has(step.from)
+  if (!stoodStill || closedStates.has(step.to)) return {}
+  return need.due_date === null || need.due_date < context.today() ? { due_date: dueFromToday(context, need) } : {}
 }
 
 /**
@@ -95,10 +104,11 @@ export const takeStep = (
 ): number => {
   const by = byNow(context)
   const programme = programmeNamer(context.db)(need.programme_key, need.programme_version)
-  const registeredBy = need.opener_active === 1 ? need.opened_by : null
   const holder = closedStates.has(step.to)
     ? need.holder_id
-    : holderAfter(step.holder, need.holder_id, context.actor.userId, registeredBy)
+    : holderAfter(step.holder, { holder: need.holder_id, mover: context.actor.userId, registeredBy: need.opened_by }, (userId) =>
+        worksAt(context.db, userId, { flow, state: step.to, region: need.case_region }),
+      )
   const changed = updateNeed(
     context.db,
     need.id,
@@ -107,7 +117,7 @@ export const takeStep = (
       state: step.to,
       holder_id: holder,
       closed_at: closedStates.has(step.to) ? by.now : null,
-      ...dueAtWaiting(context, need, step),
+      ...dueAfterStep(context, need, step),
       ...(more.agencyId === undefined ? {} : { agency_id: more.agencyId }),
       ...(more.dueDate === undefined ? {} : { due_date: more.dueDate }),
     },

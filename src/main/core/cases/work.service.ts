@@ -10,13 +10,13 @@ import { dueDays } from '../calendar/work-calendar.ts'
 import type { Handlers, QueryContext } from '../context.ts'
 import { activeAgency } from '../directory/directory.service.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
-import { allProgrammes, programmeNamer } from '../programmes/programmes.service.ts'
+import { programmeNamer } from '../programmes/programmes.service.ts'
 import { regionWithinCode } from './area.repo.ts'
 import { activeHolder, handNeed } from './assign.ts'
 import { agencyName, findClient, findNeed, insertCaseEvent, updateNeed } from './cases.repo.ts'
 import { overtaken } from './change-words.ts'
 import { flowOf, flowReader } from './flows.ts'
-import { byNow, settleCase, visibleNeed } from './need-flow.service.ts'
+import { byNow, dueFromToday, settleCase, visibleNeed } from './need-flow.service.ts'
 import { finishReminder, insertReminder, remindedNeeds, remindersOf } from './reminders.repo.ts'
 import {
   countLevels,
@@ -269,12 +269,7 @@ export const workHandlers: Pick<
         hint: 'Pilih tingkat yang lebih tinggi. Untuk membetulkan tingkat yang salah catat, ubah isian kebutuhannya.',
       })
     if (agencyId !== null) activeAgency(context, agencyId, 'agencyId')
-    const programme = allProgrammes(context.db).find(({ key }) => key === need.programme_key)
-    const due =
-      dueDate ??
-      (programme === undefined
-        ? need.due_date
-        : dueDays(context.db, context.today()).after(programme.serviceDays, programme.serviceDaysIn))
+    const due = dueDate ?? (outOfHand.has(state) ? null : (dueFromToday(context, need) ?? need.due_date))
     const by = byNow(context)
     updateNeed(
       context.db,

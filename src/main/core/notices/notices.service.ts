@@ -3,14 +3,20 @@ import { dayIn, isRealDay, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { stateLabel } from '../../../shared/domain/need-flow.ts'
 import type { NeedState } from '../../../shared/domain/need-states.ts'
-import { type NoticePlaceholder, toldWayLabels, whatsappLink, whatsappNumber } from '../../../shared/domain/notices.ts'
+import {
+  longestLink,
+  type NoticePlaceholder,
+  toldWayLabels,
+  whatsappLink,
+  whatsappNumber,
+} from '../../../shared/domain/notices.ts'
 import { paperText } from '../../../shared/domain/papers.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { flowReader } from '../cases/flows.ts'
 import { byNow, visibleCase } from '../cases/need-flow.service.ts'
 import { qrSquares } from '../codes/qr.ts'
-import type { Handlers, QueryContext } from '../context.ts'
+import { type Handlers, internalCommand, type QueryContext } from '../context.ts'
 import { findAgency } from '../directory/directory.repo.ts'
 import { mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { letterFonts } from '../letters/fonts.ts'
@@ -142,6 +148,17 @@ const whyNoQr = (receiver: Receiver): string =>
     ? `Nomor telepon ${receiver.name} belum dicatat.`
     : `Nomor ${receiver.phone} bukan nomor ponsel, jadi tidak bisa dipakai untuk WhatsApp.`
 
+const whyTooLong = 'Teksnya terlalu panjang untuk kode QR. Salin teks di bawah ini, atau bacakan lewat telepon.'
+
+/** Writes down that a slip with a name left the program. */
+const recordSlip = internalCommand('notices.record-slip', (context, { id }: { id: number }) => {
+  context.audit({ entity: 'notice', entityId: id, caseId: visibleNotice(context, id).case_id, detail: { slip: true } })
+  return null
+})
+
+/** Internal commands of notices. */
+export const noticesInternal = [recordSlip]
+
 /** Use cases of telling residents where their request stands. */
 export const noticesHandlers: Handlers<'notices'> = {
   list: (context, input) => {
@@ -175,6 +192,7 @@ export const noticesHandlers: Handlers<'notices'> = {
     const { title, lines, whatsapp } = fill(context, notice, receiver, comeBack)
     const number = whatsappNumber(receiver.phone)
     const link = number === null ? null : whatsappLink(number, whatsapp)
+    const fits = link !== null && link.length <= longestLink
     return {
       notice: toRow(context, notice),
       receivers: receiversOf(notice),
@@ -183,8 +201,8 @@ export const noticesHandlers: Handlers<'notices'> = {
       whatsapp: {
         text: whatsapp,
         link,
-        qr: link === null ? null : qrSquares(link, 'L'),
-        why: link === null ? whyNoQr(receiver) : '',
+        qr: fits ? qrSquares(link, 'L') : null,
+        why: link === null ? whyNoQr(receiver) : fits ? '' : whyTooLong,
       },
     }
   },
@@ -209,6 +227,7 @@ export const noticesHandlers: Handlers<'notices'> = {
       },
       letterFonts(context.dirs.resources),
     )
+    await context.write(recordSlip, { id })
     context.progress('Menyusun slip', 1, 1)
     return { file: tmpBytesRef(context, bytes, `Pemberitahuan-${notice.case_number}.pdf`, mediaTypes.pdf, 'pdf') }
   },

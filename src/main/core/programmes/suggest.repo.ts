@@ -1,3 +1,5 @@
+import type { Actor } from '../../../shared/domain/permissions.ts'
+import { withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
 
 /** People a suggestion looks at: one, or everybody on a family card at present; the dead and those who moved away are left out. */
@@ -22,15 +24,16 @@ export const familyIdOf = (db: Db, personId: number): number | null =>
   db.first(db.q.selectFrom('family_member').select('family_id').where('person_id', '=', personId).where('to_date', 'is', null))
     ?.family_id ?? null
 
-/** Needs of people that are not closed. */
-export const openNeedsOfPeople = (db: Db, personIds: readonly number[]) =>
+/** Needs of people that are not closed, in cases inside the reader's area. */
+export const openNeedsOfPeople = (db: Db, actor: Pick<Actor, 'areas'>, personIds: readonly number[]) =>
   db.all(
     db.q
       .selectFrom('case_file as c')
       .innerJoin('need as n', 'n.case_id', 'c.id')
       .select(['c.id as case_id', 'c.number', 'c.opened_at', 'c.client_id', 'n.programme_key', 'n.state'])
       .where('c.client_id', 'in', [...personIds])
-      .where('n.closed_at', 'is', null),
+      .where('n.closed_at', 'is', null)
+      .where((eb) => withinArea(eb.ref('c.region_code'), actor)),
   )
 
 /** How many wait for each programme. */

@@ -92,7 +92,7 @@ const suggestFor = (
     focusId,
   )
   const open = may(context.actor, 'cases.read')
-    ? openNeedsOfPeople(db, ids).filter(({ state }) => !closedStates.has(state as never))
+    ? openNeedsOfPeople(db, context.actor, ids).filter(({ state }) => !closedStates.has(state as never))
     : []
   const waiting = waitingCounts(db)
   return found.flatMap((one) => {

@@ -99,7 +99,7 @@ export const takeReferralStep = (
     {
       state: step.to,
       answer: filling.answer === '' ? row.answer : filling.answer,
-      answered_at: answered ? (filling.answeredAt ?? row.answered_at ?? context.today()) : row.answered_at,
+      answered_at: answered ? happenedOn : row.answered_at,
       ...(filling.via === '' ? {} : { sent_via: filling.via }),
       remind_on: !isWaiting(step.to) ? null : isWaiting(step.from) ? row.remind_on : addDays(context.today(), flow.remindEvery),
     },
@@ -110,7 +110,7 @@ export const takeReferralStep = (
   const now = findReferral(context.db, row.id)
   const proposal = now === undefined ? null : proposalOf(context, flow, now)
   const origin = source === 'slip' ? ' Dari slip umpan balik.' : source === 'file' ? ' Dari daftar umpan balik lembaga.' : ''
-  const day = answered ? ` (${longDate(filling.answeredAt ?? row.answered_at ?? context.today())})` : ''
+  const day = answered ? ` (${longDate(happenedOn)})` : ''
   insertCaseEvent(
     context.db,
     {

@@ -147,6 +147,22 @@ export const findReferralByCode = (db: Db, typed: string): ReferralListRow | und
   )
 }
 
+/** A referral of a need that asks an agency for the same thing and is not answered, or undefined. */
+export const sameReferral = (
+  db: Db,
+  asked: { needId: number; agencyId: number; service: string; request: string },
+): { id: number } | undefined =>
+  db.first(
+    db.q
+      .selectFrom('referral')
+      .select('id')
+      .where('need_id', '=', asked.needId)
+      .where('agency_id', '=', asked.agencyId)
+      .where('service', '=', asked.service)
+      .where('request', '=', asked.request)
+      .where('state', 'in', [...waitingReferralStates]),
+  )
+
 /** Adds a referral in state `made`; returns its id. */
 export const insertReferral = (
   db: Db,

@@ -17,7 +17,7 @@ import { feedbackForm, recordForm } from './feedback-form.ts'
 import { referralFlow } from './referral-flow.ts'
 import { allowedReferralStep, staleReferral, takeReferralStep } from './referral-step.ts'
 import { referralDetail, rowMaker, visibleReferral } from './referral-view.ts'
-import { byDueDay, findReferralByCode, insertReferral, listReferrals, updateReferral } from './referrals.repo.ts'
+import { byDueDay, findReferralByCode, insertReferral, listReferrals, sameReferral, updateReferral } from './referrals.repo.ts'
 import { archiveSlip, printSlip } from './slips.ts'
 
 /** Use cases of referrals to agencies outside the office, followed until their answer. */
@@ -29,7 +29,18 @@ export const referralsHandlers: Handlers<'referrals'> = {
         field: 'needId',
         hint: 'Buka kembali kebutuhannya lebih dahulu, atau tambahkan kebutuhan baru.',
       })
+    if (need.state === 'draft')
+      throw new AppError('STATE', 'Kebutuhan ini masih draf dan belum dapat dirujuk.', {
+        field: 'needId',
+        hint: 'Daftarkan kebutuhannya lebih dahulu.',
+      })
     const agency = activeAgency(context, input.agencyId, 'agencyId')
+    const twin = sameReferral(context.db, { ...input, needId: need.id })
+    if (twin !== undefined)
+      throw new AppError('STATE', `Rujukan yang sama ke ${agency.name} sudah dibuat dan masih menunggu jawaban.`, {
+        field: 'request',
+        hint: 'Buka rujukan itu di tab Rujukan. Bila memang ada permintaan lain, tulis permintaannya.',
+      })
     const override = checkSharing(context, {
       needId: need.id,
       government: agency.government,
@@ -83,8 +94,11 @@ export const referralsHandlers: Handlers<'referrals'> = {
       )
     const flow = flowOf(context.db, need.register as Register)
     const step = findStep(flow, need.state as NeedState, 'referred')
-    const moved = step?.permissions.some((permission) => context.actor.permissions.includes(permission)) === true
-    if (moved && step !== undefined) takeStep(context, need, flow, step, '', { agencyId: agency.id })
+    // A step that asks for more than the referral says is left to its own dialog.
+    const moved =
+      step?.permissions.some((permission) => context.actor.permissions.includes(permission)) === true &&
+      step.asks.every((ask) => ask === 'agency' || ask === 'note')
+    if (moved) takeStep(context, need, flow, step, step.asks.includes('note') ? input.request : '', { agencyId: agency.id })
     else touchCase(context.db, need.case_id, true, by)
     context.audit({
       entity: 'referral',

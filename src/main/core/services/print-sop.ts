@@ -51,7 +51,7 @@ const ofNeed = (context: JobContext, needId: number) => {
         .join(': '),
     ]),
     sop,
-    steps: (sop === undefined ? [] : sopSteps(db, needId, sop.body, stations)).map((step) => [
+    steps: (sop === undefined ? [] : sopSteps(db, needId, sop, stations)).map((step) => [
       step.done ? 'x' : '',
       step.text,
       [step.role, step.by].filter((part) => part !== '').join(' – '),

@@ -21,7 +21,7 @@ export const servicesHandlers: Handlers<'services'> = {
       sop:
         sop === undefined
           ? null
-          : { key: sop.key, version: sop.version, name: sop.name, steps: sopSteps(db, needId, sop.body, stations) },
+          : { key: sop.key, version: sop.version, name: sop.name, steps: sopSteps(db, needId, sop, stations) },
     }
   },
   tickPapers: (context, { needId, papers }) => {

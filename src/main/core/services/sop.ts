@@ -15,16 +15,20 @@ export const sopFor = (db: Db, programmeKey: string, register: string, today: st
   )
 }
 
-/** The SOP a need follows: the version its first tick was made with, else the one in force. */
+/**
+ * The SOP a need follows: the version its first tick was made with, else the one in force. Ticks in the SOP of another
+ * service, from before the need's service was changed, do not count.
+ */
 export const sopOfNeed = (
   db: Db,
   need: { id: number; programme_key: string; register: string },
   today: string,
 ): Definition<'sop'> | undefined => {
-  const first = sopTicks(db, need.id)[0]
-  return first === undefined
-    ? sopFor(db, need.programme_key, need.register, today)
-    : definition(db, 'sop', first.sop_key, first.sop_version)
+  for (const tick of sopTicks(db, need.id)) {
+    const begun = definition(db, 'sop', tick.sop_key, tick.sop_version)
+    if (begun.body.programmes.length === 0 || begun.body.programmes.includes(need.programme_key)) return begun
+  }
+  return sopFor(db, need.programme_key, need.register, today)
 }
 
 /**
@@ -34,11 +38,15 @@ export const sopOfNeed = (
 export const sopSteps = (
   db: Db,
   needId: number,
-  body: Pick<SopBody, 'steps'>,
+  sop: { key: string; body: Pick<SopBody, 'steps'> },
   stations: readonly { state: string; at: string }[],
 ): SopStep[] => {
-  const ticks = new Map(sopTicks(db, needId).map((row) => [row.step_key, row]))
-  return body.steps.map((step) => {
+  const ticks = new Map(
+    sopTicks(db, needId)
+      .filter(({ sop_key }) => sop_key === sop.key)
+      .map((row) => [row.step_key, row]),
+  )
+  return sop.body.steps.map((step) => {
     const passed = step.doneAt === '' ? undefined : stations.find(({ state }) => state === step.doneAt)
     const tick = ticks.get(step.key)
     return {

@@ -25,6 +25,9 @@ import { storyDocument } from './story-document.ts'
 const stale = (): AppError =>
   new AppError('CONFLICT', 'Kisah ini baru saja diubah orang lain.', { field: 'version', hint: 'Muat ulang, lalu ulangi.' })
 
+const stillOpen = (): AppError =>
+  new AppError('STATE', 'Kisah hanya disusun dari kasus yang sudah ditutup.', { hint: 'Selesaikan dahulu semua kebutuhannya.' })
+
 /** @throws AppError NOT_FOUND before a story was drafted, or outside the reader's area */
 const visibleStory = (context: QueryContext, caseId: number): StoryRecord => {
   visibleCase(context, caseId)
@@ -75,7 +78,9 @@ const finished = (context: QueryContext, story: StoryRecord): string[] => {
   const leaving = lines.filter((line) => !line.leftOut)
   if (leaving.length === 0)
     throw new AppError('STATE', 'Tidak ada baris yang diikutkan.', { hint: 'Setujui paling sedikit satu baris.' })
-  const clean = redactorOf(context, visibleCase(context, story.case_id))
+  const row = visibleCase(context, story.case_id)
+  if (row.open === 1) throw stillOpen()
+  const clean = redactorOf(context, row)
   const bad = leaving.findIndex((line) => stillTelling(clean, line.text) !== '')
   if (bad >= 0)
     throw new AppError('STATE', `Baris ke-${bad + 1} yang diikutkan masih memuat nama, nomor atau tempat yang jelas.`, {
@@ -153,13 +158,11 @@ export const storiesHandlers: Handlers<'stories'> = {
     return found === undefined ? null : toStory(context, found)
   },
 
-  draft: (context, { caseId }) => {
+  draft: (context, { caseId, version }) => {
     const row = visibleCase(context, caseId)
-    if (row.open === 1)
-      throw new AppError('STATE', 'Kisah hanya disusun dari kasus yang sudah ditutup.', {
-        hint: 'Selesaikan dahulu semua kebutuhannya.',
-      })
+    if (row.open === 1) throw stillOpen()
     const before = findStory(context.db, caseId)
+    if ((before?.version ?? null) !== version) throw stale()
     if (before !== undefined) deleteStory(context.db, before.id)
     const { title, lines } = draftStory(context, row)
     const id = insertStory(context.db, caseId, title, lines, byNow(context))

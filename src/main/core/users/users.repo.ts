@@ -16,7 +16,8 @@ export interface UserRecord {
   version: number
 }
 
-const rolesOf = (db: Db, id: number): string[] =>
+/** Keys of a user's roles. */
+export const rolesOf = (db: Db, id: number): string[] =>
   db.all(db.q.selectFrom('user_role').select('role_key').where('user_id', '=', id).orderBy('role_key')).map((row) => row.role_key)
 
 const areasOf = (db: Db, id: number): string[] =>

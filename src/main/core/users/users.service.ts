@@ -1,10 +1,11 @@
 import type { Session } from '../../../shared/contract/users.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
-import { may, type Permission } from '../../../shared/domain/permissions.ts'
+import { may } from '../../../shared/domain/permissions.ts'
 import { type CommandContext, type Handlers, internalCommand } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { hashPassword, nobodysHash } from './password.ts'
+import { rightsOfRoles } from './rights.ts'
 import {
   findUser,
   insertUser,
@@ -28,7 +29,7 @@ export const sessionOf = (db: Db, user: UserRecord): Session => {
     displayName: user.displayName,
     roles: user.roles,
     roleNames: held.map((role) => role.name),
-    permissions: [...new Set(held.flatMap((role) => role.body.permissions))].sort() as Permission[],
+    permissions: rightsOfRoles(db, user.roles),
     areas: user.areas,
     mustChangePassword: user.mustChangePassword,
   }
@@ -158,6 +159,7 @@ export const usersHandlers: Handlers<'users'> = {
         id: user.id,
         displayName: user.displayName,
         roleNames: user.roles.map((role) => names.get(role) ?? role),
+        worksOnCases: rightsOfRoles(db, user.roles).includes('cases.write'),
       }))
   },
   roles: ({ db }) =>

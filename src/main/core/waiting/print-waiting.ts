@@ -6,7 +6,7 @@ import { maskNumber } from '../../../shared/domain/nik.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import { villageWord } from '../../../shared/domain/region-levels.ts'
 import { waitingPriorityLabels, waitingStateLabels } from '../../../shared/domain/waiting.ts'
-import type { JobContext } from '../context.ts'
+import { internalCommand, type JobContext } from '../context.ts'
 import { currentDefinitions } from '../definitions/definitions.repo.ts'
 import { mediaTypes, tmpBytesRef } from '../files/files.ts'
 import { printList } from '../print/list-print.ts'
@@ -20,6 +20,15 @@ import {
   type WaitingFamily,
   type WaitingFilter,
 } from './waiting.repo.ts'
+
+/** Writes down that a list with names left the program. */
+const recordPrint = internalCommand('waiting.record-print', (context, input: { programme: string; rows: number }) => {
+  context.audit({ entity: 'waiting', detail: { printed: true, ...input } })
+  return null
+})
+
+/** Internal commands of waiting lists. */
+export const waitingInternal = [recordPrint]
 
 const headOf = (family: WaitingFamily | undefined, context: JobContext): string =>
   family !== undefined && inArea(context.actor, family.headRegion) ? (family.head ?? '') : ''
@@ -95,5 +104,6 @@ export const printWaiting = async (
         : 'Daftar ini untuk perencanaan lembaga pemilik program; urutannya dapat berubah bila keadaan keluarga berubah.',
     ],
   })
+  await context.write(recordPrint, { programme: filter.programmeKey ?? '', rows: rows.length })
   return { file: tmpBytesRef(context, bytes, `Daftar-tunggu-${today}.pdf`, mediaTypes.pdf, 'pdf'), pages, rows: rows.length }
 }

@@ -76,10 +76,12 @@ const BulkAssignForm = (props: BulkAssignProps) => {
             searchable
             data={[
               { value: nobody, label: caseTexts.assign.nobody },
-              ...(colleagues.data ?? []).map((one) => ({
-                value: String(one.id),
-                label: `${one.displayName} (${one.roleNames.join(', ')})`,
-              })),
+              ...(colleagues.data ?? [])
+                .filter(({ worksOnCases }) => worksOnCases)
+                .map((one) => ({
+                  value: String(one.id),
+                  label: `${one.displayName} (${one.roleNames.join(', ')})`,
+                })),
             ]}
             value={holder}
             onChange={setHolder}

@@ -105,7 +105,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
   const drafted = detail.needs.find(({ id }) => id === needOfDraft(draft))
   const [editing, setEditing] = useState(draft === `case.${detail.id}`)
   const [editingNeed, setEditingNeed] = useState<Need | null>(draft.startsWith('need.') ? (drafted ?? null) : null)
-  const [assigning, setAssigning] = useState<Need | null>(null)
+  const [assigning, setAssigning] = useState<number | null>(null)
   const [referring, setReferring] = useState<{ needId: number | null } | null>(
     draft.startsWith('referral.') && drafted !== undefined ? { needId: drafted.id } : null,
   )
@@ -160,7 +160,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
             key={need.id}
             need={need}
             draft={draft}
-            onAssign={() => setAssigning(need)}
+            onAssign={() => setAssigning(need.id)}
             onEdit={() => setEditingNeed(need)}
             onPapers={() => setTab('needs')}
             referred={hasReferral(need.id)}
@@ -217,7 +217,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
       <AddNeedDialog caseId={detail.id} clientId={detail.client.id} opened={adding} onClose={() => setAdding(false)} />
       <EditCaseDialog detail={detail} opened={editing} onClose={() => setEditing(false)} />
       <EditNeedDialog caseId={detail.id} need={editingNeed} onClose={() => setEditingNeed(null)} />
-      <AssignDialog need={assigning} onClose={() => setAssigning(null)} />
+      <AssignDialog need={detail.needs.find(({ id }) => id === assigning) ?? null} onClose={() => setAssigning(null)} />
       <ReferralDialog
         needs={openNeeds}
         opened={referring !== null}

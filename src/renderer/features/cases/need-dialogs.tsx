@@ -15,6 +15,7 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { levelLabels } from '../../texts/cases.ts'
 import { common } from '../../texts/common.ts'
 import { workTexts } from '../../texts/work.ts'
+import { useSeenVersion } from './seen-version.ts'
 
 /** Which of the small dialogs about one need is open. */
 export type NeedDialog = 'flag' | 'remind' | 'escalate'
@@ -128,6 +129,7 @@ const EscalateForm = ({ need, onClose }: Props) => {
   const words = workTexts.escalate
   const { today } = useOfficeTime()
   const escalate = useCommand('cases.escalate')
+  const seen = useSeenVersion(need)
   const agencies = useCall('directory.list', {})
   const above = levelsUpwards.filter((level) => isAbove(level, need.level))
   const form = useForm({
@@ -151,7 +153,7 @@ const EscalateForm = ({ need, onClose }: Props) => {
     escalate.mutate(
       {
         needId: need.id,
-        version: need.version,
+        version: seen.version,
         ...values,
         agencyId: values.agencyId === null || values.agencyId === '' ? null : Number(values.agencyId),
       },
@@ -161,7 +163,10 @@ const EscalateForm = ({ need, onClose }: Props) => {
           onClose()
           toast.done(words.done)
         },
-        onError: (error) => void showOnField(form, error),
+        onError: (error) => {
+          seen.told(error)
+          showOnField(form, error)
+        },
       },
     ),
   )

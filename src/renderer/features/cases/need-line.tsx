@@ -141,7 +141,7 @@ export const NeedLine = (props: {
         ) : next === undefined ? (
           closed ? null : (
             <Text size="sm" c="dimmed" title={words.noStepsTitle(need.guide)}>
-              {words.noSteps}
+              {words.noSteps(need.desk)}
             </Text>
           )
         ) : (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { downloadFile } from '../../lib/files.ts'
 import { toast } from '../../lib/toast.ts'
 import { useJob } from '../../lib/use-job.ts'
@@ -8,6 +9,10 @@ import { arrivalTexts } from '../../texts/arrival.ts'
 /** Prints the registration slip of a case, once more where it was lost. */
 export const SlipButton = (props: { caseId: number }) => {
   const job = useJob('arrival.slip')
+  const { error } = job
+  useEffect(() => {
+    if (error !== null) toast.error(error)
+  }, [error])
   return (
     <Button
       size="compact-sm"
@@ -16,8 +21,7 @@ export const SlipButton = (props: { caseId: number }) => {
       loading={job.running}
       onClick={async () => {
         const file = await job.start({ caseId: props.caseId })
-        if (file === null) toast.error(job.error)
-        else downloadFile(file)
+        if (file !== null) downloadFile(file)
       }}
     >
       {arrivalTexts.slip.print}

@@ -16,6 +16,7 @@ import { caseTexts } from '../../texts/cases.ts'
 import { common } from '../../texts/common.ts'
 import { paperTexts } from '../../texts/services.ts'
 import { PaperList } from '../services/paper-list.tsx'
+import { useSeenVersion } from './seen-version.ts'
 
 const words = caseTexts.step
 
@@ -57,6 +58,7 @@ interface StepProps {
 const StepForm = (props: StepProps & { step: Step }) => {
   const { need, step, onClose } = props
   const move = useCommand('cases.moveNeed')
+  const seen = useSeenVersion(need)
   const [lacking, setLacking] = useState<readonly string[]>([])
   const asksPapers = step.asks.includes('papers')
   const sendBack = need.steps.find(({ to }) => to === 'papers-missing')
@@ -79,7 +81,7 @@ const StepForm = (props: StepProps & { step: Step }) => {
     move.mutate(
       {
         needId: need.id,
-        version: need.version,
+        version: seen.version,
         to: step.to,
         note: values.note,
         agencyId: step.asks.includes('agency') ? Number(values.agencyId) : null,
@@ -91,7 +93,10 @@ const StepForm = (props: StepProps & { step: Step }) => {
           onClose()
           toast.done(caseTexts.detail.moved(step.label))
         },
-        onError: (error) => void showOnField(form, error),
+        onError: (error) => {
+          seen.told(error)
+          showOnField(form, error)
+        },
       },
     ),
   )

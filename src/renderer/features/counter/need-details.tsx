@@ -45,10 +45,12 @@ export const NeedDetails = (props: { need: ChosenNeed; programme: Programme; onC
         placeholder={words.holderSelf}
         searchable
         clearable
-        data={(colleagues.data ?? []).map((user) => ({
-          value: String(user.id),
-          label: `${user.displayName} (${user.roleNames.join(', ')})`,
-        }))}
+        data={(colleagues.data ?? [])
+          .filter(({ worksOnCases }) => worksOnCases)
+          .map((user) => ({
+            value: String(user.id),
+            label: `${user.displayName} (${user.roleNames.join(', ')})`,
+          }))}
         value={need.holderId == null ? null : String(need.holderId)}
         onChange={(value) => props.onChange({ ...need, holderId: value === null ? null : Number(value) })}
       />

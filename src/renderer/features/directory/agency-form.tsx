@@ -6,6 +6,8 @@ import { type Agency, agencyKindLabels, agencyKinds } from '../../../shared/cont
 import { DraftNote } from '../../components/draft-note.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormNumber, FormSelect, FormSwitch, FormText, FormTextarea } from '../../components/form-fields.tsx'
+import { RecordConflict } from '../../components/record-conflict.tsx'
+import { api } from '../../lib/api.ts'
 import { showOnField } from '../../lib/form-errors.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
@@ -15,6 +17,7 @@ import { useDraft } from '../../lib/use-draft.ts'
 import { levelLabels } from '../../texts/cases.ts'
 import { common } from '../../texts/common.ts'
 import { directoryTexts as words } from '../../texts/directory.ts'
+import { agencyColumns } from './agency-conflict.ts'
 import { CodesPart, ContactsPart, OffersPart, PlacesPart, SchedulePart } from './agency-parts.tsx'
 import {
   type AgencyOutput,
@@ -38,25 +41,40 @@ export const AgencyForm = (props: { agency: Agency | null; sectors: { value: str
     resolver: zodResolver(agencyForm),
     defaultValues: toValues(agency),
   })
-  const draft = useDraft(`agency.${agency?.id ?? 'baru'}`, form, { onlyChanged: agency !== null })
-  const submit = form.handleSubmit(
-    (values) =>
-      save.mutate(
-        { ...values, id: agency?.id ?? null, version: agency?.version ?? 0 },
-        {
-          onSuccess: () => {
-            draft.clear()
-            toast.done(words.saved)
-            props.onClose()
-          },
-          onError: (error) => {
-            if (showOnField(form, error)) setTab(tabWithError({ [error.data.field?.split('.')[0] ?? '']: true }))
-          },
+  const [conflict, setConflict] = useState<Agency | null>(null)
+  const draft = useDraft(`agency.${agency?.id ?? 'baru'}`, form, {
+    onlyChanged: agency !== null,
+    ...(agency === null ? {} : { begun: { version: agency.version } }),
+  })
+  // A draft that was typed over a former state of the agency is saved over that state.
+  const from = {
+    version: draft.older?.version ?? agency?.version ?? 0,
+    values: { ...toValues(agency), ...(draft.older?.values as Partial<AgencyValues> | undefined) },
+  }
+  const send = (values: AgencyOutput, version: number): void =>
+    save.mutate(
+      { ...values, id: agency?.id ?? null, version },
+      {
+        onSuccess: () => {
+          draft.clear()
+          toast.done(words.saved)
+          props.onClose()
         },
-      ),
+        onError: (error) => {
+          if (error.data.code === 'CONFLICT' && agency !== null)
+            void api.directory.get({ id: agency.id }).then(setConflict, toast.error)
+          else {
+            setConflict(null)
+            if (showOnField(form, error)) setTab(tabWithError({ [error.data.field?.split('.')[0] ?? '']: true }))
+          }
+        },
+      },
+    )
+  const submit = form.handleSubmit(
+    (values) => send(values, from.version),
     (errors) => setTab(tabWithError(errors)),
   )
-  useShortcuts({ save: () => void submit() }, { insideDialog: true })
+  useShortcuts(conflict === null ? { save: () => void submit() } : {}, { insideDialog: true })
   const { control } = form
   const [offers, contacts, schedule, locations, areas, codes] = useWatch({
     control,
@@ -102,7 +120,20 @@ export const AgencyForm = (props: { agency: Agency | null; sectors: { value: str
           </Tabs.Panel>
         ))}
       </Tabs>
-      <ErrorBox error={save.error} />
+      <ErrorBox error={save.error?.data.code === 'CONFLICT' ? null : save.error} />
+      {conflict === null ? null : (
+        <RecordConflict
+          key={conflict.version}
+          base={from.values}
+          theirs={toValues(conflict)}
+          mine={form.getValues()}
+          columns={agencyColumns}
+          changes={[]}
+          saving={save.isPending}
+          onSave={(values) => send(agencyForm.parse(values), conflict.version)}
+          onClose={() => setConflict(null)}
+        />
+      )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={props.onClose}>
           {common.cancel}

@@ -71,7 +71,8 @@ const TellBody = ({ notice, first, onClose }: { notice: NoticeRow; first: Notice
     resolver: zodResolver(schema),
     defaultValues: { how: 'langsung', on: today, comeBack: notice.comeBack, toldTo: '', note: '' },
   })
-  const draft = useDraft(`notices.tell.${notice.id}`, form)
+  // A day that nobody chose is the day on which it is saved, also when the draft is from yesterday.
+  const draft = useDraft(`notices.tell.${notice.id}`, form, { onlyChanged: true })
   const comeBack = form.watch('comeBack')
   const how = form.watch('how')
   const prepared = useCall('notices.prepare', { id: notice.id, receiver, comeBack }, { keep: true })
@@ -97,7 +98,7 @@ const TellBody = ({ notice, first, onClose }: { notice: NoticeRow; first: Notice
       },
     )
   })
-  useShortcuts({ save: told ? () => {} : () => void save(), print: () => void print('A6') })
+  useShortcuts({ save: told ? () => {} : () => void save(), print: () => void print('A6') }, { insideDialog: true })
   if (prepared.data === undefined)
     return prepared.error === null ? <Loading /> : <ErrorBox error={prepared.error} onRetry={() => void prepared.refetch()} />
   const { receivers, title, lines, whatsapp } = prepared.data

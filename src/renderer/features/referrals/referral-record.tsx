@@ -199,7 +199,8 @@ const RecordForm = (props: { referral: ReferralDetail; scanned: boolean; onClose
     resolver: zodResolver(schema),
     defaultValues: { state: steps[0]?.to ?? referral.state, answer: '', answeredAt: today, via: '' },
   })
-  const draft = useDraft(`referral.answer.${referral.id}`, form)
+  // A day that nobody chose is the day on which it is saved, also when the draft is from yesterday.
+  const draft = useDraft(`referral.answer.${referral.id}`, form, { onlyChanged: true })
   const state = form.watch('state')
   const step = referral.steps.find(({ to }) => to === state)
   const asks = step?.asks ?? []

@@ -40,7 +40,7 @@ const StoryBody = ({ caseId }: { caseId: number }) => {
   const found = story.data
   const begin = async (): Promise<void> => {
     if (found !== null && !(await ask({ title: words.again, text: words.againText, confirm: words.again }))) return
-    draft.mutate({ caseId })
+    draft.mutate({ caseId, version: found?.version ?? null })
   }
   const download = (format: 'docx' | 'pdf' | 'txt'): void =>
     void leave.start({ caseId, format }).then((made) => made !== null && downloadFile(made.file))
