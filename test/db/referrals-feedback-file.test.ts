@@ -31,8 +31,11 @@ beforeEach(() => {
   const needId = casesHandlers.get(inline.context, { id: caseId }).needs[0]?.id as number
   made = Array.from(
     { length: 3 },
-    () =>
-      referralsHandlers.create(inline.context, contract.referrals.create.input.parse({ needId, agencyId, request: 'Mohon' })).id,
+    (_, at) =>
+      referralsHandlers.create(
+        inline.context,
+        contract.referrals.create.input.parse({ needId, agencyId, request: `Mohon ${at}` }),
+      ).id,
   )
 })
 afterEach(() => inline.close())

@@ -213,7 +213,7 @@ describe('consent', () => {
       expect(referralsHandlers.sharing(clerk, { needId, agencyId: outside }).reasons).toHaveLength(1)
       expect(refusal(() => refer(needId, outside, { override: 'alasan' }, clerk))).toBe('FORBIDDEN')
       expect(refusal(() => refer(needId, outside, {}, supervisor))).toBe('VALIDATION')
-      const id = refer(needId, outside, { override: 'Perlu rumah aman segera' }, supervisor)
+      const id = refer(needId, outside, { override: 'Perlu rumah aman segera', request: 'Mohon rumah aman' }, supervisor)
       expect(get(id).overrideReason).toBe('Perlu rumah aman segera')
     }
   })

@@ -35,12 +35,6 @@ export const referralsHandlers: Handlers<'referrals'> = {
         hint: 'Daftarkan kebutuhannya lebih dahulu.',
       })
     const agency = activeAgency(context, input.agencyId, 'agencyId')
-    const twin = sameReferral(context.db, { ...input, needId: need.id })
-    if (twin !== undefined)
-      throw new AppError('STATE', `Rujukan yang sama ke ${agency.name} sudah dibuat dan masih menunggu jawaban.`, {
-        field: 'request',
-        hint: 'Buka rujukan itu di tab Rujukan. Bila memang ada permintaan lain, tulis permintaannya.',
-      })
     const override = checkSharing(context, {
       needId: need.id,
       government: agency.government,
@@ -48,6 +42,12 @@ export const referralsHandlers: Handlers<'referrals'> = {
       override: input.override,
       agencyName: agency.name,
     })
+    const twin = sameReferral(context.db, { ...input, needId: need.id })
+    if (twin !== undefined)
+      throw new AppError('STATE', `Rujukan yang sama ke ${agency.name} sudah dibuat dan masih menunggu jawaban.`, {
+        field: 'request',
+        hint: 'Buka rujukan itu di tab Rujukan. Bila memang ada permintaan lain, tulis permintaannya.',
+      })
     const by = byNow(context)
     const referralRules = referralFlow(context.db)
     const dueDate = addDays(context.today(), agency.answerDays)
