@@ -18,6 +18,7 @@ import { familiesHandlers } from './families/families.service.ts'
 import { filesInternal } from './files/files.service.ts'
 import { importsHandlers, importsInternal } from './imports/imports.service.ts'
 import { jobsInternal } from './jobs/jobs.service.ts'
+import { letterProofsHandlers, letterProofsInternal } from './letter-proofs/letter-proofs.service.ts'
 import { letterBatchesHandlers, letterBatchesInternal } from './letters/batches.service.ts'
 import { letterLifeHandlers } from './letters/letter-life.service.ts'
 import { letterNumbersHandlers } from './letters/letter-numbers.service.ts'
@@ -75,6 +76,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   letterLife: letterLifeHandlers,
   letterBatches: letterBatchesHandlers,
   quickLetters: quickLettersHandlers,
+  letterProofs: letterProofsHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,
   exports: exportsHandlers,
@@ -106,6 +108,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...lettersInternal,
     ...letterBatchesInternal,
     ...quickLettersInternal,
+    ...letterProofsInternal,
     ...directoryInternal,
     ...referralsInternal,
     ...reportsInternal,

@@ -45,6 +45,8 @@ const routeTree = root.addChildren([
   list('/cepat', 'letters/quick', 'QuickScreen'),
   list('/surat', 'letters/letters', 'LettersScreen'),
   list('/surat/penyerahan', 'letters/hand-over', 'HandOverScreen'),
+  at('/surat/periksa', 'letters/proof', 'ProofScreen'),
+  at('/surat/kunci', 'letters/proof-keys', 'ProofKeysScreen'),
   at('/surat/penomoran', 'letters/numbering', 'NumberingScreen'),
   at('/surat/daftar', 'letters/batches', 'BatchesScreen'),
   at('/surat/daftar/$id', 'letters/batch', 'BatchScreen'),

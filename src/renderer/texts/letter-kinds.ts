@@ -187,6 +187,8 @@ export const letterKindTexts = {
     validDays: 'Masa berlaku (hari, 0 = tanpa batas)',
     register: 'Menerangkan status DTSEN',
     maxAgeDays: 'Daftar paling lama (hari)',
+    proof: 'Cetak kode keaslian (QR dan kode 10 karakter)',
+    proofNoPlace: 'Belum ada tempatnya: tambahkan bagian "Kode QR" di atas tanda tangan.',
     retire: 'Tidak dipakai lagi',
     purposes: 'Keperluan: batas desil dan masa berlaku',
     purposeKey: 'Kunci',

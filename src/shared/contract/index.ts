@@ -19,6 +19,7 @@ import { jobs } from './jobs.ts'
 import { letterBatches } from './letter-batches.ts'
 import { letterLife } from './letter-life.ts'
 import { letterNumbers } from './letter-numbers.ts'
+import { letterProofs } from './letter-proofs.ts'
 import { letters } from './letters.ts'
 import { mappings } from './mappings.ts'
 import { notices } from './notices.ts'
@@ -71,6 +72,7 @@ export const contract = {
   letterLife,
   letterBatches,
   quickLetters,
+  letterProofs,
   reports,
   submissions,
   exports: listExports,

@@ -188,6 +188,8 @@ export const letterTemplateBody = z.strictObject({
   lists: z.array(letterList).max(4).default([]),
   copiesTo: z.array(z.string()),
   blocks: z.array(letterBlock).min(1),
+  /** Prints the code of proof where the office prints codes and `blocks` has a place for it. */
+  proof: z.boolean().default(true),
   /** No longer offered; letters of this kind stay in the book as they are. */
   retired: z.boolean().default(false),
 })

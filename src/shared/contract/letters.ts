@@ -104,6 +104,8 @@ export const letterRow = z.strictObject({
   stampedOn: z.string().nullable(),
   /** Last day of validity of a printed letter; null = without end, or a draft. */
   validUntil: z.string().nullable(),
+  /** Code of proof as printed, `S7K3F-9Q2MX`; '' = the letter carries none. */
+  code: z.string(),
   version,
 })
 export type LetterRow = z.infer<typeof letterRow>

@@ -42,9 +42,11 @@ import type {
   LetterBatchItemTable,
   LetterBatchTable,
   LetterCopyTable,
+  LetterKeyTable,
   LetterNumberRangeTable,
   LetterStepTable,
   LetterTable,
+  OtherOfficeKeyTable,
   RegisterCheckTable,
 } from './tables/letters.ts'
 import type {
@@ -146,6 +148,8 @@ export interface Schema {
   letter: LetterTable
   letter_copy: LetterCopyTable
   letter_step: LetterStepTable
+  letter_key: LetterKeyTable
+  other_office_key: OtherOfficeKeyTable
   register_check: RegisterCheckTable
   letter_number_range: LetterNumberRangeTable
   letter_batch: LetterBatchTable

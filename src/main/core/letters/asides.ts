@@ -54,6 +54,7 @@ export const qrAside = (sheet: LetterSheet, block: Extract<LetterBlock, { type: 
   const words = [
     ...setter.wrap(fillText(block.text, data.values), sheet.width * 0.46 - side - 2 * mm, face),
     ...(verification === null ? [] : [`Kode: ${verification.code}`]),
+    ...(verification === null || !data.practice ? [] : ['Latihan: bukan surat resmi']),
   ]
   return {
     height: Math.max(side, words.length * line),

@@ -3,6 +3,7 @@ import { nameKey } from '../../../shared/domain/names.ts'
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { likeText, withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
+import type { LetterProof } from '../letter-proofs/proof.ts'
 import { newUid } from '../uid.ts'
 import type { NumberPlan } from './number-plan.ts'
 
@@ -75,6 +76,8 @@ export const letterQuery = (db: Db) =>
       'l.headed_paper',
       'l.valid_until',
       'l.register_source',
+      'l.proof_code',
+      'l.proof_hash',
       'c.number as case_number',
       'c.open as case_open',
       'p.name as client_name',
@@ -279,6 +282,7 @@ export const markPrinted = (
     validUntil: string | null
     /** JSON of what a statement about the register stands on, or null. */
     registerSource: string | null
+    proof: LetterProof | null
   },
   by: By,
 ): boolean =>
@@ -302,6 +306,9 @@ export const markPrinted = (
         addressee: letter.addressee,
         valid_until: letter.validUntil,
         register_source: letter.registerSource,
+        proof_code: letter.proof?.code ?? null,
+        proof_hash: letter.proof?.hash ?? null,
+        proof_key: letter.proof?.keyId ?? null,
         printed_at: by.now,
         printed_by: by.userId,
         updated_at: by.now,

@@ -1,5 +1,6 @@
 import type { LetterDetail, LetterRow } from '../../../shared/contract/letters.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { showLetterCode } from '../../../shared/domain/letter-code.ts'
 import { letterFileName } from '../../../shared/domain/letter-number.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { visibleCase } from '../cases/need-flow.service.ts'
@@ -76,6 +77,7 @@ export const toRow = (letter: LetterRecord): LetterRow => ({
   signedOn: letter.signed_on,
   stampedOn: letter.stamped_on,
   validUntil: letter.valid_until,
+  code: letter.proof_code === null ? '' : showLetterCode(letter.proof_code),
   version: letter.version,
 })
 

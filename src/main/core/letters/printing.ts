@@ -6,6 +6,7 @@ import { insertCaseEvent } from '../cases/cases.repo.ts'
 import { type CommandContext, internalCommand, type JobContext, type QueryContext } from '../context.ts'
 import { archiveFile, readArchivedFile } from '../files/archive.repo.ts'
 import { archiveFileRef, mediaTypes, tmpBytesRef } from '../files/files.ts'
+import { type LetterProof, makeProof, proofHolds } from '../letter-proofs/proof.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
 import { addresseeOf, fillLetter, validUntil } from './fill.ts'
 import { type LetterFonts, letterFonts } from './fonts.ts'
@@ -90,6 +91,8 @@ interface PrintedLetter {
   addressee: string
   validUntil: string | null
   registerSource: string | null
+  /** The letter's code, or null where none is printed. */
+  proof: LetterProof | null
 }
 
 const numberMoved = (): AppError =>
@@ -130,10 +133,11 @@ export const archivePrinted = (
   letter: LetterRecord,
   printed: Pick<
     PrintedLetter,
-    'version' | 'plan' | 'bytes' | 'pages' | 'data' | 'subject' | 'addressee' | 'validUntil' | 'registerSource'
+    'version' | 'plan' | 'bytes' | 'pages' | 'data' | 'subject' | 'addressee' | 'validUntil' | 'registerSource' | 'proof'
   >,
 ): string => {
-  const { plan } = printed
+  const { plan, proof } = printed
+  if (proof !== null && !proofHolds(context, proof)) throw numberMoved()
   const by = { userId: context.actor.userId, now: context.now() }
   const sha256 = archiveFile(context.db, printed.bytes, mediaTypes.pdf, by.now)
   if (!markPrinted(context.db, { ...printed, id: letter.id, sha256 }, by)) throw staleLetter()
@@ -220,7 +224,9 @@ export const retried = async <T>(context: JobContext, print: () => Promise<T>): 
 export const setForPrint = async (context: JobContext, letter: DraftRecord, choice: NumberChoice) => {
   const template = templateOf(context, letter)
   const plan = planNumber(context, numberedOf(context, letter), choice)
-  const data = printData(context, letter, template, plan.printed)
+  const plain = printData(context, letter, template, plan.printed)
+  const proved = await makeProof(context, letter, template, plain, plan.number)
+  const data: LetterData = { ...plain, verification: proved?.shown ?? null }
   const { bytes, pages } = await renderFor(context, template, data, null)
   context.throwIfCancelled()
   return {
@@ -232,6 +238,7 @@ export const setForPrint = async (context: JobContext, letter: DraftRecord, choi
     addressee: addresseeOf(template, data.values),
     validUntil: validUntil(template, letter.purpose, letter.letter_date),
     registerSource: registerSourceOf(context, letter, template),
+    proof: proved?.proof ?? null,
     practice: data.practice,
   }
 }

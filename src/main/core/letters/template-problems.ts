@@ -11,6 +11,9 @@ export interface TemplateProblem {
   message: string
 }
 
+/** Side of a code that a telephone still reads from an ordinary print, in millimetres. */
+const smallestQr = 18
+
 /**
  * Checks what the schema of a letter template cannot express: unknown placeholders, conditions, number pattern, parts
  * without which a letter is none, margins that leave no room. Called when a template is saved.
@@ -80,6 +83,14 @@ export const templateProblems = (body: LetterTemplateBody): TemplateProblem[] =>
 
   const count = (type: LetterBlock['type']): number => body.blocks.filter((block) => block.type === type).length
   if (count('signature') === 0) problems.push({ path: 'blocks', message: 'Surat harus memuat blok tanda tangan.' })
+  body.blocks.forEach((block, index) => {
+    // A version-8 or -9 code of 53 squares: below this a square is smaller than a third of a millimetre.
+    if (block.type === 'qr' && block.mm < smallestQr)
+      problems.push({
+        path: `blocks.${index}.mm`,
+        message: `Kode QR paling kecil ${smallestQr} mm; yang lebih kecil sulit dipindai.`,
+      })
+  })
   if (count('qr') > 1) problems.push({ path: 'blocks', message: 'Kode QR hanya boleh satu.' })
   if (body.shape === 'judul' && count('title') === 0)
     problems.push({ path: 'blocks', message: 'Surat bentuk judul memerlukan blok judul.' })

@@ -6,6 +6,7 @@ import { ValueList } from '../../components/value-list.tsx'
 import { instantText, longDate } from '../../lib/format.ts'
 import { useOfficeTime } from '../../lib/session.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
+import { letterProofTexts as proofWords } from '../../texts/letter-proofs.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import styles from './letters.module.css'
 
@@ -59,6 +60,7 @@ export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'lette
             : [
                 { label: words.date, value: longDate(letter.letterDate) },
                 { label: words.signatory, value: letter.signatory },
+                { label: proofWords.code, value: letter.code === '' ? proofWords.noCode : letter.code },
                 ...(letter.handedOn === null
                   ? []
                   : [

@@ -16,6 +16,7 @@ import { rememberList } from '../../lib/record-list.ts'
 import { useMay } from '../../lib/session.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterLifeTexts } from '../../texts/letter-life.ts'
+import { letterProofTexts } from '../../texts/letter-proofs.ts'
 import { letterTexts as words } from '../../texts/letters.ts'
 import { BookFilter, narrowingOf } from './book-filter.tsx'
 import { EnterNumbersDialog } from './enter-numbers-dialog.tsx'
@@ -143,6 +144,9 @@ export const LettersScreen = () => {
           ) : null}
           <Button variant="default" onClick={() => void navigate({ to: '/surat/penyerahan' })}>
             {letterLifeTexts.button}
+          </Button>
+          <Button variant="default" onClick={() => void navigate({ to: '/surat/periksa' })}>
+            {letterProofTexts.button}
           </Button>
           <Button variant="default" onClick={() => void navigate({ to: '/surat/penomoran' })}>
             {words.numbering}

@@ -1,6 +1,5 @@
 import { Text } from '@mantine/core'
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist'
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
@@ -8,21 +7,13 @@ import { Loading } from '../../components/loading.tsx'
 import { fileUrl } from '../../lib/files.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import styles from './letters.module.css'
-
-// A file of our own origin: the page allows no worker from a blob and none from elsewhere.
-GlobalWorkerOptions.workerSrc = workerUrl
+import { openPdf } from './pdf-open.ts'
 
 const load = async (fileId: string): Promise<PDFDocumentProxy> => {
   const response = await fetch(fileUrl({ fileId }), { credentials: 'same-origin' })
   if (!response.ok)
     throw new AppError('NOT_FOUND', 'Pratinjau tidak tersedia lagi.', { hint: 'Ubah satu isian, atau buka ulang halaman ini.' })
-  return getDocument({
-    data: new Uint8Array(await response.arrayBuffer()),
-    // Our letters hold neither scripts nor forms; nothing is fetched from elsewhere and nothing is compiled.
-    enableXfa: false,
-    useWasm: false,
-    useSystemFonts: false,
-  }).promise
+  return openPdf(new Uint8Array(await response.arrayBuffer()))
 }
 
 /**

@@ -140,6 +140,12 @@ export const TemplatePageForm = ({ body, onChange, templateKey }: Part & { templ
         label={words.addPurpose}
         onClick={() => add({ key: `keperluan-${body.purposes.length + 1}`, label: '', maxDecile: null, validDays: 30 })}
       />
+      <Tick label={words.proof} checked={body.proof} onChange={(checked) => set({ proof: checked })} />
+      {body.proof && !body.blocks.some(({ type }) => type === 'qr') ? (
+        <Text size="xs" c="dimmed">
+          {words.proofNoPlace}
+        </Text>
+      ) : null}
       <Tick label={words.retire} checked={body.retired} onChange={(checked) => set({ retired: checked })} />
       <Group gap="xs">
         <Text size="xs" c="dimmed">

@@ -172,6 +172,10 @@ export const letterTemplateWords: FormWords = {
     title: 'Judul',
     mm: 'Ukuran (mm)',
   }),
+  proof: {
+    label: 'Cetak kode keaslian (QR)',
+    help: 'Perlu bagian Kode keaslian pada susunan surat, dan sakelar kantor di Surat, Periksa surat.',
+  },
   retired: { label: 'Tidak ditawarkan lagi', help: 'Surat yang sudah dibuat tetap di buku.' },
 }
 

@@ -21,6 +21,7 @@ import { letterBatches } from './261-letter-batches.ts'
 import { letterKinds } from './270-letter-kinds.ts'
 import { lettersHandedOver } from './300-letters-handed-over.ts'
 import { caseRegister } from './310-case-register.ts'
+import { letterProofs } from './320-letter-proofs.ts'
 import { quickLetters } from './340-quick-letters.ts'
 import { lettersAfterPrint } from './350-letters-after-print.ts'
 import type { Migration } from './migration.ts'
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   letterKinds,
   lettersHandedOver,
   caseRegister,
+  letterProofs,
   quickLetters,
   lettersAfterPrint,
 ]

@@ -57,6 +57,9 @@ export interface LetterTable {
   handed_relation: Generated<string>
   handed_desk: Generated<string>
   request_key: Generated<string | null>
+  proof_code: Generated<string | null>
+  proof_hash: Generated<string | null>
+  proof_key: Generated<string | null>
 }
 
 export interface LetterStepTable {
@@ -137,4 +140,30 @@ export interface LetterNumberRangeTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+}
+
+export interface LetterKeyTable {
+  id: Generated<number>
+  key_id: string
+  public_key: Buffer
+  private_key: Generated<Buffer | null>
+  created_at: string
+  created_by: number
+  retired_at: Generated<string | null>
+  retired_by: Generated<number | null>
+  reason: Generated<string>
+}
+
+export interface OtherOfficeKeyTable {
+  id: Generated<number>
+  key_id: string
+  public_key: Buffer
+  office_name: string
+  district_code: string
+  practice: Generated<number>
+  made_on: string
+  retired_on: Generated<string | null>
+  file_date: string
+  imported_at: string
+  imported_by: number
 }
