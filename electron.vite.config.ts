@@ -47,6 +47,7 @@ const bundled = [
   'yazl',
   'csv-parse',
   'csv-stringify',
+  'qr',
 ]
 
 export default defineConfig({

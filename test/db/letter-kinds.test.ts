@@ -172,7 +172,7 @@ describe('a template', () => {
     const data = sample(body, 'biasa')
     const withCode = (await readPdf((await render(body, data)).bytes)).pages[0]?.text ?? ''
     const without = (await readPdf((await render(body, { ...data, verification: null })).bytes)).pages[0]?.text ?? ''
-    expect(withCode).toContain('Kode: CONTOH1234')
+    expect(withCode).toContain('Kode: CONTO-H1234')
     expect(without).not.toMatch(/Kode:|Keaslian/)
   })
 

@@ -1,6 +1,7 @@
 /// <reference path="./pdfkit.d.ts" />
 import type { DrawingContext } from 'bwip-js/node'
 import type PDFDocument from 'pdfkit'
+import encodeQR from 'qr'
 import { bwip } from '../libraries.ts'
 
 /** A code as lines and areas in its own units, y downwards. */
@@ -60,9 +61,27 @@ const draw = (document: PDFDocument, shapes: Shapes, x: number, y: number, width
   document.restore()
 }
 
-/** A QR code with its upper left corner at x, y. Lengths in points. */
-export const drawQr = (document: PDFDocument, text: string, x: number, y: number, side: number): void =>
-  draw(document, bwip().render({ bcid: 'qrcode', text }, collector()), x, y, side, side)
+/**
+ * A QR code with its upper left corner at x, y; the paper around it is its quiet margin. Lengths in points.
+ * Drawn as one area of level runs, so that no hairline shows between its squares.
+ */
+export const drawQr = (document: PDFDocument, text: string, x: number, y: number, side: number): void => {
+  // The library that draws all our other codes takes 30 ms for a letter's QR, five times as long as the whole page; this one less than 1.
+  const squares = encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1))
+  const square = side / squares.length
+  document.save().fillColor('#000000')
+  squares.forEach((row, index) => {
+    for (let from = 0; from < row.length; from += 1) {
+      if (row[from] !== true) continue
+      const first = from
+      while (row[from + 1] === true) from += 1
+      document.rect(x + first * square, y + index * square, (from - first + 1) * square, square)
+    }
+  })
+  document.fill().restore()
+}
 
 /** A Code 128 bar code, for scanners that read only lines. Lengths in points. */
 export const drawBars = (document: PDFDocument, text: string, x: number, y: number, width: number, height: number): void =>

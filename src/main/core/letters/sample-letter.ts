@@ -17,6 +17,9 @@ const longName = 'RADEN AYU MUHAMMAD CONTOH NAMA YANG PANJANG SEKALI SURYANINGRA
 const long =
   'Keterangan ini sengaja dibuat panjang untuk memperlihatkan bagaimana surat membagi barisnya, menjaga tepi kanan dan kiri, serta memindahkan isinya ke halaman berikut tanpa memotong tanda tangan.'
 
+/** As dense as a real code, and proof of nothing. */
+const sampleCode = { payload: 'CONTOH-TANPA-BUKTI.'.repeat(12).slice(0, 218), code: 'CONTO-H1234' }
+
 const nikOf = (index: number): string => `520101${String(4506800001 + index * 10007).padStart(10, '0')}`
 
 /** What a field shows: what the kind proposes, else words made from its label. */
@@ -146,7 +149,7 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
     headedPaper: body.headedPaper,
     members: village || empty ? [] : membersOf(sample === 'panjang' ? 12 : 4, sample),
     lists: Object.fromEntries(body.lists.map((list) => [list.name, rowsOf(list, rowCount(list, sample), sample)])),
-    verification: body.blocks.some(({ type }) => type === 'qr') ? { payload: 'CONTOH TANPA BUKTI', code: 'CONTOH1234' } : null,
+    verification: body.blocks.some(({ type }) => type === 'qr') ? sampleCode : null,
     practice: office.practice,
     logoSha256: office.logoSha256,
   }
