@@ -9,6 +9,7 @@ import { readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
 import { toBase32 } from '../../src/main/core/letter-proofs/base32.ts'
 import { letterProofsHandlers as proofs } from '../../src/main/core/letter-proofs/letter-proofs.service.ts'
 import { readPayload } from '../../src/main/core/letter-proofs/payload.ts'
+import { findScanned } from '../../src/main/core/letters/find-scanned.ts'
 import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import { codeLetters, readLetterCode } from '../../src/shared/domain/letter-code.ts'
@@ -443,6 +444,17 @@ describe('who may do what', () => {
     inline.context.actor.areas = ['52.01.09']
     expect(check(letter.code)).toMatchObject({ verdict: 'genuine', letter: { id: null, name: null, number: letter.number } })
     expect(check(letter.number ?? '')).toMatchObject({ verdict: 'unknown', reason: 'nothing' })
+  })
+
+  it('its code and its ten characters find it where letters are handed over by scanning', async () => {
+    const letter = await print()
+    const next = await print()
+    for (const typed of [letter.payload, letter.code.toLowerCase(), letter.number ?? ''])
+      expect(findScanned(inline.context, typed)?.id).toBe(letter.id)
+    expect(findScanned(inline.context, next.payload)?.id).toBe(next.id)
+    expect(findScanned(inline.context, resealed(letter.payload.slice(0, -4).replace(':261122:', ':261123:')))).toBeUndefined()
+    inline.context.actor.areas = ['52.01.09']
+    expect(findScanned(inline.context, letter.payload)).toBeUndefined()
   })
 
   it('a code taken apart gives back what was put in', async () => {
