@@ -104,7 +104,7 @@ const StoryLine = (props: { story: Story; line: Story['lines'][number]; number: 
         ) : (
           <Textarea
             aria-label={words.line(props.number)}
-            autosize
+            classNames={{ input: styles.whole ?? '' }}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
