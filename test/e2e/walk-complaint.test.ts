@@ -74,7 +74,7 @@ describe('a complaint for somebody else', () => {
     await nextStep(facilitator, programme, 'Kirim ke supervisor')
     await standsAt(facilitator, programme, 'Diperiksa supervisor')
     // What is left to the facilitator are ways out; none of them is offered as the next step.
-    await needLine(facilitator, programme).getByText('Giliran petugas lain').waitFor()
+    await needLine(facilitator, programme).getByText('Giliran supervisor').waitFor()
     await facilitator.picture('c4-terkirim')
   })
 
