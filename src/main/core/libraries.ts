@@ -3,6 +3,7 @@ import type Canvas from '@napi-rs/canvas'
 import type Bwip from 'bwip-js/node'
 import type * as Docx from 'docx'
 import type Exceljs from 'exceljs'
+import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type PDFDocument from 'pdfkit'
 
 // Every thread hosts every service, yet few ever write a workbook or a letter. Loaded with the services, exceljs,
@@ -24,3 +25,6 @@ export const canvas = (): typeof Canvas => load('@napi-rs/canvas') as typeof Can
 
 /** docx, loaded when the first Word document is written in this thread. */
 export const docx = (): typeof Docx => load('docx') as typeof Docx
+
+/** pdf.js, loaded when the first signed letter is taken back in this thread; its own worker is not started. */
+export const pdfjs = (): Promise<typeof Pdfjs> => import('pdfjs-dist/legacy/build/pdf.mjs')

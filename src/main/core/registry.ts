@@ -37,6 +37,7 @@ import { regionsInternal } from './regions/update-regions.ts'
 import { reportsHandlers, reportsInternal } from './reports/reports.service.ts'
 import { savedSearchesHandlers } from './saved-searches/saved-searches.service.ts'
 import { servicesHandlers } from './services/services.service.ts'
+import { signingHandlers, signingInternal } from './signing/signing.service.ts'
 import { storiesHandlers, storiesInternal } from './stories/stories.service.ts'
 import { submissionsHandlers, submissionsInternal } from './submissions/submissions.service.ts'
 import { timelineHandlers, timelineInternal } from './timeline/timeline.service.ts'
@@ -77,6 +78,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   letterBatches: letterBatchesHandlers,
   quickLetters: quickLettersHandlers,
   letterProofs: letterProofsHandlers,
+  signing: signingHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,
   exports: exportsHandlers,
@@ -109,6 +111,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...letterBatchesInternal,
     ...quickLettersInternal,
     ...letterProofsInternal,
+    ...signingInternal,
     ...directoryInternal,
     ...referralsInternal,
     ...reportsInternal,

@@ -50,6 +50,8 @@ const routeTree = root.addChildren([
   at('/surat/penomoran', 'letters/numbering', 'NumberingScreen'),
   at('/surat/daftar', 'letters/batches', 'BatchesScreen'),
   at('/surat/daftar/$id', 'letters/batch', 'BatchScreen'),
+  at('/surat/map', 'letters/signing-maps', 'SigningMapsScreen'),
+  at('/surat/map/$id', 'letters/signing-map', 'SigningMapScreen'),
   at('/surat/jenis', 'letters/template-list', 'TemplateListScreen'),
   list('/surat/jenis/$key', 'letters/template', 'TemplateScreen'),
   at('/surat/$id', 'letters/letter', 'LetterScreen'),

@@ -78,6 +78,7 @@ export const letterTexts = {
     fields: 'Isi surat',
     number: 'Nomor',
     signatory: 'Penanda tangan',
+    actingSigns: (line: string, name: string) => `Pada tanggal ini ditandatangani ${line}: ${name}`,
     unit: 'Unit',
     ownUnit: 'Kantor ini',
     date: 'Tanggal surat',

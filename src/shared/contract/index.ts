@@ -34,6 +34,7 @@ import { regions } from './regions.ts'
 import { reports } from './reports.ts'
 import { savedSearches } from './saved-searches.ts'
 import { services } from './services.ts'
+import { signing } from './signing.ts'
 import { submissions } from './submissions.ts'
 import { stories, timeline } from './timeline.ts'
 import { users } from './users.ts'
@@ -73,6 +74,7 @@ export const contract = {
   letterBatches,
   quickLetters,
   letterProofs,
+  signing,
   reports,
   submissions,
   exports: listExports,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { actingKinds } from '../domain/signers.ts'
 import { officeSeed } from './app.ts'
-import { fileId, fileRef, filledLine, id, line, nothing, regionCode, saved, version } from './common.ts'
+import { day, fileId, fileRef, filledLine, id, line, nothing, regionCode, saved, version } from './common.ts'
 import { command, query } from './procedure.ts'
 
 export const officeRecord = z.strictObject({
@@ -14,6 +15,21 @@ export const officeRecord = z.strictObject({
 })
 export type OfficeRecord = z.infer<typeof officeRecord>
 
+/** Somebody who acts for a post from one day to another, by decree. */
+export const acting = z.strictObject({
+  id,
+  signatoryId: id,
+  kind: z.enum(actingKinds),
+  name: z.string(),
+  rank: z.string(),
+  nip: z.string(),
+  from: z.string(),
+  to: z.string(),
+  decree: z.string(),
+  version,
+})
+export type Acting = z.infer<typeof acting>
+
 export const signatory = z.strictObject({
   id,
   name: z.string(),
@@ -21,7 +37,11 @@ export const signatory = z.strictObject({
   nip: z.string(),
   position: z.string(),
   onBehalfOf: z.string(),
+  /** u.b.: the post that would sign on behalf, and lets this one sign. */
+  throughPosition: z.string(),
   active: z.boolean(),
+  /** Who acts for this post, the latest period first. Letters pick by their date. */
+  acting: z.array(acting),
   version,
 })
 export type Signatory = z.infer<typeof signatory>
@@ -60,10 +80,30 @@ export const office = {
       nip: line,
       position: filledLine,
       onBehalfOf: line,
+      throughPosition: line.default(''),
       active: z.boolean(),
     }),
     output: saved,
   }),
+  /** Periods of one post never share a day. */
+  saveActing: command({
+    access: 'office.write',
+    input: z.strictObject({
+      id: id.nullable(),
+      version,
+      signatoryId: id,
+      kind: z.enum(actingKinds),
+      name: filledLine,
+      rank: line.default(''),
+      nip: line.default(''),
+      from: day,
+      to: day,
+      /** Number of the decree or letter of assignment. */
+      decree: filledLine,
+    }),
+    output: saved,
+  }),
+  removeActing: command({ access: 'office.write', input: z.strictObject({ id, version }), output: nothing }),
   units: query({ access: 'office.read', input: nothing, output: z.array(unit) }),
   saveUnit: command({
     access: 'office.write',

@@ -58,6 +58,7 @@ import type {
   SavedSearchTable,
   SequenceTable,
   SettingTable,
+  SignatoryActingTable,
   SignatoryTable,
   UnitTable,
   UserAreaTable,
@@ -82,6 +83,7 @@ import type {
   RegionSuccessorTable,
   RegionTable,
 } from './tables/regions.ts'
+import type { LetterSignedFileTable, SigningMapInitialTable, SigningMapItemTable, SigningMapTable } from './tables/signing.ts'
 import type { SubmissionItemTable, SubmissionTable } from './tables/submissions.ts'
 import type { WaitingEntryTable, WaitingOfferTable, WaitingPlaceTable } from './tables/waiting.ts'
 
@@ -102,6 +104,11 @@ export interface Schema {
   region_move: RegionMoveTable
   region_move_record: RegionMoveRecordTable
   signatory: SignatoryTable
+  signatory_acting: SignatoryActingTable
+  signing_map: SigningMapTable
+  signing_map_item: SigningMapItemTable
+  signing_map_initial: SigningMapInitialTable
+  letter_signed_file: LetterSignedFileTable
   unit: UnitTable
   sequence: SequenceTable
   saved_search: SavedSearchTable

@@ -28,11 +28,13 @@ export interface JobRunnerOptions {
  * A printer that is jammed holds up nothing but the printers.
  */
 const laneOf = (name: string): string =>
-  /^((letters|letterLife|quickLetters|mappings|notices|timeline|stories|attachments)\.|letterBatches\.check$)/.test(name)
+  /^((letters|letterLife|quickLetters|mappings|notices|timeline|stories|attachments)\.|letterBatches\.check$|signing\.cover$)/.test(
+    name,
+  )
     ? 'letters'
     : name === 'duplicates.scan'
       ? 'duplicates'
-      : name.startsWith('letterBatches.')
+      : /^(letterBatches|signing)\./.test(name)
         ? 'bursts'
         : name.startsWith('printing.')
           ? 'printing'

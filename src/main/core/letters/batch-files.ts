@@ -10,22 +10,32 @@ import { definition } from '../definitions/definitions.repo.ts'
 import { readArchivedFile } from '../files/archive.repo.ts'
 import { mediaTypes, newTmpPath, tmpFileRef } from '../files/files.ts'
 import { readOffice } from '../office/office.repo.ts'
+import { signedFileOf } from '../signing/letter-maps.repo.ts'
 import type { BatchItem, BatchRecord } from './batches.repo.ts'
 import { letterFonts } from './fonts.ts'
 import { readLetterData } from './letter-data.ts'
 import { readLogo } from './printing.ts'
 import { LetterBook } from './render.ts'
 
-type Printed = BatchItem & { letter_id: number; data: string; kind: string; template_version: number; sha256: string }
+/** What a file of several letters needs of each of them. */
+export type FileItem = Pick<
+  BatchItem,
+  'position' | 'letter_id' | 'state' | 'number' | 'data' | 'kind' | 'template_version' | 'sha256'
+>
+type Printed = FileItem & { letter_id: number; data: string; kind: string; template_version: number; sha256: string }
+/** What such a file is called after. */
+export type FileTitle = Pick<BatchRecord, 'id' | 'title' | 'letter_date'>
 
-const printedOf = (items: readonly BatchItem[]): Printed[] => {
-  const printed = items.filter((item): item is Printed => item.state === 'printed' && item.data !== null && item.sha256 !== null)
+const printedOf = (items: readonly FileItem[]): Printed[] => {
+  const printed = items.filter(
+    (item): item is Printed => item.state !== 'cancelled' && item.data !== null && item.sha256 !== null,
+  )
   if (printed.length === 0)
     throw new AppError('STATE', 'Belum ada surat yang tercetak dalam daftar ini.', { hint: 'Cetak daftarnya lebih dahulu.' })
   return printed
 }
 
-const fileName = (context: JobContext, batch: BatchRecord, extension: string): string => {
+const fileName = (context: JobContext, batch: FileTitle, extension: string): string => {
   const practice = readOffice(context.db).practice ? 'LATIHAN-' : ''
   const title = batch.title
     .replace(/[^\p{L}\p{N}]+/gu, '-')
@@ -40,8 +50,8 @@ const fileName = (context: JobContext, batch: BatchRecord, extension: string): s
  */
 export const mergedLetters = async (
   context: JobContext,
-  batch: BatchRecord,
-  items: readonly BatchItem[],
+  batch: FileTitle,
+  items: readonly FileItem[],
 ): Promise<{ file: FileRef; letterIds: number[]; pages: number }> => {
   const printed = printedOf(items)
   const path = newTmpPath(context, 'pdf')
@@ -76,11 +86,11 @@ export const mergedLetters = async (
   }
 }
 
-/** The archived PDFs of a batch in a ZIP, byte for byte, named by their place in the list and their number. */
+/** The archived PDFs of a batch in a ZIP, byte for byte (signed ones as they came back), named by their place in the list and their number. */
 export const singleLetters = async (
   context: JobContext,
-  batch: BatchRecord,
-  items: readonly BatchItem[],
+  batch: FileTitle,
+  items: readonly FileItem[],
 ): Promise<{ file: FileRef; letterIds: number[] }> => {
   const printed = printedOf(items)
   const path = newTmpPath(context, 'zip')
@@ -90,7 +100,7 @@ export const singleLetters = async (
   for (const [index, item] of printed.entries()) {
     context.throwIfCancelled()
     context.progress('Mengumpulkan berkas', index, printed.length)
-    const file = readArchivedFile(context.db, item.sha256)
+    const file = readArchivedFile(context.db, signedFileOf(context.db, item.letter_id)?.sha256 ?? item.sha256)
     if (file === undefined)
       throw new AppError('DATABASE', 'Arsip sebuah surat tidak ditemukan.', { hint: 'Pulihkan data dari cadangan.' })
     const name = letterFileName(item.number ?? `tanpa-nomor-${item.letter_id}`, readLetterData(item.data).practice)

@@ -101,7 +101,8 @@ export const draftValues = (
     })
   const applicant = content.applicant ?? nobody
   if (applicant.personId !== null) visiblePerson(context, applicant.personId)
-  const sources = readLetterSources(context.db, { ...about, applicant, signatoryId: content.signatoryId })
+  const { signatoryId, letterDate } = content
+  const sources = readLetterSources(context.db, { ...about, applicant, signatoryId, letterDate })
   if (sources === undefined || sources.signatory.active !== 1)
     throw new AppError('VALIDATION', 'Penanda tangan tidak ditemukan atau tidak aktif.', {
       field: 'signatoryId',

@@ -3,8 +3,10 @@ import type { Applicant, RegisterStanding } from '../../../shared/contract/lette
 import { AppError } from '../../../shared/domain/errors.ts'
 import { inArea } from '../../../shared/domain/permissions.ts'
 import type { QueryContext } from '../context.ts'
+import type { Db } from '../db/database.ts'
 import { type Definition, definition } from '../definitions/definitions.repo.ts'
 import { readOffice } from '../office/office.repo.ts'
+import { mapOfLetter } from '../signing/letter-maps.repo.ts'
 import type { LetterChoices } from './fill.ts'
 import { findLetter, type LetterRecord } from './letters.repo.ts'
 import type { Numbered } from './number-plan.ts'
@@ -76,6 +78,20 @@ export const mustBeDraft = (letter: Pick<LetterRecord, 'state' | 'number'>): voi
 }
 
 /**
+ * What was initialled is what is signed: a letter in a map does not change while the map is in one of these states.
+ * @throws AppError STATE, naming the map
+ */
+export const mustNotBeInMap = (db: Db, letterId: number, states: readonly string[]): void => {
+  const map = mapOfLetter(db, letterId)
+  if (map !== undefined && states.includes(map.state))
+    throw new AppError(
+      'STATE',
+      `Surat ini ada dalam map tanda tangan "${map.title}" yang ${map.state === 'initials' ? 'menunggu paraf' : 'sudah diparaf'}.`,
+      { hint: 'Keluarkan suratnya dari map dengan alasan, atau kembalikan map ke penyusunan.' },
+    )
+}
+
+/**
  * A letter's template in the version its draft was saved with. A draft counts by today's rules: a sequence has one set of
  * rules at a time, whatever the page looks like.
  */
@@ -111,6 +127,7 @@ export const draftSources = (context: QueryContext, letter: DraftRecord): Letter
     regionCode: letter.region_code,
     applicant: applicantOf(letter),
     signatoryId: letter.signatory_id,
+    letterDate: letter.letter_date,
   })
   if (sources === undefined)
     throw new AppError('NOT_FOUND', 'Data untuk surat ini tidak lengkap lagi.', { hint: 'Buat surat baru.' })

@@ -17,7 +17,18 @@ export interface LetterData {
     email: string
     website: string
   }
-  signatory: { name: string; rank: string; nip: string; position: string; onBehalfOf: string }
+  signatory: {
+    name: string
+    rank: string
+    nip: string
+    /** With Plt. or Plh. where somebody acted for the post. */
+    position: string
+    onBehalfOf: string
+    /** u.b.: the post in between. */
+    throughPosition?: string
+    /** Who acted (`signatory_acting`); null = the holder of the post. */
+    actingId?: number | null
+  }
   copiesTo: string[]
   paper: LetterPaper
   /** The letterhead is on the paper already; its room stays empty. */

@@ -4,7 +4,9 @@ import type { Actor } from '../../../shared/domain/permissions.ts'
 import { likeText, withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
 import type { LetterProof } from '../letter-proofs/proof.ts'
+import { takeOutOfMap } from '../signing/letter-maps.repo.ts'
 import { newUid } from '../uid.ts'
+import { signerNameOfLetter } from './letter-signers.repo.ts'
 import type { NumberPlan } from './number-plan.ts'
 
 /** Who changes something, and when. */
@@ -81,7 +83,6 @@ export const letterQuery = (db: Db) =>
       'c.number as case_number',
       'c.open as case_open',
       'p.name as client_name',
-      's.name as signatory_name',
       'u.display_name as printed_by_name',
       'h.display_name as handed_by_name',
       'd.name as kind_name',
@@ -89,6 +90,7 @@ export const letterQuery = (db: Db) =>
     .select((eb) => [
       // A letter of a case lies where the case does, any other where its own row says.
       letterRegion(eb).as('region'),
+      signerNameOfLetter.as('signatory_name'),
       eb
         .selectFrom('letter_copy as copy')
         .select((inner) => inner.fn.countAll<number>().as('copies'))
@@ -344,16 +346,19 @@ export const copyLog = (db: Db, letterId: number) =>
       .orderBy('copy.copy'),
   )
 
-/** Cancels a letter; its number stays in the book. False = the version was stale. */
-export const cancelLetter = (db: Db, id: number, version: number, reason: string, by: By): boolean =>
-  db.run(
+/** Cancels a letter; its number stays in the book, and it falls out of its signing map. False = the version was stale. */
+export const cancelLetter = (db: Db, id: number, version: number, reason: string, by: By): boolean => {
+  const { changes } = db.run(
     db.q
       .updateTable('letter')
       .set({ state: 'cancelled', cancel_reason: reason, updated_at: by.now, updated_by: by.userId, version: version + 1 })
       .where('id', '=', id)
       .where('version', '=', version)
       .where('state', '!=', 'cancelled'),
-  ).changes === 1
+  )
+  if (changes === 1) takeOutOfMap(db, id, `Surat dibatalkan: ${reason}`, by)
+  return changes === 1
+}
 
 /** Whether a referral has a printed letter. */
 export const hasPrintedLetter = (db: Db, referralId: number): boolean =>

@@ -11,6 +11,7 @@ import { archiveFileRef, mediaTypes } from '../files/files.ts'
 import { packCursor, page, unpackCursor } from '../paging.ts'
 import { findPerson } from '../people/people.repo.ts'
 import { findReferral, updateReferral } from '../referrals/referrals.repo.ts'
+import { signedFileOf } from '../signing/letter-maps.repo.ts'
 import { enterNumbers, nextLetterNumber } from './book-numbers.ts'
 import { checkAbout, draftValues, visiblePerson } from './drafts.ts'
 import {
@@ -18,6 +19,7 @@ import {
   draftStanding,
   listsOf,
   mustBeDraft,
+  mustNotBeInMap,
   paperOf,
   sameVersion,
   staleLetter,
@@ -130,6 +132,7 @@ export const lettersHandlers: Handlers<'letters'> = {
   update: (context, input) => {
     const letter = visibleLetter(context, input.id)
     mustBeDraft(letter)
+    mustNotBeInMap(context.db, letter.id, ['initials', 'ready'])
     sameVersion(letter, input.version)
     // A saved draft follows the newest template; what is then previewed is what prints.
     const template = definition(context.db, 'letter-template', letter.kind)
@@ -167,7 +170,9 @@ export const lettersHandlers: Handlers<'letters'> = {
         letter.state === 'draft' ? 'Surat ini belum dicetak.' : 'Surat ini sudah dibatalkan dan tidak dicetak ulang.',
         { hint: letter.state === 'draft' ? 'Cetak suratnya lebih dahulu.' : 'Buat surat baru.' },
       )
-    const file = readArchivedFile(context.db, letter.sha256)
+    // What was signed electronically is the letter from then on.
+    const sha256 = signedFileOf(context.db, id)?.sha256 ?? letter.sha256
+    const file = readArchivedFile(context.db, sha256)
     if (file === undefined)
       throw new AppError('DATABASE', 'Arsip surat ini tidak ditemukan.', { hint: 'Pulihkan data dari cadangan.' })
     const copy = addCopy(context.db, id, byNow(context))
@@ -179,7 +184,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       copy,
       file: archiveFileRef(
         context,
-        letter.sha256,
+        sha256,
         letterFileName(letter.number ?? `tanpa-nomor-${id}`, practice),
         mediaTypes.pdf,
         file.bytes.byteLength,

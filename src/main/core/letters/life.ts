@@ -5,6 +5,7 @@ import { type LifeDays, lastMarked, type MarkedStep, refusalOf, type StepRefusal
 import type { CommandContext, QueryContext } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { readSetting } from '../settings.repo.ts'
+import { signedFileOf, signInMap, takeOutOfMap, unsignInMap } from '../signing/letter-maps.repo.ts'
 import { afterHandingOver, afterTakingBack } from './hand-over.ts'
 import { sameVersion, staleLetter, visibleLetter } from './letter-access.ts'
 import { applicantNameOf, insertLetterStep, setStep } from './letter-life.repo.ts'
@@ -122,6 +123,8 @@ export const takeLetterStep = (
     by,
   )
   if (step === 'handed') afterHandingOver(context, letter, { on, ...receiver })
+  if (step === 'handed') takeOutOfMap(context.db, letter.id, 'Surat sudah diserahkan.', by)
+  if (step === 'signed') signInMap(context.db, letter.id, by)
   context.audit({
     entity: 'letter',
     entityId: letter.id,
@@ -160,8 +163,13 @@ export const takeStepBack = (
     throw new AppError('STATE', `Surat ini tidak sedang tercatat ${stepWords[input.step]}.`, {
       hint: 'Hanya langkah yang terakhir dapat ditarik. Muat ulang suratnya.',
     })
+  if (input.step === 'signed' && signedFileOf(context.db, letter.id) !== undefined)
+    throw new AppError('STATE', 'Surat ini ditandatangani secara elektronik; berkasnya sudah diterima.', {
+      hint: 'Bila suratnya keliru, batalkan suratnya dan buat yang baru.',
+    })
   const by = { userId: context.actor.userId, now: context.now() }
   if (!setStep(context.db, letter.id, letter.version, input.step, null, by)) throw staleLetter()
+  if (input.step === 'signed') unsignInMap(context.db, letter.id, input.reason, by)
   insertLetterStep(
     context.db,
     letter.id,

@@ -16,6 +16,7 @@ import {
   draftSources,
   draftStanding,
   mustBeDraft,
+  mustNotBeInMap,
   numberedOf,
   sameVersion,
   staleLetter,
@@ -118,6 +119,7 @@ export const takePlanned = (context: CommandContext, plan: NumberPlan, now: Numb
 export const commitPrint = internalCommand('letters.commit-print', (context, input: PrintedLetter) => {
   const letter = visibleLetter(context, input.id)
   mustBeDraft(letter)
+  mustNotBeInMap(context.db, letter.id, ['initials'])
   sameVersion(letter, input.version)
   const plan = planNumber(context, numberedOf(context, letter), input.choice)
   takePlanned(context, input.plan, plan)

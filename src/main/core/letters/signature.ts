@@ -25,6 +25,8 @@ const behalf = (text: string): string => (/^(a\.?n\.?|u\.?b\.?|plt\.?|plh\.?)\s/
 interface Signer {
   heading: string
   onBehalfOf: string
+  /** u.b.: the post in between; '' = none. */
+  throughPosition: string
   position: string
   name: string
   rank: string
@@ -34,7 +36,12 @@ interface Signer {
 
 const officeSigner = (sheet: LetterSheet, signer?: LetterSigner): Signer => {
   const { signatory, values } = sheet.data
-  return { ...signatory, heading: fillText(signer?.heading ?? '', values), stamp: signer?.stamp ?? false }
+  return {
+    ...signatory,
+    throughPosition: signatory.throughPosition ?? '',
+    heading: fillText(signer?.heading ?? '', values),
+    stamp: signer?.stamp ?? false,
+  }
 }
 
 const signersOf = (sheet: LetterSheet, block: SignatureBlock): Signer[] => {
@@ -48,6 +55,7 @@ const signersOf = (sheet: LetterSheet, block: SignatureBlock): Signer[] => {
         : {
             heading: fillText(signer.heading, values),
             onBehalfOf: '',
+            throughPosition: '',
             position: fillText(signer.position, values),
             name: fillText(signer.name, values),
             rank: fillText(signer.rank, values),
@@ -145,7 +153,12 @@ const columnOf = (sheet: LetterSheet, { signer, x, width, centred }: Place) => {
   const onBehalf = signer.onBehalfOf === '' ? [] : lines(behalf(signer.onBehalfOf), face)
   for (const line of onBehalf.slice(1)) if (!centred) line.x = x + shift
   const position = signer.position === '' || /[,.:]$/.test(signer.position) ? signer.position : `${signer.position},`
-  const head = [...lines(signer.heading, face), ...onBehalf, ...lines(position, face, shift)]
+  // Under "u.b." (untuk beliau) stand the post that is signed for, u.b. itself, then the own post.
+  const through =
+    signer.throughPosition === ''
+      ? []
+      : [...lines(signer.throughPosition, face, shift), ...lines('u.b.', face, centred ? 0 : shift + setter.width('a.n. ', face))]
+  const head = [...lines(signer.heading, face), ...onBehalf, ...through, ...lines(position, face, shift)]
   const dots = '.'.repeat(
     Math.max(10, Math.floor((Math.min(room, 55 * mm) - setter.width('()', face)) / setter.width('.', face))),
   )

@@ -1,7 +1,9 @@
 import type { Applicant } from '../../../shared/contract/letters.ts'
+import { type ActingKind, signingPosition } from '../../../shared/domain/signers.ts'
 import type { Db } from '../db/database.ts'
 import { definition } from '../definitions/definitions.repo.ts'
 import { membersOf } from '../families/families.repo.ts'
+import { actingOn } from '../office/acting.repo.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { levelNamesOf } from '../regions/level-names.ts'
 import { regionPath } from '../regions/regions.repo.ts'
@@ -16,6 +18,8 @@ export interface LetterSubject {
   regionCode: string | null
   applicant: Applicant
   signatoryId: number
+  /** Decides who acts for the signatory's post, `YYYY-MM-DD`. */
+  letterDate: string
 }
 
 /**
@@ -24,7 +28,7 @@ export interface LetterSubject {
  */
 export const readLetterSources = (db: Db, subject: LetterSubject) => {
   const caseFile = subject.caseId === null ? null : readCase(db, subject.caseId)
-  const signatory = db.first(db.q.selectFrom('signatory').selectAll().where('id', '=', subject.signatoryId))
+  const signatory = readSigner(db, subject.signatoryId, subject.letterDate)
   if (caseFile === undefined || signatory === undefined) return undefined
   const personId = caseFile?.client_id ?? subject.personId
   const person = personId === null ? null : readPerson(db, personId)
@@ -52,6 +56,16 @@ export const readLetterSources = (db: Db, subject: LetterSubject) => {
 
 /** What readLetterSources finds. */
 export type LetterSources = NonNullable<ReturnType<typeof readLetterSources>>
+
+/** The holder of a post, or whoever acts for it on a day, with the line that stands above the signature. */
+const readSigner = (db: Db, id: number, day: string) => {
+  const post = db.first(db.q.selectFrom('signatory').selectAll().where('id', '=', id))
+  if (post === undefined) return undefined
+  const acting = actingOn(db, id, day)
+  if (acting === undefined) return { ...post, acting_id: null }
+  const { name, rank, nip } = acting
+  return { ...post, name, rank, nip, position: signingPosition(post.position, acting.kind as ActingKind), acting_id: acting.id }
+}
 
 const readCase = (db: Db, id: number) =>
   db.first(

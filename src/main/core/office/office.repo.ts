@@ -2,6 +2,7 @@ import type { OfficeRecord, Signatory } from '../../../shared/contract/office.ts
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { Db } from '../db/database.ts'
 import { readSetting } from '../settings.repo.ts'
+import { listActing } from './acting.repo.ts'
 
 /** The office as stored in the setting `office`. */
 export type StoredOffice = Omit<OfficeRecord, 'version' | 'hasLogo'> & { logoSha256: string | null }
@@ -20,17 +21,21 @@ export const readOffice = (db: Db): OfficeRecord & { logoSha256: string | null }
 }
 
 /** All signatories, active ones first. */
-export const listSignatories = (db: Db): Signatory[] =>
-  db.all(db.q.selectFrom('signatory').selectAll().orderBy('active', 'desc').orderBy('id')).map((row) => ({
+export const listSignatories = (db: Db): Signatory[] => {
+  const acting = listActing(db)
+  return db.all(db.q.selectFrom('signatory').selectAll().orderBy('active', 'desc').orderBy('id')).map((row) => ({
     id: row.id,
     name: row.name,
     rank: row.rank,
     nip: row.nip,
     position: row.position,
     onBehalfOf: row.on_behalf_of,
+    throughPosition: row.through_position,
     active: row.active === 1,
+    acting: acting.filter(({ signatoryId }) => signatoryId === row.id),
     version: row.version,
   }))
+}
 
 /** Inserts or changes a signatory; undefined = the version was stale or the row is gone. */
 export const saveSignatoryRow = (
@@ -43,6 +48,7 @@ export const saveSignatoryRow = (
     nip: string
     position: string
     onBehalfOf: string
+    throughPosition?: string | undefined
     active: boolean
   },
   by: { userId: number; now: string },
@@ -53,6 +59,7 @@ export const saveSignatoryRow = (
     nip: input.nip,
     position: input.position,
     on_behalf_of: input.onBehalfOf,
+    through_position: input.throughPosition ?? '',
     active: input.active ? 1 : 0,
     updated_at: by.now,
     updated_by: by.userId,

@@ -6,6 +6,7 @@ import { archiveFileRef, uploadedFile } from '../files/files.ts'
 import { letterFonts } from '../letters/fonts.ts'
 import { checkLogo } from '../letters/logo.ts'
 import { writeSetting } from '../settings.repo.ts'
+import { actingHandlers } from './acting.service.ts'
 import {
   listSignatories,
   listUnits,
@@ -84,11 +85,17 @@ export const officeHandlers: Handlers<'office'> = {
   },
   signatories: ({ db }) => listSignatories(db),
   saveSignatory: (context, input) => {
+    if (input.throughPosition !== '' && input.onBehalfOf === '')
+      throw new AppError('VALIDATION', 'Tanda tangan u.b. memerlukan jabatan yang diatasnamakan.', {
+        field: 'onBehalfOf',
+        hint: 'Isi jabatan pada baris a.n., misalnya Kepala Dinas Sosial.',
+      })
     const saved = saveSignatoryRow(context.db, input, { userId: context.actor.userId, now: context.now() })
     if (saved === undefined) throw stale()
     context.audit({ entity: 'signatory', entityId: saved.id })
     return saved
   },
+  ...actingHandlers,
   units: ({ db }) => listUnits(db),
   saveUnit: (context, input) => {
     const saved = saveUnitRow(context.db, input, { userId: context.actor.userId, now: context.now() })

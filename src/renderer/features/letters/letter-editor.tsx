@@ -12,6 +12,7 @@ import { useCall } from '../../lib/query.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { actingLine } from './acting-line.ts'
 import { ApplicantFields } from './applicant-fields.tsx'
 import { type DraftForm, fromDraftForm, toDraftForm } from './draft-form.ts'
 import { LetterFieldInput } from './letter-field-inputs.tsx'
@@ -136,6 +137,7 @@ export const LetterEditor = (props: {
           options={(signatories.data ?? [])
             .filter((one) => one.active || one.id === letter.signatoryId)
             .map((one) => ({ value: String(one.id), label: `${one.name}, ${one.position}` }))}
+          description={actingLine(signatories.data ?? [], form.watch('signatoryId'), form.watch('letterDate'))}
         />
         {usedUnits.length === 0 ? null : (
           <FormSelect

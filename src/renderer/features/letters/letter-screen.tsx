@@ -24,6 +24,7 @@ import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LetterAbout, LetterCopies } from './letter-about.tsx'
 import { LetterEditor } from './letter-editor.tsx'
 import { LetterLifeCard } from './letter-life-card.tsx'
+import { LetterSigning } from './letter-signing.tsx'
 import { letterTone } from './letter-state.ts'
 import styles from './letters.module.css'
 import { PdfPages } from './pdf-pages.tsx'
@@ -158,6 +159,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section className={styles.left} tabIndex={0} aria-label={words.about}>
           <JobProgress job={print} label={words.printing} />
+          <LetterSigning letterId={letter.id} />
           {letter.state === 'cancelled' ? (
             <Alert variant="outline" color="red.9" bg="var(--tone-danger-tint)" p="xs">
               {words.cancelledNote}

@@ -18,6 +18,7 @@ import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterLifeTexts } from '../../texts/letter-life.ts'
 import { letterProofTexts } from '../../texts/letter-proofs.ts'
 import { letterTexts as words } from '../../texts/letters.ts'
+import { signingTexts } from '../../texts/signing.ts'
 import { BookFilter, narrowingOf } from './book-filter.tsx'
 import { EnterNumbersDialog } from './enter-numbers-dialog.tsx'
 import { letterTone } from './letter-state.ts'
@@ -156,6 +157,9 @@ export const LettersScreen = () => {
               {letterKindTexts.templates.button}
             </Button>
           ) : null}
+          <Button variant="default" onClick={() => void navigate({ to: '/surat/map' })}>
+            {signingTexts.button}
+          </Button>
           <ExportList filter={{ list: 'letters', ...filter }} />
           {may('letters.print') ? (
             <Button

@@ -22,6 +22,8 @@ import { letterKinds } from './270-letter-kinds.ts'
 import { lettersHandedOver } from './300-letters-handed-over.ts'
 import { caseRegister } from './310-case-register.ts'
 import { letterProofs } from './320-letter-proofs.ts'
+import { actingSigners } from './330-acting-signers.ts'
+import { signingMaps } from './331-signing-maps.ts'
 import { quickLetters } from './340-quick-letters.ts'
 import { lettersAfterPrint } from './350-letters-after-print.ts'
 import type { Migration } from './migration.ts'
@@ -55,6 +57,8 @@ export const migrations: readonly Migration[] = [
   lettersHandedOver,
   caseRegister,
   letterProofs,
+  actingSigners,
+  signingMaps,
   quickLetters,
   lettersAfterPrint,
 ]

@@ -94,6 +94,22 @@ export interface SignatoryTable {
   updated_at: string
   updated_by: number
   version: Generated<number>
+  through_position: Generated<string>
+}
+
+export interface SignatoryActingTable {
+  id: Generated<number>
+  signatory_id: number
+  kind: string
+  name: string
+  rank: Generated<string>
+  nip: Generated<string>
+  from_day: string
+  to_day: string
+  decree: string
+  updated_at: string
+  updated_by: number
+  version: Generated<number>
 }
 
 export interface UnitTable {
