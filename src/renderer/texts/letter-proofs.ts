@@ -30,7 +30,7 @@ export const letterProofTexts = {
     uncheckable: 'Tidak dapat diperiksa di sini',
   } satisfies Record<ProofVerdict, string>,
   /** A genuine letter that no longer holds. */
-  genuineBut: { cancelled: 'Asli, tetapi sudah dibatalkan', expired: 'Asli, tetapi tidak berlaku lagi' },
+  genuineBut: { cancelled: 'Asli, tetapi sudah dibatalkan', expired: 'Asli, tetapi tidak berlaku lagi', practice: 'Asli, tetapi surat latihan' },
   reasons: {
     registered: 'Kode ini tercatat di buku surat kantor ini. Cocokkan keterangan di bawah dengan kertasnya.',
     'same-file': 'Berkas ini sama persis dengan arsip surat kantor ini.',
@@ -74,7 +74,7 @@ export const letterProofTexts = {
     code: 'Kode',
   },
   openNumber: 'ditulis tangan pada surat',
-  states: { printed: 'Berlaku', cancelled: 'Dibatalkan: jangan diterima' },
+  states: { printed: 'Berlaku', expired: 'Tidak berlaku lagi', cancelled: 'Dibatalkan: jangan diterima' },
   expired: (day: string) => `${day}: sudah lewat`,
   newerLine: (number: string, day: string) => `${number}, ${day}`,
   open: 'Buka surat di buku surat',

@@ -68,7 +68,8 @@ const Printing = ({ overview }: { overview: Overview }) => {
             <Table.Tr>
               <Table.Th>{words.kind}</Table.Th>
               <Table.Th>{words.onKind}</Table.Th>
-              <Table.Th />
+              {/* The column of buttons has no heading. */}
+              <Table.Td />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -70,7 +70,8 @@ const OtherKeysTable = ({ others }: { others: OtherOfficeKey[] }) => {
           <Table.Th>{letterProofTexts.fields.office}</Table.Th>
           <Table.Th>{words.fingerprint}</Table.Th>
           <Table.Th>{words.state}</Table.Th>
-          <Table.Th />
+          {/* The column of buttons has no heading. */}
+          <Table.Td />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -16,11 +16,11 @@ const looks: Record<ProofVerdict, { tone: Tone; icon: ComponentType<IconProps> }
   uncheckable: { tone: 'neutral', icon: IconHelpCircle },
 }
 
-/** A genuine letter that no longer holds must not look like one that does. */
+/** A genuine letter that no longer holds, or was made for practice, must not look like one that counts. */
 const lookOf = (result: LetterCheck): (typeof looks)[ProofVerdict] =>
   result.verdict === 'genuine' && result.letter?.state === 'cancelled'
     ? looks.changed
-    : result.verdict === 'genuine' && result.letter?.expired === true
+    : result.verdict === 'genuine' && (result.letter?.expired === true || result.practice)
       ? looks.unknown
       : looks[result.verdict]
 
@@ -28,7 +28,8 @@ const verdictOf = (result: LetterCheck): string => {
   const word = words.verdicts[result.verdict]
   if (result.verdict !== 'genuine') return word
   if (result.letter?.state === 'cancelled') return words.genuineBut.cancelled
-  return result.letter?.expired === true ? words.genuineBut.expired : word
+  if (result.letter?.expired === true) return words.genuineBut.expired
+  return result.practice ? words.genuineBut.practice : word
 }
 
 type Item = { label: string; value: string }
@@ -40,7 +41,7 @@ const fromRegister = (letter: NonNullable<LetterCheck['letter']>): Item[] => [
   { label: fields.number, value: letter.number ?? words.openNumber },
   { label: fields.date, value: longDate(letter.letterDate) },
   ...(letter.name === null || letter.name === '' ? [] : [{ label: fields.name, value: letter.name }]),
-  { label: fields.state, value: words.states[letter.state] },
+  { label: fields.state, value: words.states[letter.state === 'printed' && letter.expired ? 'expired' : letter.state] },
   ...(letter.validUntil === null
     ? []
     : [
