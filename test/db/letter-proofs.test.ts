@@ -203,6 +203,18 @@ describe('a printed letter', () => {
     })
   })
 
+  it('in a PDF that is not the archived one is not vouched for, although the code in it is genuine', async () => {
+    const letter = await print()
+    const forged = upload(inline, Buffer.concat([letter.bytes, Buffer.from('% diubah')]))
+    expect(check(letter.payload, { fileId: forged })).toMatchObject({
+      verdict: 'uncheckable',
+      reason: 'other-file',
+      fileSame: false,
+      letter: { id: letter.id, number: letter.number },
+    })
+    expect(check(letter.payload, { fileId: forged, name: 'Budi Umpama' })).toMatchObject({ verdict: 'changed', reason: 'name' })
+  })
+
   it('printed without a code says so, and a number alone proves nothing', async () => {
     const letter = await print()
     expect(check(letter.number ?? '')).toMatchObject({ verdict: 'uncheckable', reason: 'number-only', letter: { id: letter.id } })

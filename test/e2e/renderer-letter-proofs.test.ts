@@ -94,8 +94,7 @@ describe('a letter that somebody brings', () => {
       mimeType: 'application/pdf',
       buffer: Buffer.concat([pdf, Buffer.from('\n')]),
     })
-    expect(await verdict('registered')).toBe('Asli, tetapi surat latihan')
-    await page.getByText('Berkas PDF ini bukan berkas arsipnya').waitFor()
+    expect(await verdict('other-file')).toBe('Tidak dapat diperiksa di sini')
     await picker.setInputFiles({ name: 'kosong.png', mimeType: 'image/png', buffer: Buffer.from('bukan gambar') })
     await page.getByText('Berkas ini bukan foto atau PDF').waitFor()
     await picker.setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: greyPng(picture) })

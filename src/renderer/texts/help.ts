@@ -72,6 +72,15 @@ export const helpTexts: {
       ],
     },
     {
+      at: ['/surat'],
+      title: 'Memeriksa surat yang dibawa warga',
+      steps: [
+        'Surat, Periksa surat: pindai kode QR, ketik kode 10 karakter, atau pilih foto atau PDF suratnya.',
+        'Asli: cocokkan nomor, tanggal dan nama di layar dengan kertasnya. Diubah: jangan diterima.',
+        'Surat kantor lain: masukkan dahulu berkas kunci publik kantor itu di Kode dan kunci.',
+      ],
+    },
+    {
       at: ['/kasus', '/rujukan', '/surat'],
       title: 'Merujuk dan menerima jawaban',
       steps: [

@@ -30,7 +30,11 @@ export const letterProofTexts = {
     uncheckable: 'Tidak dapat diperiksa di sini',
   } satisfies Record<ProofVerdict, string>,
   /** A genuine letter that no longer holds. */
-  genuineBut: { cancelled: 'Asli, tetapi sudah dibatalkan', expired: 'Asli, tetapi tidak berlaku lagi', practice: 'Asli, tetapi surat latihan' },
+  genuineBut: {
+    cancelled: 'Asli, tetapi sudah dibatalkan',
+    expired: 'Asli, tetapi tidak berlaku lagi',
+    practice: 'Asli, tetapi surat latihan',
+  },
   reasons: {
     registered: 'Kode ini tercatat di buku surat kantor ini. Cocokkan keterangan di bawah dengan kertasnya.',
     'same-file': 'Berkas ini sama persis dengan arsip surat kantor ini.',
@@ -53,6 +57,8 @@ export const letterProofTexts = {
     'other-office': 'Surat ini dari kantor lain, dan kunci publik kantor itu belum ada di sini.',
     'retired-key':
       'Kantor itu sudah mengganti kunci ini sebelum tanggal surat. Hubungi kantor itu untuk memastikan, dan minta berkas kunci terbarunya.',
+    'other-file':
+      'Kodenya asli, tetapi berkas PDF ini bukan berkas arsipnya: mungkin hasil pindai, mungkin isinya sudah diubah. Buka surat di buku surat dan bandingkan isinya.',
     'no-code':
       'Surat ini ada di buku surat, tetapi dicetak tanpa kode: sebelum kode dipakai, atau kodenya dimatikan. Bandingkan kertasnya dengan arsip.',
     'number-only':
@@ -61,7 +67,6 @@ export const letterProofTexts = {
   } satisfies Record<ProofReason, string>,
   missingKey: (district: string, keyId: string) =>
     `Minta berkas "Kunci-publik-….json" dari kantor di ${district} (sidik kunci ${keyId.slice(0, 4)}-${keyId.slice(4)}…), lalu masukkan di "Kode dan kunci".`,
-  otherFile: 'Berkas PDF ini bukan berkas arsipnya: mungkin hasil pindai, mungkin sudah diubah. Bandingkan isinya dengan arsip.',
   fields: {
     kind: 'Jenis surat',
     number: 'Nomor',

@@ -37,6 +37,8 @@ export const proofReasons = [
   'other-office',
   /** The other office had given up that key before the letter's date. */
   'retired-key',
+  /** The code is genuine, but the PDF it was found in is not the archived one: a scan, or altered. */
+  'other-file',
   /** In the register, printed without a code. */
   'no-code',
   /** In the register with a code; a number alone proves nothing. */

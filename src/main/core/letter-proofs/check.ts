@@ -34,14 +34,16 @@ const verdictOf: Readonly<Record<ProofReason, ProofVerdict>> = {
   'unknown-file': 'unknown',
   'other-office': 'uncheckable',
   'retired-key': 'uncheckable',
+  'other-file': 'uncheckable',
   'no-code': 'uncheckable',
   'number-only': 'uncheckable',
   newer: 'uncheckable',
 }
 
+const reasonOf = (reason: ProofReason) => ({ verdict: verdictOf[reason], reason })
+
 const answer = (reason: ProofReason, more: Partial<LetterCheck> = {}): LetterCheck => ({
-  verdict: verdictOf[reason],
-  reason,
+  ...reasonOf(reason),
   practice: false,
   claims: null,
   letter: null,
@@ -167,5 +169,8 @@ export const checkLetter = (
   const hash = sha256(readFileSync(uploadedFile(context, fileId).path))
   const same = printed(context, letterIdByFile(context.db, hash))
   if (same !== undefined) return { ...fromRegister(context, same, 'same-file', name), fileSame: true }
-  return { ...(text === '' ? answer('unknown-file') : checkText(context, text, name)), fileSame: false }
+  const checked = text === '' ? answer('unknown-file') : checkText(context, text, name)
+  // The code speaks for the letter it was printed on, not for whatever else somebody put into the file around it.
+  const found = checked.reason === 'registered' ? { ...checked, ...reasonOf('other-file') } : checked
+  return { ...found, fileSame: false }
 }

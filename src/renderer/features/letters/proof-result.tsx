@@ -86,7 +86,6 @@ export const ProofResult = (props: { result: LetterCheck; asked: string; busy: b
       {result.reason === 'other-office' && claims !== null ? (
         <Text mt={4}>{words.missingKey(claims.districtName, claims.keyId)}</Text>
       ) : null}
-      {result.fileSame === false && letter !== null ? <Text mt={4}>{words.otherFile}</Text> : null}
       {result.nameFits === true ? <Text mt={4}>{words.nameFits}</Text> : null}
       {items.length === 0 ? null : (
         <div className={styles.said}>
