@@ -79,6 +79,7 @@ beforeEach(() => {
   ).id
   ids = {
     'case.new': client,
+    consultation: client,
     people: client,
     case: caseId,
     'case.note': caseId,

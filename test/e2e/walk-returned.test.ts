@@ -147,7 +147,10 @@ describe('a file of a resident', () => {
     await button('Serahkan surat').click()
     await dialog().getByLabel('Diterima oleh').fill('Aminah (anak)')
     await dialog().getByRole('button', { name: 'Serahkan surat' }).click()
-    await page.getByText(/kepada Aminah \(anak\)/).waitFor()
+    await page
+      .getByText(/kepada Aminah \(anak\)/)
+      .first()
+      .waitFor()
     await look('d8-surat-diserahkan')
   })
 

@@ -28,7 +28,7 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
     const id = String(row.id)
     // the page opens the form itself: `isian` is the draft that goes on
     const search = { isian: row.key }
-    if (row.place === 'counter') void navigate({ to: '/loket', search: row.id === null ? search : { warga: row.id } })
+    if (row.place === 'counter') void navigate({ to: '/loket', search: { ...search, warga: row.id ?? undefined } })
     else if (row.place === 'paste') void navigate({ to: '/loket/tempel' })
     else if (row.place === 'case') void navigate({ to: '/kasus/$id', params: { id }, search })
     else if (row.place === 'person') void navigate({ to: '/warga/$id/ubah', params: { id } })
@@ -38,6 +38,7 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
     else if (row.place === 'directory') void navigate({ to: '/direktori', search: { lembaga: row.id ?? 'baru' } })
     else if (row.place === 'office-settings') void navigate({ to: '/pengaturan', search: { tab: 'kantor' } })
     else if (row.place === 'counter-settings') void navigate({ to: '/pengaturan', search: { tab: 'loket' } })
+    else if (row.place === 'print-settings') void navigate({ to: '/pengaturan', search: { tab: 'cetak' } })
     else if (row.place === 'definition-settings') {
       const [, jenis, kunci] = /^definition\.([a-z-]+)\.(.+)\.v\d+$/.exec(row.key) ?? []
       void navigate({ to: '/pengaturan', search: { tab: 'isian', jenis, kunci } })

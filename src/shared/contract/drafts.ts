@@ -17,6 +17,7 @@ export const draftPlace = z.enum([
   'directory',
   'office-settings',
   'counter-settings',
+  'print-settings',
   'definition-settings',
   'none',
 ])

@@ -46,7 +46,8 @@ const ConsultationForm = (props: { personId: number | null; onDone(): void }) =>
     resolver: zodResolver(schema),
     defaultValues: { personId: props.personId, who: '', subject: '', answer: '' },
   })
-  const draft = useDraft('consultation.new', form, { omit: ['personId'] })
+  // Each person has a draft of their own: nobody's question slips into another one's history.
+  const draft = useDraft(`consultation.${props.personId ?? 0}`, form, { omit: ['personId'] })
   const personId = form.watch('personId')
   const save = form.handleSubmit((values) =>
     add.mutate(values, {

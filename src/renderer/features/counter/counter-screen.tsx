@@ -55,7 +55,11 @@ export const CounterScreen = () => {
           <Button variant="default" onClick={() => void navigate({ to: '/loket/tempel' })}>
             {arrivalTexts.paste.open}
           </Button>
-          <ConsultationButton key={String(search.isian)} personId={clientId} begin={search.isian === 'consultation.new'} />
+          <ConsultationButton
+            key={String(search.isian)}
+            personId={clientId}
+            begin={search.isian === `consultation.${clientId ?? 0}`}
+          />
         </>
       }
     >
