@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module'
+import type * as PdfLib from '@cantoo/pdf-lib'
 import type Canvas from '@napi-rs/canvas'
 import type Bwip from 'bwip-js/node'
 import type * as Docx from 'docx'
 import type Exceljs from 'exceljs'
+import type * as PdfToPrinter from 'pdf-to-printer'
 import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type PDFDocument from 'pdfkit'
 
@@ -28,3 +30,12 @@ export const docx = (): typeof Docx => load('docx') as typeof Docx
 
 /** pdf.js, loaded when the first signed letter is taken back in this thread; its own worker is not started. */
 export const pdfjs = (): Promise<typeof Pdfjs> => import('pdfjs-dist/legacy/build/pdf.mjs')
+
+/** pdf-lib, loaded when the first page is moved on a printer's paper. */
+export const pdfLib = (): typeof PdfLib => load('@cantoo/pdf-lib') as typeof PdfLib
+
+/** pdf-to-printer, loaded when the first letter goes to a Windows printer. */
+export const pdfToPrinter = (): typeof PdfToPrinter => load('pdf-to-printer') as typeof PdfToPrinter
+
+/** The file of pdf-to-printer that is loaded; the program it prints with lies beside it. */
+export const pdfToPrinterEntry = (): string => load.resolve('pdf-to-printer')

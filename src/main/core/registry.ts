@@ -30,6 +30,7 @@ import { officeHandlers } from './office/office.service.ts'
 import { peopleHandlers } from './people/people.service.ts'
 import { personFactsHandlers } from './person-facts/person-facts.service.ts'
 import { practiceInternal } from './practice/practice.service.ts'
+import { printingHandlers, printingInternal } from './printing/printing.service.ts'
 import { programmesHandlers } from './programmes/programmes.service.ts'
 import { referralsHandlers, referralsInternal } from './referrals/referrals.service.ts'
 import { regionsHandlers } from './regions/regions.service.ts'
@@ -79,6 +80,7 @@ const handlers: { [D in Exclude<Domain, 'app' | 'jobs'>]: Handlers<D> } = {
   quickLetters: quickLettersHandlers,
   letterProofs: letterProofsHandlers,
   signing: signingHandlers,
+  printing: printingHandlers,
   reports: reportsHandlers,
   submissions: submissionsHandlers,
   exports: exportsHandlers,
@@ -112,6 +114,7 @@ const internals: ReadonlyMap<string, InternalCommand<never, unknown>> = new Map(
     ...quickLettersInternal,
     ...letterProofsInternal,
     ...signingInternal,
+    ...printingInternal,
     ...directoryInternal,
     ...referralsInternal,
     ...reportsInternal,

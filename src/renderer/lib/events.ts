@@ -43,6 +43,7 @@ const alsoShownIn: Record<string, string[]> = {
     'timeline',
   ],
   letterLife: ['letters', 'signing', 'letterBatches', 'cases', 'people', 'referrals', 'reports', 'timeline'],
+  printing: ['letters'],
   letterNumbers: ['letters', 'definitions'],
   quickLetters: ['letters', 'signing', 'letterNumbers', 'letterLife', 'letterProofs', 'people', 'reports', 'timeline'],
   letterBatches: ['letters', 'signing', 'letterNumbers', 'letterLife', 'letterProofs', 'people', 'reports', 'timeline'],

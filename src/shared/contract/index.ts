@@ -26,6 +26,7 @@ import { notices } from './notices.ts'
 import { office } from './office.ts'
 import { people } from './people.ts'
 import { personFacts } from './person-facts.ts'
+import { printing } from './printing.ts'
 import type { JobStarted, Procedure, ProcedureKind } from './procedure.ts'
 import { programmes } from './programmes.ts'
 import { quickLetters } from './quick-letters.ts'
@@ -75,6 +76,7 @@ export const contract = {
   quickLetters,
   letterProofs,
   signing,
+  printing,
   reports,
   submissions,
   exports: listExports,

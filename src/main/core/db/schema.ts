@@ -74,6 +74,7 @@ import type {
   PersonTable,
   RegisterChangeTable,
 } from './tables/people.ts'
+import type { PrintChoiceTable, PrinterOffsetTable, PrintTaskTable } from './tables/printing.ts'
 import type { ReferralEventTable, ReferralTable } from './tables/referrals.ts'
 import type {
   RegionBpsTable,
@@ -157,6 +158,9 @@ export interface Schema {
   letter_step: LetterStepTable
   letter_key: LetterKeyTable
   other_office_key: OtherOfficeKeyTable
+  print_choice: PrintChoiceTable
+  printer_offset: PrinterOffsetTable
+  print_task: PrintTaskTable
   register_check: RegisterCheckTable
   letter_number_range: LetterNumberRangeTable
   letter_batch: LetterBatchTable

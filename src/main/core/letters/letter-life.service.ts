@@ -79,7 +79,7 @@ export const letterLifeHandlers: Handlers<'letterLife'> = {
       }
       const refusal = letter.version === version ? stepRefusal(context, letter, step) : staleLetter()
       if (refusal === null) {
-        takeLetterStep(context, letter, step, { ...filling, way: 'list' })
+        takeLetterStep(context, letter, step, { ...filling, way: letters.length === 1 ? 'screen' : 'list' })
         marked += 1
       } else refused.push({ id, number: letter.number ?? '', clientName: letter.client_name ?? '', message: refusal.message })
     }

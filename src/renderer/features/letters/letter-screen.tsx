@@ -11,7 +11,6 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { api } from '../../lib/api.ts'
-import { downloadFile } from '../../lib/files.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { neighbours } from '../../lib/record-list.ts'
 import { useMay } from '../../lib/session.ts'
@@ -24,23 +23,29 @@ import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LetterAbout, LetterCopies } from './letter-about.tsx'
 import { LetterEditor } from './letter-editor.tsx'
 import { LetterLifeCard } from './letter-life-card.tsx'
+import { LetterPrintCard } from './letter-print-card.tsx'
 import { LetterSigning } from './letter-signing.tsx'
 import { letterTone } from './letter-state.ts'
 import styles from './letters.module.css'
 import { PdfPages } from './pdf-pages.tsx'
 import { PrintLetterDialog } from './print-letter-dialog.tsx'
 import { RegisterSourceBox } from './register-source-box.tsx'
+import { type LetterPrinting, useLetterPrinting } from './use-letter-printing.ts'
 
 const words = letterTexts.detail
 
 /** One letter: fields at the left, the PDF itself at the right. */
 export const LetterScreen = () => {
-  const { id: idText } = useParams({ from: '/surat/$id' })
-  const id = Number(idText)
+  const { id } = useParams({ from: '/surat/$id' })
+  return <OneLetter key={id} id={Number(id)} />
+}
+
+const OneLetter = ({ id }: { id: number }) => {
   const navigate = useNavigate()
   const letter = useCall('letters.get', { id })
   const kinds = useCall('letters.kinds', {})
   const near = neighbours('letters', id)
+  const printing = useLetterPrinting()
   const open = (other: number | null): void => {
     if (other !== null) void navigate({ to: '/surat/$id', params: { id: String(other) }, replace: true })
   }
@@ -54,13 +59,18 @@ export const LetterScreen = () => {
     )
   if (letter.data === undefined || kinds.data === undefined) return <Loading />
   const kind = kinds.data.find(({ key }) => key === letter.data.kind)
-  return <LetterPage key={`${id}-${letter.data.state}`} letter={letter.data} kind={kind} />
+  return <LetterPage key={`${id}-${letter.data.state}`} letter={letter.data} kind={kind} printing={printing} />
 }
 
-const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'letters.kinds'>[number] | undefined }) => {
+const LetterPage = (props: {
+  letter: LetterDetail
+  kind: OutputOf<'letters.kinds'>[number] | undefined
+  printing: LetterPrinting
+}) => {
+  const { letter, kind, printing } = props
+  const { print } = printing
   const may = useMay()
   const preview = useJob('letters.preview')
-  const print = useJob('letters.print')
   const reprint = useCommand('letters.reprint')
   const [shown, setShown] = useState<OutputOf<'letters.preview'> | null>(null)
   const [cancelling, setCancelling] = useState(false)
@@ -90,16 +100,16 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
     const printed = await print.start({ id: letter.id, version: current.version, choice })
     if (printed === null) return
     toast.done(printed.number === null ? words.printedOpen : words.printed(printed.number))
-    downloadFile(printed.file)
+    await printing.deliver(letter, 0, printed.file)
   }
   const again = (): void => {
-    if (letter.state !== 'printed' || reprint.isPending || !may('letters.print')) return
+    if (letter.state !== 'printed' || reprint.isPending || printing.job.running || !may('letters.print')) return
     reprint.mutate(
       { id: letter.id },
       {
         onSuccess: (copy) => {
           toast.done(words.reprinted(copy.copy))
-          downloadFile(copy.file)
+          void printing.deliver(letter, copy.copy, copy.file)
         },
         onError: toast.error,
       },
@@ -139,8 +149,14 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
             ) : (
               <Button
                 variant={toHandOver ? 'default' : 'filled'}
-                leftSection={<IconDownload size={18} aria-hidden />}
-                loading={reprint.isPending}
+                leftSection={
+                  printing.choiceFor(letter.kind) === undefined ? (
+                    <IconDownload size={18} aria-hidden />
+                  ) : (
+                    <IconPrinter size={18} aria-hidden />
+                  )
+                }
+                loading={reprint.isPending || printing.job.running}
                 onClick={again}
               >
                 {words.reprint}
@@ -177,6 +193,7 @@ const LetterPage = ({ letter, kind }: { letter: LetterDetail; kind: OutputOf<'le
             <LetterEditor letter={letter} kind={kind} saver={saver} onSaved={() => void look()} />
           ) : null}
           {letter.printedAt === null ? null : <LetterLifeCard letter={letter} />}
+          <LetterPrintCard letter={letter} printing={printing} />
           <LetterAbout letter={letter} kind={kind} />
           {letter.state === 'printed' && letter.referralId !== null && may('referrals.read') ? (
             <Alert color="blue" flex="none" title={words.afterReferral}>

@@ -91,7 +91,7 @@ const columns: Column<LetterRow>[] = [
   {
     key: 'state',
     header: words.columns.state,
-    width: '124px',
+    width: '152px',
     cell: (row) => {
       const stage = stageOf(row)
       return <StatusBadge tone={letterTone(stage)}>{words.states[stage]}</StatusBadge>

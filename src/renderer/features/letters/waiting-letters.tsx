@@ -78,7 +78,7 @@ const columnsFor = (lateDays: number, timeZone: string): Column<WaitingLetter>[]
   {
     key: 'stage',
     header: words.columns.stage,
-    width: '140px',
+    width: '164px',
     cell: (row) => <StatusBadge tone={letterTone(stageOf(row))}>{letterTexts.states[stageOf(row)]}</StatusBadge>,
   },
 ]

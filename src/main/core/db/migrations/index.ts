@@ -26,6 +26,7 @@ import { actingSigners } from './330-acting-signers.ts'
 import { signingMaps } from './331-signing-maps.ts'
 import { quickLetters } from './340-quick-letters.ts'
 import { lettersAfterPrint } from './350-letters-after-print.ts'
+import { printingQueue } from './351-printing.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   signingMaps,
   quickLetters,
   lettersAfterPrint,
+  printingQueue,
 ]
 
 /** The schema version this program knows. */
