@@ -79,6 +79,20 @@ export const QuickCard = (props: { desk: QuickDesk; work: QuickWork; person: AtD
             : register.check(source.label, longDate(source.on), source.by)}
         </Text>
       )}
+      <Group gap="xs">
+        <Button
+          disabled={step === 'printing'}
+          onClick={() => desk.enter()}
+          rightSection={<Kbd size="xs">{words.keys.enter}</Kbd>}
+        >
+          {words.steps[step]}
+        </Button>
+        {step === 'reprint' ? (
+          <Button variant="default" onClick={() => desk.enter(true)} rightSection={<Kbd size="xs">{words.keys.anyway}</Kbd>}>
+            {words.anyway}
+          </Button>
+        ) : null}
+      </Group>
       <div className={styles.own}>
         {kind.applicant ? (
           <Select
@@ -151,20 +165,6 @@ export const QuickCard = (props: { desk: QuickDesk; work: QuickWork; person: AtD
           />
         ))}
       </div>
-      <Group gap="xs">
-        <Button
-          disabled={step === 'printing'}
-          onClick={() => desk.enter()}
-          rightSection={<Kbd size="xs">{words.keys.enter}</Kbd>}
-        >
-          {words.steps[step]}
-        </Button>
-        {step === 'reprint' ? (
-          <Button variant="default" onClick={() => desk.enter(true)} rightSection={<Kbd size="xs">{words.keys.anyway}</Kbd>}>
-            {words.anyway}
-          </Button>
-        ) : null}
-      </Group>
     </Stack>
   )
 }

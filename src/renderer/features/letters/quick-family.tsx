@@ -57,6 +57,7 @@ export const QuickFamily = (props: {
               {member.relation}
             </Text>
             {member.lifeStatus === 'dead' ? <StatusBadge tone="danger">{words.dead}</StatusBadge> : null}
+            {member.lifeStatus === 'moved' ? <StatusBadge tone="warning">{words.moved}</StatusBadge> : null}
             {member.personId === applicant ? <StatusBadge tone="info">{words.asApplicant}</StatusBadge> : null}
             {member.standing?.source == null ? null : (
               <StatusBadge tone={member.obstacle === null ? 'ok' : 'warning'}>

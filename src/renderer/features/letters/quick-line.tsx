@@ -44,9 +44,12 @@ export const QuickLine = (props: { desk: QuickDesk; kind: LetterKind | null; inp
   const listed = hits.length > 0 || members.length > 0
   // Whoever was found is done with the number: the next one typed takes its place.
   useEffect(() => {
-    if (stage.at === 'person' && document.activeElement === inputRef.current) inputRef.current?.select()
+    if ((stage.at === 'person' || stage.at === 'looking') && document.activeElement === inputRef.current)
+      inputRef.current?.select()
   }, [stage.at, inputRef])
-  useEffect(() => document.getElementById(lineId(at))?.scrollIntoView({ block: 'nearest' }), [at])
+  useEffect(() => {
+    document.getElementById(lineId(at))?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing || event.altKey) return
     if (event.key === 'Enter') {

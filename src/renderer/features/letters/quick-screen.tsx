@@ -146,7 +146,11 @@ export const QuickScreen = () => {
         </Text>
       }
     >
-      <QuickSetupStrip setup={setup} />
+      <QuickSetupStrip
+        setup={setup}
+        // The list hands the cursor back to its field as it closes.
+        onPurpose={() => window.setTimeout(focusLine)}
+      />
       <div className={styles.sides}>
         <section className={`card ${styles.left}`} aria-label={words.title}>
           <QuickLine desk={desk} kind={work?.kind ?? null} inputRef={input} />

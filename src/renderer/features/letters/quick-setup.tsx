@@ -8,7 +8,7 @@ import type { QuickSetupHandle } from './use-quick-setup.ts'
 const words = quickTexts.setup
 
 /** What stays from one person to the next: kind, purpose, signatory, and the fields that the kind keeps. */
-export const QuickSetupStrip = ({ setup }: { setup: QuickSetupHandle }) => {
+export const QuickSetupStrip = ({ setup, onPurpose }: { setup: QuickSetupHandle; onPurpose(): void }) => {
   const { work } = setup
   if (work === null) return <Alert color="yellow">{words.noKinds}</Alert>
   const { kind } = work
@@ -25,6 +25,7 @@ export const QuickSetupStrip = ({ setup }: { setup: QuickSetupHandle }) => {
       {kind.purposes.length === 0 ? null : (
         <Select
           id="cepat-keperluan"
+          className={styles.purpose}
           label={words.purpose}
           placeholder={words.pick}
           data={kind.purposes.map(({ key, label, maxDecile }) => ({
@@ -33,7 +34,11 @@ export const QuickSetupStrip = ({ setup }: { setup: QuickSetupHandle }) => {
           }))}
           value={work.purpose === '' ? null : work.purpose}
           allowDeselect={false}
-          onChange={(key) => (key === null ? undefined : setup.setPurpose(key))}
+          onChange={(key) => {
+            if (key === null) return
+            setup.setPurpose(key)
+            onPurpose()
+          }}
         />
       )}
       {setup.signatories.length === 0 ? (

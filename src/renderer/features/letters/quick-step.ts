@@ -24,8 +24,6 @@ export interface AtDesk {
   fields: Record<string, string>
   /** Purpose of this letter, where it is not the one of the whole morning: a statement instead of what was asked for. */
   purpose: string | null
-  /** Found by the whole NIK: a second Enter prints unseen. */
-  sure: boolean
 }
 
 /** What the letters of the morning have in common. */

@@ -3,7 +3,8 @@ import { useEffect, useReducer, useRef } from 'react'
 import type { FileRef } from '../../../shared/contract/common.ts'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import type { PersonHit } from '../../../shared/contract/people.ts'
-import type { AppError } from '../../../shared/domain/errors.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
+import { maskNumber } from '../../../shared/domain/nik.ts'
 import { api } from '../../lib/api.ts'
 import { refreshDomains } from '../../lib/events.ts'
 import { useCall } from '../../lib/query.ts'
@@ -28,15 +29,25 @@ import {
 /** A letter on its way, or one that could not be printed and waits to be taken up again. */
 export interface QuickJob {
   key: string
+  /** Of the resident, or what was typed while it is still looked for. */
   name: string
   /** What was typed for it. */
   text: string
-  person: AtDesk
-  input: InputOf<'quickLetters.print'>
+  /** Both null until the resident is found. */
+  person: AtDesk | null
+  input: InputOf<'quickLetters.print'> | null
   error: AppError | null
 }
 
-type Stage = { at: 'typing' } | { at: 'looking' } | { at: 'nobody'; note: string | null } | { at: 'person'; person: AtDesk }
+/** `typed`: for what stands in the line, not for the same person once more. */
+type Stage =
+  | { at: 'typing' }
+  | { at: 'looking'; typed: boolean }
+  | { at: 'nobody'; note: string | null }
+  | { at: 'person'; person: AtDesk }
+
+/** What stays chosen when a person is asked for once more. */
+type Kept = Partial<AtDesk> & { subject?: number }
 
 interface State {
   text: string
@@ -45,8 +56,6 @@ interface State {
   stage: Stage
   /** Chosen line of the hits. */
   index: number
-  /** Enter was pressed once more before the person was here. */
-  again: boolean
   error: AppError | null
   jobs: QuickJob[]
 }
@@ -54,6 +63,8 @@ interface State {
 /** The search begins when the fingers rest so long, milliseconds. */
 const rest = 120
 const most = 8
+
+const isWholeNik = (text: string): boolean => /^\d{16}$/.test(text.replace(/[\s.-]/g, ''))
 
 /**
  * The one line of Loket cepat: search, choice of the person, printing. What is typed is never waited for, and never lost.
@@ -74,7 +85,6 @@ export const useQuickDesk = (
     asked: '',
     stage: { at: 'typing' },
     index: 0,
-    again: false,
     error: null,
     jobs: [],
   })
@@ -98,7 +108,7 @@ export const useQuickDesk = (
     turn.current += 1
     window.clearTimeout(timer.current)
     timer.current = window.setTimeout(() => set({ asked: held.current.text.trim() }), rest)
-    set({ text, stage: { at: 'typing' }, index: 0, again: false, error: null })
+    set({ text, stage: { at: 'typing' }, index: 0, error: null })
   }
   const clear = (): void => {
     type('')
@@ -106,8 +116,25 @@ export const useQuickDesk = (
     set({ asked: '' })
   }
 
-  /** Shows a person with the family. */
-  const show = async (id: number, kept: Partial<AtDesk> & { subject?: number }): Promise<void> => {
+  /** A person with the family, as chosen or as proposed. */
+  const ask = async (id: number, morning: QuickWork, kept: Kept): Promise<AtDesk> => {
+    const { subject = id, ...chosen } = kept
+    const purpose = kept.purpose ?? morning.purpose
+    const { members } = await api.quickLetters.person({ id, kind: morning.kind.key, purpose })
+    const at = members.findIndex(({ personId }) => personId === subject)
+    return {
+      desk: id,
+      applicant: { by: 'proposal' },
+      lane: ordinaryLane(morning.kind),
+      fields: blankFields(morning.kind),
+      purpose: null,
+      ...chosen,
+      members,
+      at: Math.max(0, at),
+    }
+  }
+  /** Shows a person in the place of the hits. */
+  const show = async (id: number, kept: Kept, typed: boolean): Promise<void> => {
     const { work: morning } = now.current
     if (morning === null) {
       now.current.on.work()
@@ -115,32 +142,12 @@ export const useQuickDesk = (
     }
     turn.current += 1
     const mine = turn.current
-    set({ stage: { at: 'looking' }, error: null })
-    const purpose = kept.purpose ?? morning.purpose
+    set({ stage: { at: 'looking', typed }, error: null })
     try {
-      const { members } = await api.quickLetters.person({ id, kind: morning.kind.key, purpose })
-      if (mine !== turn.current) return
-      const { subject = id, ...chosen } = kept
-      const person: AtDesk = {
-        desk: id,
-        applicant: { by: 'proposal' },
-        lane: ordinaryLane(morning.kind),
-        fields: blankFields(morning.kind),
-        purpose: null,
-        sure: false,
-        ...chosen,
-        members,
-        at: Math.max(
-          0,
-          members.findIndex(({ personId }) => personId === subject),
-        ),
-      }
-      const { again } = held.current
-      set({ stage: { at: 'person', person }, again: false })
-      // Nobody has seen the person yet: a second Enter counts only where the whole NIK was typed and nothing has to be looked at.
-      if (again && person.sure && stepOf(person) === 'print' && subjectOf(person)?.lifeStatus === 'alive') print(person)
+      const person = await ask(id, morning, kept)
+      if (mine === turn.current) set({ stage: { at: 'person', person } })
     } catch (error) {
-      if (mine === turn.current) set({ stage: { at: 'typing' }, error: toAppError(error), again: false })
+      if (mine === turn.current) set({ stage: { at: 'typing' }, error: toAppError(error) })
     }
   }
 
@@ -149,53 +156,83 @@ export const useQuickDesk = (
     const kind = now.current.work?.kind.key
     const purpose = person.purpose ?? now.current.work?.purpose
     return held.current.jobs.some(
-      ({ input, error }) => error === null && input.personId === subject && input.kind === kind && input.purpose === purpose,
+      ({ input, error }) => error === null && input?.personId === subject && input?.kind === kind && input?.purpose === purpose,
     )
   }
   const stepOf = (person: AtDesk, anyway = false): QuickStep =>
     now.current.work === null ? 'work' : quickStep(person, now.current.work, inFlight(person), anyway)
 
-  const print = (person: AtDesk): void => {
+  /** What is sent for a person; undefined while something is still to be chosen. */
+  const inputOf = (person: AtDesk): QuickJob['input'] => {
     const { work: morning } = now.current
     const subject = subjectOf(person)
-    if (morning === null || morning.signatoryId === null || subject === undefined) return
-    const job: QuickJob = {
-      key: newUuid(),
-      name: subject.name,
-      text: held.current.text,
-      person,
-      error: null,
-      input: {
-        requestKey: newUuid(),
-        personId: subject.personId,
-        applicant: applicantOf(person, morning.kind, today),
-        kind: morning.kind.key,
-        purpose: person.purpose ?? morning.purpose,
-        lane: person.lane,
-        fields: { ...morning.kept, ...person.fields },
-        signatoryId: morning.signatoryId,
-        seen: subject.earlier.map(({ id }) => id),
-      },
+    if (morning === null || morning.signatoryId === null || subject === undefined) return null
+    return {
+      requestKey: newUuid(),
+      personId: subject.personId,
+      applicant: applicantOf(person, morning.kind, today),
+      kind: morning.kind.key,
+      purpose: person.purpose ?? morning.purpose,
+      lane: person.lane,
+      fields: { ...morning.kept, ...person.fields },
+      signatoryId: morning.signatoryId,
+      seen: subject.earlier.map(({ id }) => id),
     }
+  }
+  /** The line is free for the next person as soon as the letter is on its way. */
+  const send = (job: QuickJob): void => {
     set({ jobs: [...held.current.jobs, job] })
     clear()
     void run(job)
   }
+  const change = (key: string, part: Partial<QuickJob>): void =>
+    set({ jobs: held.current.jobs.map((one) => (one.key === key ? { ...one, ...part } : one)) })
+
+  const print = (person: AtDesk): void => {
+    const input = inputOf(person)
+    const name = subjectOf(person)?.name ?? ''
+    if (input !== null) send({ key: newUuid(), name, text: held.current.text, person, input, error: null })
+  }
+
   const run = async (job: QuickJob): Promise<void> => {
     try {
-      const printed = await runJob('quickLetters.print', job.input)
+      const input = job.input ?? (await find(job))
+      if (input === null) return
+      const printed = await runJob('quickLetters.print', input)
       now.current.deliver(printed.file)
       refreshDomains(client, ['quickLetters'])
       set({ jobs: held.current.jobs.filter(({ key }) => key !== job.key) })
       const { stage } = held.current
       // The same family may stand at the desk again already.
-      if (stage.at === 'person' && stage.person.members.some(({ personId }) => personId === job.input.personId)) reload()
+      if (stage.at === 'person' && stage.person.members.some(({ personId }) => personId === input.personId)) reload()
     } catch (error) {
       // The screen was left meanwhile: nowhere else would it be said.
       if (gone.current) toast.error(error)
-      const failed = { ...job, error: toAppError(error) }
-      set({ jobs: held.current.jobs.map((one) => (one.key === job.key ? failed : one)) })
+      change(job.key, { error: toAppError(error) })
     }
+  }
+
+  /**
+   * The resident of a whole NIK, while the next one is typed already. Only what nobody has to look at goes on to the printer; anything else
+   * comes back into the line, or waits beside it while somebody else stands there.
+   */
+  const find = async (job: QuickJob): Promise<QuickJob['input']> => {
+    const { work: morning } = now.current
+    const { items } = await api.people.search({ text: job.text, limit: most })
+    const [hit] = items
+    const one = hit !== undefined && hit.matched === 'nik' && items.length === 1
+    const person = morning !== null && one ? await ask(hit.id, morning, {}) : null
+    const subject = person === null ? undefined : subjectOf(person)
+    const step = person === null ? null : stepOf(person)
+    if (person !== null && step === 'print' && subject?.lifeStatus === 'alive') {
+      const input = inputOf(person)
+      change(job.key, { person, input, name: subject.name })
+      return input
+    }
+    const message = step === null ? words.nobody : words.lookFirst[step]
+    change(job.key, { name: subject?.name ?? job.name, error: new AppError('CONFIRM', message) })
+    if (held.current.stage.at === 'typing' && held.current.text === '') recall(job.key)
+    return null
   }
 
   const reprint = async (letterId: number): Promise<void> => {
@@ -215,12 +252,15 @@ export const useQuickDesk = (
     const { stage } = held.current
     if (stage.at !== 'person') return
     const { members: _members, at: _at, ...kept } = stage.person
-    void show(stage.person.desk, {
-      ...kept,
-      ...change,
-      sure: false,
-      subject: subjectOf(stage.person)?.personId ?? stage.person.desk,
-    })
+    void show(
+      stage.person.desk,
+      {
+        ...kept,
+        ...change,
+        subject: subjectOf(stage.person)?.personId ?? stage.person.desk,
+      },
+      false,
+    )
   }
 
   const act = (person: AtDesk, anyway: boolean): void => {
@@ -237,29 +277,28 @@ export const useQuickDesk = (
       reload({ purpose: subject.obstacle.purpose, fields: { ...person.fields, ...subject.obstacle.fields } })
   }
 
-  const choose = (answer: { items: PersonHit[]; note: string | null }, text: string, index: number): void => {
+  const choose = (answer: { items: PersonHit[]; note: string | null }, index: number): void => {
     const hit = answer.items[index] ?? answer.items[0]
     if (hit === undefined) {
-      set({ stage: { at: 'nobody', note: answer.note }, again: false })
+      set({ stage: { at: 'nobody', note: answer.note } })
       return
     }
-    const whole = /^\d{16}$/.test(text.replace(/[\s.-]/g, ''))
-    void show(hit.id, { sure: whole && hit.matched === 'nik' && answer.items.length === 1 })
+    void show(hit.id, {}, true)
   }
   const look = async (text: string): Promise<void> => {
     turn.current += 1
     const mine = turn.current
     window.clearTimeout(timer.current)
-    set({ stage: { at: 'looking' } })
+    set({ stage: { at: 'looking', typed: true } })
     try {
       const answer = await api.people.search({ text, limit: most })
       if (mine !== turn.current) return
       const number = /^[\d\s.-]+$/.test(text)
       // Of several people with such a name one has to be chosen; a number names one person or one family.
-      if (answer.items.length > 1 && !number) set({ stage: { at: 'typing' }, asked: text, again: false })
-      else choose(answer, text, 0)
+      if (answer.items.length > 1 && !number) set({ stage: { at: 'typing' }, asked: text })
+      else choose(answer, 0)
     } catch (error) {
-      if (mine === turn.current) set({ stage: { at: 'typing' }, error: toAppError(error), again: false })
+      if (mine === turn.current) set({ stage: { at: 'typing' }, error: toAppError(error) })
     }
   }
 
@@ -267,12 +306,15 @@ export const useQuickDesk = (
     const { stage, text } = held.current
     const typed = text.trim()
     if (now.current.work === null) now.current.on.work()
-    else if (stage.at === 'looking') set({ again: true })
-    else if (stage.at === 'person') act(stage.person, anyway)
+    else if (stage.at === 'looking') {
+      // Enter, Enter behind a whole NIK: nobody has to wait until the person is shown.
+      if (stage.typed && isWholeNik(typed))
+        send({ key: newUuid(), name: maskNumber(typed.replace(/\D/g, '')), text: typed, person: null, input: null, error: null })
+    } else if (stage.at === 'person') act(stage.person, anyway)
     else if (stage.at === 'nobody') now.current.on.register(typed)
     else if (typed.length >= 2) {
       const ready = latest.current
-      if (ready !== undefined) choose(ready, typed, held.current.index)
+      if (ready !== undefined) choose(ready, held.current.index)
       else void look(typed)
     }
   }
@@ -294,7 +336,7 @@ export const useQuickDesk = (
     else type(held.current.text)
   }
 
-  const change = (part: Partial<AtDesk>): void => {
+  const choosing = (part: Partial<AtDesk>): void => {
     const { stage } = held.current
     if (stage.at === 'person') set({ stage: { at: 'person', person: { ...stage.person, ...part } } })
   }
@@ -304,9 +346,15 @@ export const useQuickDesk = (
     const failed = held.current.jobs.filter(({ error }) => error !== null)
     const job = key === undefined ? failed.at(-1) : failed.find((one) => one.key === key)
     if (job === undefined) return
-    set({ text: job.text, jobs: held.current.jobs.filter((one) => one !== job) })
-    const { members: _members, at: _at, ...kept } = job.person
-    void show(job.person.desk, { ...kept, sure: false, subject: job.input.personId })
+    const { person } = job
+    turn.current += 1
+    set({ text: job.text, asked: '', error: null, jobs: held.current.jobs.filter((one) => one !== job) })
+    if (person === null) {
+      void look(job.text)
+      return
+    }
+    const { members: _members, at: _at, ...kept } = person
+    void show(person.desk, { ...kept, subject: subjectOf(person)?.personId ?? person.desk }, false)
   }
   const drop = (key: string): void => set({ jobs: held.current.jobs.filter((one) => one.key !== key) })
 
@@ -331,12 +379,12 @@ export const useQuickDesk = (
     enter,
     move,
     back,
-    change: change as (part: Partial<Pick<AtDesk, 'lane' | 'fields'>> & { applicant?: ApplicantChoice }) => void,
+    change: choosing as (part: Partial<Pick<AtDesk, 'lane' | 'fields'>> & { applicant?: ApplicantChoice }) => void,
     reload,
     reprint,
     recall,
     drop,
-    take: (id: number) => void show(id, {}),
+    take: (id: number) => void show(id, {}, false),
   }
 }
 
