@@ -102,7 +102,8 @@ export class JobRunner {
   async #run(job: Running, input: unknown, actor: Actor, lane: string): Promise<void> {
     if (job.record.state === 'cancelled') return
     this.#change(job, { state: 'running', step: 'Menyiapkan', startedAt: this.#options.now() })
-    await this.#store(job, actor, 'running')
+    // The writer takes one thing after another: what the job writes comes behind this, and nobody has to wait for the disk here.
+    const begun = this.#store(job, actor, 'running')
     const reply = await this.#options.pool.job(lane, job.record.procedure, input, {
       space: 'contract',
       actor,
@@ -120,16 +121,19 @@ export class JobRunner {
     const endedAt = this.#options.now()
     if (reply.ok) {
       const result = JSON.parse(JSON.stringify(reply.value ?? null)) as JobRecord['result']
-      await this.#store(job, actor, 'done', result)
+      // What the job did is committed. A crash before its own row is stored leaves it "interrupted", which undoes nothing.
+      const stored = this.#store(job, actor, 'done', result)
       this.#options.onWritten(job.record.procedure)
       this.#change(job, { state: 'done', endedAt, result })
+      await Promise.all([begun, stored])
       return
     }
     const error = this.#options.toErrorData(reply, job.record.procedure)
     const state = error.code === 'CANCELLED' ? 'cancelled' : 'failed'
-    await this.#store(job, actor, state, null, error)
+    const stored = this.#store(job, actor, state, null, error)
     this.#options.onWritten(job.record.procedure)
     this.#change(job, { state, endedAt, error })
+    await Promise.all([begun, stored])
   }
 
   async #store(job: Running, actor: Actor, state: string, result: unknown = null, error: unknown = null): Promise<void> {
