@@ -4,13 +4,13 @@ import { useEffect, useRef, useState } from 'react'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
-import { downloadFile } from '../../lib/files.ts'
 import { useCall } from '../../lib/query.ts'
 import { runJob } from '../../lib/run-job.ts'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { handOverTyped } from '../../lib/typed-name.ts'
 import { quickTexts as words } from '../../texts/quick-letters.ts'
+import { PrintTasks } from '../printing/print-tasks.tsx'
 import styles from './quick.module.css'
 import { QuickCard } from './quick-card.tsx'
 import { QuickLine } from './quick-line.tsx'
@@ -18,6 +18,7 @@ import { QuickSetupStrip } from './quick-setup.tsx'
 import { missingField, type QuickWork, subjectOf } from './quick-step.ts'
 import { QuickToday, todayId } from './quick-today.tsx'
 import { RecordCheckDialog } from './register-source-box.tsx'
+import { useQuickDelivery } from './use-quick-delivery.ts'
 import { type QuickDesk, useQuickDesk } from './use-quick-desk.ts'
 import { useQuickSetup } from './use-quick-setup.ts'
 
@@ -79,7 +80,8 @@ export const QuickScreen = () => {
   const mayRegister = may('people.write')
   const focusLine = (): void => input.current?.focus()
 
-  const desk = useQuickDesk(work, downloadFile, {
+  const { deliver, stuck } = useQuickDelivery()
+  const desk = useQuickDesk(work, deliver, {
     check: () => (may('letters.write') ? setChecking(true) : undefined),
     register: (text) => {
       if (!mayRegister) return
@@ -125,7 +127,7 @@ export const QuickScreen = () => {
       focusLine()
     },
     print: () => {
-      if (last !== undefined) void desk.reprint(last.id)
+      if (last !== undefined) void desk.reprint(last)
     },
     next: () => document.querySelector<HTMLButtonElement>(`#${todayId} button`)?.focus(),
     previous: () => {
@@ -179,8 +181,9 @@ export const QuickScreen = () => {
           ) : null}
           {person === null || work === null ? null : <QuickCard desk={desk} work={work} person={person} onBack={focusLine} />}
           <Jobs desk={desk} />
+          {stuck.length === 0 ? null : <PrintTasks tasks={stuck} named />}
         </section>
-        <QuickToday day={day.data} onReprint={(id) => void desk.reprint(id)} onBack={focusLine} />
+        <QuickToday day={day.data} onReprint={(letter) => void desk.reprint(letter)} onBack={focusLine} />
       </div>
       {checking && subject !== undefined ? (
         <RecordCheckDialog

@@ -33,7 +33,7 @@ const walk = (event: KeyboardEvent<HTMLElement>): void => {
 /** The last letters of today, each with reprint and cancel. */
 export const QuickToday = (props: {
   day: OutputOf<'quickLetters.today'> | undefined
-  onReprint(letterId: number): void
+  onReprint(letter: LetterRow): void
   onBack(): void
 }) => {
   const { timeZone } = useOfficeTime()
@@ -81,7 +81,7 @@ export const QuickToday = (props: {
                     size={32}
                     aria-label={words.today.reprint(number)}
                     title={words.today.reprint(number)}
-                    onClick={() => props.onReprint(letter.id)}
+                    onClick={() => props.onReprint(letter)}
                   >
                     <IconPrinter size={18} aria-hidden />
                   </ActionIcon>

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef } from 'react'
-import type { FileRef } from '../../../shared/contract/common.ts'
 import type { InputOf } from '../../../shared/contract/index.ts'
 import type { PersonHit } from '../../../shared/contract/people.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
@@ -25,6 +24,7 @@ import {
   quickStep,
   subjectOf,
 } from './quick-step.ts'
+import type { QuickDelivery } from './use-quick-delivery.ts'
 
 /** A letter on its way, or one that could not be printed and waits to be taken up again. */
 export interface QuickJob {
@@ -73,7 +73,7 @@ const isWholeNik = (text: string): boolean => /^\d{16}$/.test(text.replace(/[\s.
  */
 export const useQuickDesk = (
   work: QuickWork | null,
-  deliver: (file: FileRef) => void,
+  deliver: QuickDelivery,
   on: { check(): void; register(text: string): void; update(personId: number): void; field(): void; work(): void },
 ) => {
   const client = useQueryClient()
@@ -199,7 +199,7 @@ export const useQuickDesk = (
       const input = job.input ?? (await find(job))
       if (input === null) return
       const printed = await runJob('quickLetters.print', input)
-      now.current.deliver(printed.file)
+      now.current.deliver({ id: printed.id, kind: input.kind }, 0, printed.file)
       refreshDomains(client, ['quickLetters'])
       set({ jobs: held.current.jobs.filter(({ key }) => key !== job.key) })
       const { stage } = held.current
@@ -235,11 +235,11 @@ export const useQuickDesk = (
     return null
   }
 
-  const reprint = async (letterId: number): Promise<void> => {
+  const reprint = async (letter: { id: number; kind: string }): Promise<void> => {
     clear()
     try {
-      const copy = await api.letters.reprint({ id: letterId })
-      now.current.deliver(copy.file)
+      const copy = await api.letters.reprint({ id: letter.id })
+      now.current.deliver(letter, copy.copy, copy.file)
       toast.done(words.reprinted(copy.number, copy.copy))
       refreshDomains(client, ['quickLetters'])
     } catch (error) {
@@ -272,7 +272,7 @@ export const useQuickDesk = (
     else if (step === 'field') leads.field()
     else if (step === 'check') leads.check()
     else if (step === 'update' && subject !== undefined) leads.update(subject.personId)
-    else if (step === 'reprint' && subject?.earlier[0] !== undefined) void reprint(subject.earlier[0].id)
+    else if (step === 'reprint' && subject?.earlier[0] !== undefined) void reprint(subject.earlier[0])
     else if (step === 'statement' && subject?.obstacle != null)
       reload({ purpose: subject.obstacle.purpose, fields: { ...person.fields, ...subject.obstacle.fields } })
   }
