@@ -154,9 +154,10 @@ export const useCommand = <N extends CommandName>(name: N): UseMutationResult<Ou
   return useMutation<OutputOf<N>, AppError, InputOf<N>>({
     mutationFn: async (input) => (await sentOnce(name, input)) as OutputOf<N>,
     onSuccess: () => refreshDomains(client, [name.split('.')[0] ?? '']),
-    // Whoever is told that somebody was faster sees what stands there now.
+    // Whoever is told that somebody was faster sees what stands there now. Only where dialogs keep what they began with: a
+    // form that begins anew with the record would lose its words and the refusal.
     onError: (error) => {
-      if (error.data?.code === 'CONFLICT') refreshDomains(client, [name.split('.')[0] ?? ''])
+      if (error.data?.code === 'CONFLICT' && name.startsWith('cases.')) refreshDomains(client, ['cases'])
     },
   })
 }
