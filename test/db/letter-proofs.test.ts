@@ -5,7 +5,7 @@ import { decodeQR } from 'qr/decode.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { definition } from '../../src/main/core/definitions/definitions.repo.ts'
 import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
-import { readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
+import { archiveFile, readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
 import { toBase32 } from '../../src/main/core/letter-proofs/base32.ts'
 import { letterProofsHandlers as proofs } from '../../src/main/core/letter-proofs/letter-proofs.service.ts'
 import { readPayload } from '../../src/main/core/letter-proofs/payload.ts'
@@ -200,6 +200,24 @@ describe('a printed letter', () => {
       verdict: 'unknown',
       reason: 'not-registered',
       claims: { number: letter.number },
+    })
+  })
+
+  it('is genuine by the file that came back signed as by its own', async () => {
+    const letter = await print()
+    const signed = Buffer.concat([letter.bytes, Buffer.from('% tanda tangan')])
+    expect(check('', { fileId: upload(inline, signed) })).toMatchObject({ reason: 'unknown-file' })
+    const sha256 = archiveFile(inline.db, signed, 'application/pdf', inline.context.now())
+    inline.db.raw
+      .prepare(
+        'INSERT INTO letter_signed_file (letter_id, sha256, original_sha256, intact, received_at, received_by) VALUES (?, ?, ?, 1, ?, 1)',
+      )
+      .run(letter.id, sha256, letter.sha256, inline.context.now())
+    expect(check(letter.payload, { fileId: upload(inline, signed) })).toMatchObject({
+      verdict: 'genuine',
+      reason: 'same-file',
+      fileSame: true,
+      letter: { id: letter.id },
     })
   })
 

@@ -9,9 +9,10 @@ export const letterIdByCode = (db: Db, code: string): number | undefined =>
 export const letterIdByHash = (db: Db, hash: string): number | undefined =>
   db.first(db.q.selectFrom('letter').select('id').where('proof_hash', '=', hash).limit(1))?.id
 
-/** The letter whose archived file has this hash, or undefined. */
+/** The letter whose archived file has this hash, as it was printed or as it came back signed; or undefined. */
 export const letterIdByFile = (db: Db, sha256: string): number | undefined =>
-  db.first(db.q.selectFrom('letter').select('id').where('sha256', '=', sha256).limit(1))?.id
+  db.first(db.q.selectFrom('letter').select('id').where('sha256', '=', sha256).limit(1))?.id ??
+  db.first(db.q.selectFrom('letter_signed_file').select('letter_id').where('sha256', '=', sha256).limit(1))?.letter_id
 
 /** Hash of a version of a template. */
 export const templateHash = (db: Db, kind: string, version: number): string =>
