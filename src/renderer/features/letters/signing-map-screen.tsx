@@ -35,14 +35,14 @@ const columns: Column<MapItem>[] = [
   {
     key: 'name',
     header: heads.name,
-    width: 'minmax(120px, 1.2fr)',
+    width: 'minmax(110px, 1fr)',
     cell: (row) => <strong>{row.name}</strong>,
     title: (row) => row.name,
   },
   {
     key: 'number',
     header: heads.number,
-    width: 'minmax(120px, 1fr)',
+    width: '196px',
     cell: (row) =>
       row.number === null ? (
         <Text span size="sm" c="dimmed">
@@ -56,15 +56,15 @@ const columns: Column<MapItem>[] = [
   {
     key: 'purpose',
     header: heads.purpose,
-    width: 'minmax(110px, 1.2fr)',
-    cell: (row) => row.purpose,
+    width: 'minmax(90px, 1fr)',
+    cell: (row) => (row.note === '' ? row.purpose : `${row.note} · ${row.purpose}`),
     title: (row) => [row.kindName, row.purpose, row.note].filter((part) => part !== '').join(' · '),
   },
   { key: 'decile', header: heads.decile, width: '52px', cell: (row) => row.decile },
   {
     key: 'state',
     header: heads.state,
-    width: '132px',
+    width: '150px',
     cell: (row) => <MapItemBadge item={row} />,
     title: (row) => row.message || row.reason,
   },
@@ -123,7 +123,7 @@ const MapPage = ({ map }: { map: SigningMap }) => {
       }
       action={<MapActions map={map} onGone={() => void navigate({ to: '/surat/map' })} />}
     >
-      <div className={styles.sides} data-wide="true">
+      <div className={styles.sides} data-wide="list">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <section className={styles.left} tabIndex={0} aria-label={words.letters}>
           {map.state === 'open' && map.reason !== '' ? (
