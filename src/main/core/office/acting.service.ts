@@ -30,7 +30,6 @@ export const actingHandlers: Pick<Handlers<'office'>, 'saveActing' | 'removeActi
         'VALIDATION',
         `Masa ini bertumpuk dengan ${actingPrefix[kind]} ${name}, ${longDate(from)} sampai ${longDate(to)}.`,
         {
-          field: input.from >= from ? 'from' : 'to',
           hint: 'Satu jabatan dipegang satu orang pada satu hari. Ubah tanggalnya, atau akhiri dulu masa yang lama.',
         },
       )
