@@ -6,6 +6,7 @@ import { ZipFile } from 'yazl'
 import type { CommandContext, JobContext } from '../../src/main/core/context.ts'
 import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
 import { readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
+import { checkLetter } from '../../src/main/core/letter-proofs/check.ts'
 import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
 import { pdfsIn } from '../../src/main/core/signing/signed-uploads.ts'
 import { signingHandlers } from '../../src/main/core/signing/signing.service.ts'
@@ -139,6 +140,9 @@ describe('letters that are signed electronically', () => {
       map: { itemState: 'signed' },
       signedFile: { intact: true, receivedBy: 'Admin Uji' },
     })
+    // Whoever asks is told that the signed file is the genuine letter.
+    const asked = { text: '', name: '', fileId: upload('dari warga.pdf', a as Buffer) }
+    expect(checkLetter(inline.context, asked)).toMatchObject({ reason: 'same-file', fileSame: true })
     expect(JSON.stringify(inline.audited)).not.toMatch(/SITI|unduhan|apa saja/)
   })
 
