@@ -114,7 +114,7 @@ describe('the editor of kinds', () => {
   it('shows each change on the page itself, names what does not fit, and saves a new version', async () => {
     const { page } = hosted
     await go('/surat')
-    await page.getByRole('button', { name: 'Jenis surat' }).click()
+    await page.getByRole('link', { name: 'Jenis surat' }).click()
     await page.getByRole('heading', { level: 1, name: 'Jenis surat' }).waitFor()
     await hosted.picture('jenis-surat')
     expect(await hosted.accessibility()).toEqual([])

@@ -27,7 +27,7 @@ describe('letters for a list of people', () => {
     const { page } = hosted
     expect(niks.length).toBeGreaterThanOrEqual(3)
     await page.getByRole('link', { name: 'Surat', exact: true }).click()
-    await button('Penomoran').click()
+    await page.getByRole('link', { name: 'Penomoran' }).click()
     await page.getByRole('heading', { name: 'Penomoran surat' }).waitFor()
     await hosted.picture('penomoran')
     await button('Penomoran AA Keterangan Uji').click()
@@ -36,8 +36,7 @@ describe('letters for a list of people', () => {
     await button('Simpan').click()
     await page.getByText('Penomoran disimpan').waitFor()
 
-    await button('Ke buku surat').click()
-    await button('Surat dari daftar').click()
+    await page.getByRole('link', { name: 'Surat dari daftar' }).click()
     await page.getByLabel('Keperluan').first().fill('beasiswa')
     await page.getByLabel('Daftar NIK').fill(`${niks.slice(0, 3).join('\n')}\n${niks[0]}\n5299999999999999 Tidak Ada`)
     await button('Periksa daftar').click()

@@ -65,7 +65,7 @@ describe('a letter that somebody brings', () => {
 
     await page.getByRole('link', { name: 'Surat', exact: true }).click()
     await hosted.picture('surat-buku')
-    await button('Periksa surat').click()
+    await page.getByRole('link', { name: 'Periksa surat' }).click()
     await page.getByText('Belum ada yang diperiksa').waitFor()
     // A scanner is a keyboard: it types into the box that has the focus, and ends with Enter.
     await page.keyboard.insertText(payload)

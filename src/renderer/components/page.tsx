@@ -13,6 +13,8 @@ export const Page = (props: {
   beside?: ReactNode
   /** One primary button; others behind a menu. */
   action?: ReactNode
+  /** Line of links to the neighbouring screens. */
+  tabs?: ReactNode
   filters?: ReactNode
   fill?: boolean
   children: ReactNode
@@ -31,6 +33,7 @@ export const Page = (props: {
           </Group>
         )}
       </Group>
+      {props.tabs === undefined ? null : <div className="no-print">{props.tabs}</div>}
       {props.filters === undefined ? null : (
         <Group gap="xs" align="end" className={`${styles.filters} no-print`}>
           {props.filters}

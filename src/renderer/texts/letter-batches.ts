@@ -1,7 +1,6 @@
 /** Letters for a list of people. */
 export const letterBatchTexts = {
   title: 'Surat dari daftar',
-  toBook: 'Ke buku surat',
   toLists: 'Semua daftar',
   newTitle: 'Daftar baru',
   kind: 'Jenis surat',

@@ -70,7 +70,6 @@ export const letterKindTexts = {
     earlierRow: (number: string, until: string | null) => `${number}${until === null ? '' : ` · berlaku sampai ${until}`}`,
     openEarlier: 'Buka surat itu',
     noKinds: 'Belum ada jenis surat tanpa kasus.',
-    backToBook: 'Buku surat',
   },
   waiting: {
     title: 'Menunggu dicetak',

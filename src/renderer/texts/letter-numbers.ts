@@ -1,7 +1,6 @@
 /** How letters are numbered: rules by kind, sequences, ranges and quotas. */
 export const letterNumberTexts = {
   title: 'Penomoran surat',
-  back: 'Ke buku surat',
   rules: 'Cara menomori tiap jenis surat',
   kind: 'Jenis surat',
   example: 'Contoh hari ini',

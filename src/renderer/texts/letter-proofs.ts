@@ -2,9 +2,7 @@ import type { ProofReason, ProofVerdict } from '../../shared/contract/letter-pro
 
 /** Checking letters, and the keys behind their codes. */
 export const letterProofTexts = {
-  button: 'Periksa surat',
   title: 'Periksa surat',
-  back: 'Buku surat',
   code: 'Kode keaslian',
   noCode: 'tanpa kode',
   box: 'Pindai kode QR pada surat, atau ketik kode 10 karakter di sampingnya',

@@ -1,8 +1,6 @@
 /** Surat › Map tanda tangan. */
 export const signingTexts = {
   title: 'Map tanda tangan',
-  button: 'Map tanda tangan',
-  toBook: 'Ke buku surat',
   toMaps: 'Semua map',
   waitingTitle: 'Menunggu tanda tangan',
   waitingText: (printed: number, drafts: number) =>

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { LetterBatch } from '../../../shared/contract/letter-batches.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
@@ -10,6 +10,7 @@ import { useCall } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { letterBatchTexts as words } from '../../texts/letter-batches.ts'
 import { BatchForm } from './batch-form.tsx'
+import { LetterTabs } from './letter-tabs.tsx'
 
 /** Where a batch stands, as a badge. */
 export const BatchState = ({ batch }: { batch: LetterBatch }) =>
@@ -56,14 +57,7 @@ export const BatchesScreen = () => {
   const may = useMay()
   const list = useCall('letterBatches.list', {})
   return (
-    <Page
-      title={words.title}
-      action={
-        <Button variant="default" onClick={() => void navigate({ to: '/surat' })}>
-          {words.toBook}
-        </Button>
-      }
-    >
+    <Page title={words.title} tabs={<LetterTabs shown="lists" />}>
       <Stack gap="md">
         {may('letters.print') && may('letters.write') && may('office.read') ? <BatchForm /> : null}
         <Section title={words.lists}>

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Page } from '../../components/page.tsx'
 import { useMay } from '../../lib/session.ts'
 import { letterLifeTexts as words } from '../../texts/letter-life.ts'
 import { HandOverSheet } from './hand-over-sheet.tsx'
+import { LetterTabs } from './letter-tabs.tsx'
 import { ScanLetters } from './scan-letters.tsx'
 import { WaitingLetters } from './waiting-letters.tsx'
 
@@ -29,11 +30,7 @@ export const HandOverScreen = () => {
           data={shown.map((value) => ({ value, label: words.parts[value] }))}
         />
       }
-      action={
-        <Button variant="default" onClick={() => void navigate({ to: '/surat' })}>
-          {words.waiting.toLetters}
-        </Button>
-      }
+      tabs={<LetterTabs shown="handOver" />}
     >
       {part === 'waiting' ? <WaitingLetters /> : part === 'scan' ? <ScanLetters /> : <HandOverSheet />}
     </Page>

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconListNumbers, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LetterRow } from '../../../shared/contract/letters.ts'
@@ -14,14 +14,11 @@ import { number, shortDate } from '../../lib/format.ts'
 import { tableProps, useCall, useCallPages } from '../../lib/query.ts'
 import { rememberList } from '../../lib/record-list.ts'
 import { useMay } from '../../lib/session.ts'
-import { letterKindTexts } from '../../texts/letter-kinds.ts'
-import { letterLifeTexts } from '../../texts/letter-life.ts'
-import { letterProofTexts } from '../../texts/letter-proofs.ts'
 import { letterTexts as words } from '../../texts/letters.ts'
-import { signingTexts } from '../../texts/signing.ts'
 import { BookFilter, narrowingOf } from './book-filter.tsx'
 import { EnterNumbersDialog } from './enter-numbers-dialog.tsx'
 import { letterTone } from './letter-state.ts'
+import { LetterTabs } from './letter-tabs.tsx'
 import { NewLetterButton } from './new-letter-button.tsx'
 import { WaitingLanes } from './waiting-lanes.tsx'
 
@@ -143,36 +140,11 @@ export const LettersScreen = () => {
               {words.enter.button(waiting)}
             </Button>
           ) : null}
-          <Button variant="default" onClick={() => void navigate({ to: '/surat/penyerahan' })}>
-            {letterLifeTexts.button}
-          </Button>
-          <Button variant="default" onClick={() => void navigate({ to: '/surat/periksa' })}>
-            {letterProofTexts.button}
-          </Button>
-          <Button variant="default" onClick={() => void navigate({ to: '/surat/penomoran' })}>
-            {words.numbering}
-          </Button>
-          {may('definitions.read') ? (
-            <Button variant="default" onClick={() => void navigate({ to: '/surat/jenis' })}>
-              {letterKindTexts.templates.button}
-            </Button>
-          ) : null}
-          <Button variant="default" onClick={() => void navigate({ to: '/surat/map' })}>
-            {signingTexts.button}
-          </Button>
           <ExportList filter={{ list: 'letters', ...filter }} />
-          {may('letters.print') ? (
-            <Button
-              variant="default"
-              leftSection={<IconListNumbers size={18} aria-hidden />}
-              onClick={() => void navigate({ to: '/surat/daftar' })}
-            >
-              {words.fromList}
-            </Button>
-          ) : null}
           <NewLetterButton primary />
         </>
       }
+      tabs={<LetterTabs shown="book" />}
       filters={
         <>
           <TextInput

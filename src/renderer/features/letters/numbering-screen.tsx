@@ -1,6 +1,5 @@
 import { Button, Group, Stack, Table, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { NumberRange } from '../../../shared/contract/letter-numbers.ts'
@@ -13,6 +12,7 @@ import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { letterNumberTexts as words } from '../../texts/letter-numbers.ts'
+import { LetterTabs } from './letter-tabs.tsx'
 import { RangeForm, RulesForm, StartForm } from './numbering-forms.tsx'
 
 type Overview = OutputOf<'letterNumbers.overview'>
@@ -24,7 +24,6 @@ const sequenceLabel = (sequence: Pick<Sequence, 'key' | 'kinds'>): string =>
 
 /** Rules by kind, where each sequence stands, ranges and quotas. */
 export const NumberingScreen = () => {
-  const navigate = useNavigate()
   const may = useMay()
   const overview = useCall('letterNumbers.overview', {})
   const [kind, setKind] = useState<Overview['kinds'][number] | null>(null)
@@ -35,14 +34,7 @@ export const NumberingScreen = () => {
   const { kinds, sequences } = overview.data
   const ranges = sequences.flatMap((sequence) => sequence.ranges.map((range) => ({ sequence, range })))
   return (
-    <Page
-      title={words.title}
-      action={
-        <Button variant="default" onClick={() => void navigate({ to: '/surat' })}>
-          {words.back}
-        </Button>
-      }
-    >
+    <Page title={words.title} tabs={<LetterTabs shown="numbering" />}>
       <Stack gap="md">
         <Section title={words.sequences}>
           <Table>

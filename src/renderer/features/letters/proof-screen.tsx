@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx'
 import { api } from '../../lib/api.ts'
 import { uploadFile } from '../../lib/files.ts'
 import { letterProofTexts as words } from '../../texts/letter-proofs.ts'
+import { LetterTabs } from './letter-tabs.tsx'
 import styles from './letters.module.css'
 import { ProofResult } from './proof-result.tsx'
 
@@ -74,15 +75,11 @@ export const ProofScreen = () => {
   return (
     <Page
       title={words.title}
+      tabs={<LetterTabs shown="proof" />}
       action={
-        <>
-          <Button variant="default" onClick={() => void navigate({ to: '/surat' })}>
-            {words.back}
-          </Button>
-          <Button variant="default" onClick={() => void navigate({ to: '/surat/kunci' })}>
-            {words.keys.button}
-          </Button>
-        </>
+        <Button variant="default" onClick={() => void navigate({ to: '/surat/kunci' })}>
+          {words.keys.button}
+        </Button>
       }
     >
       <Stack gap="md" className={styles.proof}>

@@ -11,6 +11,7 @@ import { useCall } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { signingTexts as words } from '../../texts/signing.ts'
 import { GatherDialog } from './gather-dialog.tsx'
+import { LetterTabs } from './letter-tabs.tsx'
 import { ReceiveSignedDialog } from './receive-signed-dialog.tsx'
 import { MapBadge } from './signing-state.tsx'
 
@@ -96,17 +97,13 @@ export const SigningMapsScreen = () => {
   return (
     <Page
       title={words.title}
+      tabs={<LetterTabs shown="maps" />}
       action={
-        <>
-          <Button variant="default" onClick={() => void navigate({ to: '/surat' })}>
-            {words.toBook}
+        may('letters.sign') && signingNow ? (
+          <Button variant="default" onClick={() => setReceiving(true)}>
+            {words.receive}
           </Button>
-          {may('letters.sign') && signingNow ? (
-            <Button variant="default" onClick={() => setReceiving(true)}>
-              {words.receive}
-            </Button>
-          ) : null}
-        </>
+        ) : null
       }
     >
       <Stack gap="md">

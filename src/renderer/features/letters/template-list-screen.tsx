@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
@@ -12,6 +12,7 @@ import { useCall } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
+import { LetterTabs } from './letter-tabs.tsx'
 import styles from './letters.module.css'
 import { carryTemplate } from './template-carry.ts'
 
@@ -34,14 +35,7 @@ export const TemplateListScreen = () => {
     }, setError)
   }
   return (
-    <Page
-      title={words.title}
-      action={
-        <Button variant="default" onClick={() => void navigate({ to: '/surat' })}>
-          {letterKindTexts.create.backToBook}
-        </Button>
-      }
-    >
+    <Page title={words.title} tabs={<LetterTabs shown="kinds" />}>
       <Text size="sm" c="dimmed" mb="xs">
         {words.intro}
       </Text>
