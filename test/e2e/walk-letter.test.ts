@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { letterProofTexts as words } from '../../src/renderer/texts/letter-proofs.ts'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { type FakePrinter, fakePrinter } from '../harness/fake-printer.ts'
 import { readPdf } from '../harness/pdf.ts'
@@ -12,6 +13,7 @@ let address: string
 let personId: number
 let letterId: number
 let number: string
+let spoiltId: number
 
 beforeAll(async () => {
   printer = fakePrinter()
@@ -144,6 +146,7 @@ describe('a letter', () => {
   it('is signed, stamped by a scan and handed over; the sheet to sign names who received it', async () => {
     const { page } = hosted
     const spoilt = await another()
+    spoiltId = spoilt.id
     await page.getByRole('button', { name: 'Catat ditandatangani' }).click()
     await page.getByRole('button', { name: 'Catat dicap' }).waitFor()
     await go('/surat/penyerahan')
@@ -204,6 +207,23 @@ describe('a letter', () => {
     await dialog.getByLabel('Hubungan dengan warga').press('Tab')
     await dialog.getByRole('button', { name: 'Serahkan surat' }).click()
     await way.getByText(/Diserahkan kepada Zubaidah Contohan/).waitFor()
+    expect(hosted.complaints).toEqual([])
+  })
+
+  it('proves itself by the characters printed on it; the cancelled one is told as such', async () => {
+    const { page } = hosted
+    const check = async (code: string, verdict: string): Promise<void> => {
+      await page.getByLabel(words.box).fill(code)
+      await page.keyboard.press('Enter')
+      await page.getByTestId('proof-verdict').getByText(verdict).waitFor()
+    }
+    const { code } = await hosted.call<{ code: string }>('letters.get', { id: letterId })
+    const text = (await readPdf(printer.papers()[0]?.bytes ?? Buffer.alloc(0))).pages.map((one) => one.text).join('\n')
+    expect(text).toContain(code)
+    await go('/surat/periksa')
+    await check(code, words.genuineBut.practice)
+    await hosted.picture('surat-diperiksa')
+    await check((await hosted.call<{ code: string }>('letters.get', { id: spoiltId })).code, words.genuineBut.cancelled)
     expect(hosted.complaints).toEqual([])
   })
 
