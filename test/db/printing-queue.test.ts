@@ -196,7 +196,7 @@ describe('the offset of a printer', () => {
     const paper = printer.papers()[0]?.bytes ?? Buffer.alloc(0)
     expect((await cornerOf(paper))[0]).toBeCloseTo((-1.5 * 72) / 25.4, 2)
     const { pages } = await readPdf(paper)
-    expect(pages[0]?.text).toContain('kanan 1.5 mm')
+    expect(pages[0]?.text).toContain('kanan 1,5 mm')
     expect(await shiftPages(paper, { x: 0, y: 0 })).toBe(paper)
   })
 })

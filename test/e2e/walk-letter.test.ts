@@ -245,7 +245,7 @@ describe('a letter', () => {
     await papers(before + 1)
     await page.getByText('Halaman uji dikirim ke pencetak.').waitFor()
     const { pages } = await readPdf(printer.papers().at(-1)?.bytes ?? Buffer.alloc(0))
-    expect(pages[0]?.text).toContain('kanan 1.5 mm')
+    expect(pages[0]?.text).toContain('kanan 1,5 mm')
     await hosted.picture('pengaturan-cetak', { fullPage: true })
     expect(await hosted.accessibility()).toEqual([])
     expect(hosted.complaints).toEqual([])

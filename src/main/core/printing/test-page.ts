@@ -8,6 +8,8 @@ import { pdfkit } from '../libraries.ts'
 /** Where the two lines lie that are measured with a ruler, in millimetres from the edges. */
 export const testLine = 20
 
+const words = (millimetres: number): string => String(millimetres).replace('.', ',')
+
 /**
  * A page with millimetre rulers along its edges and two lines 20 mm from the left and the upper edge: what a ruler shows there on
  * the paper, less 20, is what the printer is off by.
@@ -58,12 +60,12 @@ export const renderTestPage = async (
     ['HALAMAN UJI CETAK', 14, true],
     [about.printer === '' ? about.office : `${about.printer} · ${about.office}`, 10, false],
     [`Kertas ${about.paper} ${size.width} × ${size.height} mm`, 10, false],
-    [`Geseran yang dipakai: kanan ${about.offset.x} mm, bawah ${about.offset.y} mm`, 10, false],
+    [`Geseran yang dipakai: kanan ${words(about.offset.x)} mm, bawah ${words(about.offset.y)} mm`, 10, false],
     ['', 6, false],
     ['1. Cetak pada ukuran sebenarnya (100 %), bukan disesuaikan dengan halaman.', 10, false],
     [`2. Ukur dengan penggaris dari tepi kiri kertas ke garis tegak: seharusnya ${testLine} mm.`, 10, false],
     [`3. Ukur dari tepi atas kertas ke garis datar: seharusnya ${testLine} mm.`, 10, false],
-    ['4. Isikan hasil ukurnya di Pengaturan, Surat & cetak, pada pencetak ini. Cetak sekali lagi.', 10, false],
+    [`4. Tambahkan selisihnya (${testLine} − hasil ukur) ke geseran di Pengaturan, Surat & cetak; cetak lagi.`, 10, false],
     ['5. Dari garis 50 ke garis 150 harus tepat 100 mm; bila tidak, pencetak memperkecil halaman.', 10, false],
   ] as const
   let y = 60 * mm
