@@ -44,7 +44,7 @@ describe('the signing map', () => {
   it('is gathered, ordered, initialled, exported and taken back; an altered letter is refused on screen', async () => {
     const { page } = hosted
     await page.getByRole('link', { name: 'Surat', exact: true }).click()
-    await button('Map tanda tangan').click()
+    await page.getByRole('link', { name: 'Map tanda tangan' }).click()
     await page.getByText('4 draf').waitFor()
     await hosted.picture('map-daftar')
     // By keyboard: into the first signer's letters.
