@@ -39,7 +39,7 @@ export const slips = (a: string, b: string, most: number): number => {
     last = current
     current = free
   }
-  return last[b.length] as number
+  return Math.min(last[b.length] as number, most + 1)
 }
 
 /** How many slips a word of this length may have and still be meant: short words are too alike to guess. */

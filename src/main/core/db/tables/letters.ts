@@ -52,14 +52,14 @@ export interface LetterTable {
   handed_on: Generated<string | null>
   handed_to: Generated<string>
   handed_by: Generated<number | null>
+  proof_code: Generated<string | null>
+  proof_hash: Generated<string | null>
+  proof_key: Generated<string | null>
+  request_key: Generated<string | null>
   signed_on: Generated<string | null>
   stamped_on: Generated<string | null>
   handed_relation: Generated<string>
   handed_desk: Generated<string>
-  request_key: Generated<string | null>
-  proof_code: Generated<string | null>
-  proof_hash: Generated<string | null>
-  proof_key: Generated<string | null>
 }
 
 export interface LetterStepTable {
