@@ -24,12 +24,14 @@ export const countResults = (tests) => {
 }
 
 /** Where the time of a run went: the slowest files, in seconds. A file grows unseen until the whole run is late. */
-const slowest = (modules) =>
-  modules
+const slowest = (modules) => {
+  const timed = modules
     .map((module) => ({ file: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 }))
     .sort((one, other) => other.seconds - one.seconds)
-    .slice(0, 25)
-    .map(({ file, seconds }) => `  ${seconds.toFixed(1).padStart(6)} s  ${file}\n`)
+  const line = (seconds, what) => `  ${seconds.toFixed(1).padStart(6)} s  ${what}\n`
+  const all = timed.reduce((sum, { seconds }) => sum + seconds, 0)
+  return [...timed.slice(0, 25).map(({ file, seconds }) => line(seconds, file)), line(all, 'all files together')]
+}
 
 export class ClosingLine {
   onTestRunEnd(modules, unhandledErrors) {

@@ -5,8 +5,8 @@ describe('an import that is killed', () => {
   it('is there whole or not at all after the next start (sample; the full count is npm run safety)', {
     timeout: 180_000,
   }, async () => {
-    const outcomes = await killImports({ kills: 4, people: 3000, seed: 7, say: () => {} })
-    expect(outcomes).toHaveLength(4)
+    const outcomes = await killImports({ kills: 2, people: 3000, seed: 7, say: () => {} })
+    expect(outcomes).toHaveLength(2)
     for (const outcome of outcomes) expect([0, 3000]).toContain(outcome.people)
   })
 })

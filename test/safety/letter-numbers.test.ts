@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type SequenceMode, sequenceModes, takeNumbers } from './letter-numbers.ts'
+import { type SequenceMode, takeNumbers } from './letter-numbers.ts'
 
 describe('numbers taken by eight clients over the new year', () => {
-  it.each(Object.keys(sequenceModes) as SequenceMode[])(
-    'have no gap and no double in sequences of the mode "%s" (sample; the full count is npm run safety)',
+  it.each(['shared', 'unit'] satisfies SequenceMode[])(
+    'have no gap and no double in sequences of the mode "%s" (sample; all modes and the full count are npm run safety)',
     { timeout: 240_000 },
     async (mode) => {
       const run = await takeNumbers({ mode, numbers: 40, clients: 8, say: () => {} })
