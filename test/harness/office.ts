@@ -74,9 +74,12 @@ const officeFolder = (practicePeople: number | undefined): Promise<string> =>
     writeFileSync(join(folder, 'kunci-pemulihan'), recoveryKey)
   })
 
-/** An office in a temporary folder, its administrator signed in. It is made once for a run and copied. */
-export const makeOffice = async (options: { practicePeople?: number } = {}): Promise<TestOffice> => {
-  const folder = mkdtempSync(join(tmpdir(), 'loket-office-'))
+/**
+ * An office in a temporary folder, its administrator signed in. It is made once for a run and copied.
+ * @param options.folder where its folder `data` shall lie instead, with the keys beside it
+ */
+export const makeOffice = async (options: { practicePeople?: number; folder?: string } = {}): Promise<TestOffice> => {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'loket-office-'))
   const data = join(folder, 'data')
   cpSync(await officeFolder(options.practicePeople), folder, { recursive: true })
   const app = await openApp(data)

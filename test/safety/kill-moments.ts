@@ -223,15 +223,8 @@ const draftLetter = async ({ client }: Pick<TestOffice, 'client'>): Promise<{ id
 
 /** An office whose data lies in this folder, its keys beside it. */
 export const inFolder = async (data: string, practicePeople?: number): Promise<TestOffice> => {
-  const office = await makeOffice(practicePeople === undefined ? {} : { practicePeople })
-  await office.app.close()
-  cpSync(join(office.data, '..'), join(data, '..'), { recursive: true })
-  await office.close()
-  const app = await openApp(data)
-  const admin = app.connect()
-  const client = clientOf(app, admin)
-  await client.users.signIn({ username: 'admin', password: adminPassword })
-  return { ...office, app, data, admin, client, job: (name, input) => runJob(app, admin, name, input), close: () => app.close() }
+  const office = await makeOffice({ folder: join(data, '..'), ...(practicePeople === undefined ? {} : { practicePeople }) })
+  return { ...office, close: () => office.app.close() }
 }
 
 interface Died {
