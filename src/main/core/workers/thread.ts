@@ -50,8 +50,8 @@ export class Thread {
       name: `loket-${settings.role}`,
       resourceLimits: {
         ...(heapMb === undefined ? {} : { maxOldGenerationSizeMb: heapMb }),
-        // The writer makes only short-lived objects: a small nursery saves tens of megabytes and costs nothing measurable.
-        ...(settings.role === 'writer' ? { maxYoungGenerationSizeMb: 24 } : {}),
+        // Writer and jobs make mostly short-lived objects: a small nursery saves tens of megabytes and costs nothing measurable.
+        ...(settings.role === 'writer' || settings.role === 'job' ? { maxYoungGenerationSizeMb: 24 } : {}),
       },
     })
     let settle: (reply: WorkerReply) => void = () => {}
