@@ -6,7 +6,7 @@ const readerCount = 2
 /** A job worker that had nothing to do for so long ends, in milliseconds: what an import left in its memory goes with it. */
 const restAfter = 30_000
 /** From so many milliseconds on a job leaves so much behind that its thread ends with it: 400 MB after a workbook of a million rows. */
-const longJob = 20_000
+const longJob = 10_000
 /** Lanes whose thread stays: a letter at the counter does not wait for fonts to be read again. */
 const staying = new Set(['letters'])
 /** Lanes whose thread ends with its job, and how many MB of objects it may hold. The whole process took 879 MB for a million people. */
