@@ -122,6 +122,36 @@ describe('taking a package back', () => {
     expect(bench.counts()).toEqual({ people: 0, families: 0, members: 0 })
   })
 
+  it('keeps whoever only asked for a letter, stands in a list of letters or was looked up in the national register', async () => {
+    const pack = await bench.prepare(
+      await bench.write('1.xlsx', [header, budi, siti, agus, ['5201010101700009', kk2, 'DEWI', 'P', '01-01-1970']]),
+    )
+    await bench.apply(pack.id)
+    const idOf = (name: string) => inline.db.sql<{ id: number }>('SELECT id FROM person WHERE name = ?', name)[0]?.id as number
+    const by = "'', 1, '', 1"
+    inline.db.sql(`INSERT INTO signatory (name, rank, nip, position, on_behalf_of, updated_at, updated_by) VALUES ('A', '', '', 'B', '', '', 1)`)
+    inline.db.sql(
+      `INSERT INTO letter (uid, kind, template_version, state, letter_date, paper, signatory_id, fields, copies_to, applicant_id, created_at, created_by, updated_at, updated_by)
+        VALUES (x'01', 'k', 1, 'draft', '2026-11-22', 'F4', 1, '{}', '[]', ?, ${by})`,
+      idOf('BUDI SANTOSO'),
+    )
+    inline.db.sql(
+      `INSERT INTO letter_batch (uid, kind, title, letter_date, content, created_at, created_by, updated_at, updated_by) VALUES (x'01', 'k', 't', '2026-11-22', '{}', ${by})`,
+    )
+    inline.db.sql('INSERT INTO letter_batch_item (batch_id, position, person_id) VALUES (1, 1, ?)', idOf('SITI AMINAH'))
+    inline.db.sql(
+      "INSERT INTO register_check (person_id, system, checked_at, checked_by, found, created_at, created_by) VALUES (?, 'SIKS-NG', '', '', 1, '', 1)",
+      idOf('AGUS SANTOSO'),
+    )
+    expect(
+      importsHandlers
+        .previewUndo(inline.context, { id: pack.id })
+        .reasons.map(({ why }) => why)
+        .sort(),
+    ).toEqual(['Ada dalam daftar surat', 'Pemohon pada surat', 'Pernah diperiksa di data nasional'])
+    expect(await bench.undo(pack.id)).toMatchObject({ removed: 1, kept: 3 })
+  })
+
   it('keeps everybody whom somebody worked with since, and names them', async () => {
     const first = await bench.prepare(
       await bench.write('1.xlsx', [header, budi, siti, agus, ['5201010101700009', kk2, 'DEWI', 'P', '41-01-1970']]),

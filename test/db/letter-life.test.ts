@@ -69,7 +69,7 @@ const follow = (signed: 'off' | 'optional' | 'required', stamped: 'off' | 'optio
 describe('a letter after the printer', () => {
   it('is signed, stamped and handed over; every step keeps who and when', async () => {
     const letter = await printed()
-    expect(mark('signed', [letter], { on: '2026-11-21' })).toEqual({ marked: 1, refused: [] })
+    expect(mark('signed', [letter], { on: '2026-11-22' })).toEqual({ marked: 1, refused: [] })
     expect(mark('stamped', [{ ...letter, version: letter.version + 1 }])).toEqual({ marked: 1, refused: [] })
     lettersHandlers.handOver(inline.context, {
       id: letter.id,
@@ -81,7 +81,7 @@ describe('a letter after the printer', () => {
     })
     expect(current(letter.id)).toMatchObject({
       state: 'printed',
-      signedOn: '2026-11-21',
+      signedOn: '2026-11-22',
       stampedOn: inline.context.today(),
       handedTo: 'Aminah',
       handedRelation: 'Anak',

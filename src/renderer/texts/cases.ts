@@ -110,6 +110,10 @@ export const caseTexts = {
     description: 'Uraian',
     referralsEmpty: 'Belum ada rujukan. Tekan Buat rujukan kalau kebutuhan ini harus ditangani lembaga lain.',
     lettersEmpty: 'Belum ada surat. Surat rujukan dibuat dari rujukannya; surat keterangan langsung dari kasus ini.',
+    referralsHidden: (count: number) =>
+      `Ada ${count} rujukan dalam kasus ini. Peran Anda tidak melihat isinya; tanyakan kepada Back Office.`,
+    lettersHidden: (count: number) =>
+      `Ada ${count} surat dalam kasus ini. Peran Anda tidak melihat isinya; tanyakan kepada Back Office.`,
     openNumber: 'nomor belum diberikan',
     note: 'Catatan',
     noteHint: 'Tulis apa yang terjadi: telepon, kunjungan, janji dengan warga …',

@@ -123,6 +123,11 @@ export const caseDetail = z.strictObject({
     relation: z.string(),
   }),
   needs: z.array(need),
+  /** How many referrals and letters there are, also for those who may not see them. */
+  counts: z.strictObject({ referrals: z.int(), letters: z.int() }),
+  /** Needs with a referral that was not revoked: their next step is the agency's. */
+  referredNeeds: z.array(id),
+  /** Empty for those who may not see referrals. */
   referrals: z.array(
     z.strictObject({
       id,
@@ -134,6 +139,7 @@ export const caseDetail = z.strictObject({
       dueDate: z.string().nullable(),
     }),
   ),
+  /** Empty for those who may not see letters. */
   letters: z.array(
     z.strictObject({
       id,

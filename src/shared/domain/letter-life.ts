@@ -1,3 +1,5 @@
+import type { Permission } from './permissions.ts'
+
 /** What a printed letter goes through, in this order. */
 export const lifeSteps = ['printed', 'signed', 'stamped', 'handed'] as const
 export type LifeStep = (typeof lifeSteps)[number]
@@ -5,6 +7,17 @@ export type LifeStep = (typeof lifeSteps)[number]
 /** Steps that a clerk marks; printing marks itself. */
 export const markedSteps = ['signed', 'stamped', 'handed'] as const
 export type MarkedStep = (typeof markedSteps)[number]
+
+/** What whoever marks a step, or takes it back, must be allowed to: that a letter is signed is said by those who record signatures. */
+export const stepRights: Readonly<Record<MarkedStep, readonly Permission[]>> = {
+  signed: ['letters.read', 'letters.sign'],
+  stamped: ['letters.read'],
+  handed: ['letters.read'],
+}
+
+/** Whether somebody may mark a step, or take it back, by the rights held. */
+export const mayMark = (holds: (permission: Permission) => boolean, step: MarkedStep): boolean =>
+  holds('cases.write') && stepRights[step].every(holds)
 
 /** How an office follows a step: not at all, it may be left out, or a letter does not go on without it. */
 export const stepRules = ['off', 'optional', 'required'] as const

@@ -4,7 +4,7 @@ import { beforeDecision, deskName, priorities } from '../../../shared/domain/des
 import { type NeedFlow, progressOf, stateLabel, stepsFrom } from '../../../shared/domain/need-flow.ts'
 import { closedStates, type NeedState, type Register } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
-import type { Actor } from '../../../shared/domain/permissions.ts'
+import { type Actor, may } from '../../../shared/domain/permissions.ts'
 import { type ReferralState, referralStateLabels } from '../../../shared/domain/referral-flow.ts'
 import type { DueDays } from '../calendar/work-calendar.ts'
 import { uidText } from '../uid.ts'
@@ -127,8 +127,9 @@ export const toNeed = (
   }
 }
 
-/** The whole case for its screen. */
+/** The whole case for its screen, as far as the reader's rights go: others learn how many referrals and letters there are. */
 export const toCaseDetail = (
+  actor: Pick<Actor, 'permissions'>,
   row: NonNullable<ReturnType<typeof findCase>>,
   parts: {
     client: NonNullable<ReturnType<typeof findClient>>
@@ -168,7 +169,9 @@ export const toCaseDetail = (
     relation: row.reporter_relation,
   },
   needs: parts.needs,
-  referrals: parts.referrals.map((referral) => ({
+  counts: { referrals: parts.referrals.length, letters: parts.letters.length },
+  referredNeeds: [...new Set(parts.referrals.filter(({ state }) => state !== 'revoked').map((referral) => referral.need_id))],
+  referrals: (may(actor, 'referrals.read') ? parts.referrals : []).map((referral) => ({
     id: referral.id,
     needId: referral.need_id,
     agencyName: referral.agency_name,
@@ -177,7 +180,7 @@ export const toCaseDetail = (
     createdAt: referral.created_at,
     dueDate: referral.due_date,
   })),
-  letters: parts.letters.map((letter) => ({
+  letters: (may(actor, 'letters.read') ? parts.letters : []).map((letter) => ({
     id: letter.id,
     kind: letter.kind,
     title: letter.title ?? letter.kind,

@@ -233,7 +233,7 @@ export const casesHandlers: Handlers<'cases'> = {
     )
     const history = caseHistory(context.db, id)
     const stations = Map.groupBy(needStations(context.db, id), (station) => station.need_id)
-    return toCaseDetail(row, {
+    return toCaseDetail(context.actor, row, {
       client,
       village: regionName(context.db, row.region_code),
       needs: rows.map((need) =>

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { waitingReferralStates } from '../../../shared/domain/referral-flow.ts'
 import type { Compilable, Db } from '../db/database.ts'
-import { stillOwed } from '../letters/letters.repo.ts'
+import { letterRegion, stillOwed } from '../letters/letters.repo.ts'
 import { withinArea } from './area.repo.ts'
 
 /** Counts of the first screen inside the reader's area. */
@@ -42,7 +42,7 @@ export const countForDashboard = (db: Db, actor: Pick<Actor, 'areas'>) => {
         .leftJoin('case_file as c', 'c.id', 'l.case_id')
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where(stillOwed)
-        .where((eb) => withinArea(eb.fn.coalesce('c.region_code', 'l.region_code'), actor)),
+        .where((eb) => withinArea(letterRegion(eb), actor)),
     ),
   }
 }

@@ -29,6 +29,10 @@ const touchedSince = `(p.last_import_id IS NOT ?
     OR (p.version <> 1 AND p.version - 2 * ${undoneMerges} NOT IN (1, 1 + 2 * ${undonePeople}))
     OR p.id IN (SELECT client_id FROM case_file UNION ALL SELECT reporter_person_id FROM case_file WHERE reporter_person_id IS NOT NULL
       UNION ALL SELECT person_id FROM letter WHERE person_id IS NOT NULL
+      UNION ALL SELECT applicant_id FROM letter WHERE applicant_id IS NOT NULL
+      UNION ALL SELECT person_id FROM letter_batch_item
+      UNION ALL SELECT person_id FROM register_check
+      UNION ALL SELECT person_id FROM attachment WHERE person_id IS NOT NULL
       UNION ALL SELECT person_id FROM submission_item WHERE person_id IS NOT NULL
       UNION ALL SELECT person_id FROM family_event_person WHERE person_id IS NOT NULL
       UNION ALL SELECT person_id FROM queue_ticket WHERE person_id IS NOT NULL
@@ -68,7 +72,10 @@ export const usedPeople = (db: Db, ids: readonly number[]): ReadonlyMap<number, 
     ['submission_item', 'person_id', 'Masuk dalam usulan'],
     ['assessment_member', 'person_id', 'Ada dalam isian kuesioner'],
     ['assessment', 'person_id', 'Punya isian kuesioner'],
+    ['attachment', 'person_id', 'Punya berkas'],
+    ['register_check', 'person_id', 'Pernah diperiksa di data nasional'],
     ['letter_batch_item', 'person_id', 'Ada dalam daftar surat'],
+    ['letter', 'applicant_id', 'Pemohon pada surat'],
     ['letter', 'person_id', 'Punya surat'],
     ['case_file', 'reporter_person_id', 'Pelapor pada kasus'],
     ['case_file', 'client_id', 'Punya kasus'],

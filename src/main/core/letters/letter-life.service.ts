@@ -14,7 +14,7 @@ import { applicantNameOf, handedOn, letterSteps, lyingCounts, lyingLetters } fro
 import type { LetterRecord } from './letters.repo.ts'
 import { findLetter } from './letters.repo.ts'
 import { toRow } from './letters.service.ts'
-import { lifeKey, lifeOf, readLifeSettings, receiverOf, stepRefusal, takeLetterStep, takeStepBack } from './life.ts'
+import { lifeKey, lifeOf, mustMayStep, readLifeSettings, receiverOf, stepRefusal, takeLetterStep, takeStepBack } from './life.ts'
 
 /** Words of the purposes of all present kinds, by key. */
 const purposeLabels = (context: QueryContext): ((kind: string, key: string) => string) => {
@@ -69,6 +69,7 @@ export const letterLifeHandlers: Handlers<'letterLife'> = {
   history: (context, { id }) => letterSteps(context.db, visibleLetter(context, id).id),
 
   mark: (context, { step, letters, ...filling }) => {
+    mustMayStep(context, step)
     const refused: { id: number; number: string; clientName: string; message: string }[] = []
     let marked = 0
     for (const { id, version } of letters) {
@@ -77,7 +78,7 @@ export const letterLifeHandlers: Handlers<'letterLife'> = {
         refused.push({ id, number: '', clientName: '', message: 'Surat tidak ditemukan.' })
         continue
       }
-      const refusal = letter.version === version ? stepRefusal(context, letter, step) : staleLetter()
+      const refusal = letter.version === version ? stepRefusal(context, letter, step, filling) : staleLetter()
       if (refusal === null) {
         takeLetterStep(context, letter, step, { ...filling, way: letters.length === 1 ? 'screen' : 'list' })
         marked += 1
@@ -87,6 +88,7 @@ export const letterLifeHandlers: Handlers<'letterLife'> = {
   },
 
   scan: (context, { code, step, ...filling }) => {
+    mustMayStep(context, step)
     const letter = findScanned(context, code)
     if (letter === undefined)
       return {
@@ -109,7 +111,7 @@ export const letterLifeHandlers: Handlers<'letterLife'> = {
         message: 'Sudah dicatat sebelumnya; tidak ada yang diubah.',
       }
     const receiver = filling.to === '' ? receiverOf(context.db, letter).to : filling.to
-    const wrong = stepRefusal(context, letter, step)
+    const wrong = stepRefusal(context, letter, step, filling)
     if (wrong !== null)
       return { outcome: 'refused' as const, letter: shown, message: `${wrong.message} ${wrong.data.hint ?? ''}`.trim() }
     takeLetterStep(context, letter, step, { ...filling, way: 'scan' })

@@ -1,9 +1,18 @@
 import type { LifeEvent, LifeSettings } from '../../../shared/contract/letter-life.ts'
-import { longDate } from '../../../shared/domain/dates.ts'
+import { dayIn, longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
-import { type LifeDays, lastMarked, type MarkedStep, refusalOf, type StepRefusal } from '../../../shared/domain/letter-life.ts'
+import {
+  type LifeDays,
+  lastMarked,
+  type MarkedStep,
+  refusalOf,
+  type StepRefusal,
+  stepRights,
+} from '../../../shared/domain/letter-life.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import type { Db } from '../db/database.ts'
+import { readOffice } from '../office/office.repo.ts'
+import { mustMay } from '../rights.ts'
 import { readSetting } from '../settings.repo.ts'
 import { signedFileOf, signInMap, takeOutOfMap, unsignInMap } from '../signing/letter-maps.repo.ts'
 import { afterHandingOver, afterTakingBack } from './hand-over.ts'
@@ -77,17 +86,43 @@ export const receiverOf = (db: Db, letter: LetterRecord): { to: string; relation
   return { to: letter.client_name ?? letter.addressee, relation: '' }
 }
 
-/** Why a letter cannot take a step now, in words; null = it can. */
-export const stepRefusal = (context: QueryContext, letter: LetterRecord, step: MarkedStep): AppError | null => {
+/** Whether the user may mark a step at all, beyond the right to work on cases. @throws AppError FORBIDDEN */
+export const mustMayStep = (context: QueryContext, step: MarkedStep): void => {
+  for (const permission of stepRights[step]) mustMay(context, permission)
+}
+
+/**
+ * Why a letter cannot take a step now, in words; null = it can.
+ * @param on day the step happened on; null = today
+ * @param to who receives it, where the step is the hand-over; '' = whoever asked for it
+ */
+export const stepRefusal = (
+  context: QueryContext,
+  letter: LetterRecord,
+  step: MarkedStep,
+  { on, to }: Pick<StepFilling, 'on' | 'to'> = { on: null, to: '' },
+): AppError | null => {
   const refusal = refusalOf(lifeOf(letter), readLifeSettings(context.db).settings, step)
-  return refusal === null ? null : refused(letter, step, refusal)
+  if (refusal !== null) return refused(letter, step, refusal)
+  const printedOn = dayIn(letter.printed_at ?? context.now(), readOffice(context.db).timeZone)
+  if (on !== null && on < printedOn)
+    return new AppError('VALIDATION', `Surat ini baru dicetak pada ${longDate(printedOn)}.`, {
+      field: 'on',
+      hint: `Surat tidak dapat ${stepWords[step]} sebelum dicetak. Periksa tanggalnya.`,
+    })
+  if (step === 'handed' && to === '' && receiverOf(context.db, letter).to === '')
+    return new AppError('VALIDATION', 'Penerima surat belum ditulis.', {
+      field: 'to',
+      hint: 'Tulis siapa yang menerima suratnya.',
+    })
+  return null
 }
 
 /**
  * Takes one step of a printed letter: where it stands, its history, the audit event, and for the hand-over what follows for
  * referral and case.
  * @returns the letter's new version
- * @throws AppError STATE, VALIDATION for a day in the future or a letter without a receiver, CONFLICT
+ * @throws AppError STATE, VALIDATION for a day in the future or before the print, or a letter without a receiver, CONFLICT
  */
 export const takeLetterStep = (
   context: CommandContext,
@@ -95,7 +130,7 @@ export const takeLetterStep = (
   step: MarkedStep,
   filling: StepFilling,
 ): { id: number; version: number } => {
-  const refusal = stepRefusal(context, letter, step)
+  const refusal = stepRefusal(context, letter, step, filling)
   if (refusal !== null) throw refusal
   const on = filling.on ?? context.today()
   if (on > context.today())
@@ -109,11 +144,6 @@ export const takeLetterStep = (
       : filling.to === ''
         ? receiverOf(context.db, letter)
         : { to: filling.to, relation: filling.relation }
-  if (step === 'handed' && receiver.to === '')
-    throw new AppError('VALIDATION', 'Penerima surat belum ditulis.', {
-      field: 'to',
-      hint: 'Tulis siapa yang menerima suratnya.',
-    })
   const by = { userId: context.actor.userId, now: context.now() }
   if (!setStep(context.db, letter.id, letter.version, step, { on, ...receiver, desk: filling.desk }, by)) throw staleLetter()
   insertLetterStep(
@@ -136,12 +166,13 @@ export const takeLetterStep = (
 
 /**
  * Writes down who received a printed letter.
- * @throws AppError STATE, VALIDATION for a day in the future, CONFLICT
+ * @throws AppError FORBIDDEN, STATE, VALIDATION for a day in the future, CONFLICT
  */
 export const handOverLetter = (
   context: CommandContext,
   input: { id: number; version: number; to: string; relation: string; on: string | null; desk: string },
 ): { id: number; version: number } => {
+  mustMayStep(context, 'handed')
   const letter = visibleLetter(context, input.id)
   sameVersion(letter, input.version)
   return takeLetterStep(context, letter, 'handed', { ...input, way: 'screen' })
@@ -149,12 +180,13 @@ export const handOverLetter = (
 
 /**
  * Undoes the last step of a letter; its history keeps both.
- * @throws AppError STATE when that step is not the last one, or a referral has gone further; CONFLICT
+ * @throws AppError FORBIDDEN, STATE when that step is not the last one, or a referral has gone further; CONFLICT
  */
 export const takeStepBack = (
   context: CommandContext,
   input: { id: number; version: number; step: MarkedStep; reason: string },
 ): { id: number; version: number } => {
+  mustMayStep(context, input.step)
   const letter = visibleLetter(context, input.id)
   sameVersion(letter, input.version)
   if (letter.state === 'cancelled')

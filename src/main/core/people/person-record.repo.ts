@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { letterRegion } from '../letters/letters.repo.ts'
 
 /** The person and the records that were merged into it: what they left behind is told with the person. */
 const withMerged = (personId: number) =>
@@ -24,7 +25,8 @@ export const lettersOf = (db: Db, personId: number) =>
       .leftJoin('definition as d', (join) =>
         join.on('d.kind', '=', 'letter-template').onRef('d.key', '=', 'l.kind').onRef('d.version', '=', 'l.template_version'),
       )
-      .select(['l.id', 'l.number', 'l.kind', 'd.name as title', 'l.letter_date', 'l.state', 'c.region_code as case_region'])
+      .select(['l.id', 'l.number', 'l.kind', 'd.name as title', 'l.letter_date', 'l.state'])
+      .select((eb) => letterRegion(eb).as('region'))
       .where((eb) =>
         eb.or([
           eb('l.person_id', '=', personId),

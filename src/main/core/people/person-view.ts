@@ -118,7 +118,7 @@ export const toPersonDetail = (context: QueryContext, person: PersonRecord, row:
     letters: !may(actor, 'letters.read')
       ? []
       : lettersOf(db, person.id)
-          .filter((one) => one.case_region === null || inArea(actor, one.case_region))
+          .filter((one) => inArea(actor, one.region))
           .map((one) => ({
             id: one.id,
             number: one.number,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { regionWithin, withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
+import { letterRegion } from '../letters/letters.repo.ts'
 
 /** What a monthly report covers: cases opened from `from` to before `before`, in a region (or all) and the reader's area. */
 export interface ReportScope {
@@ -60,19 +61,18 @@ export const countReferredNeeds = (db: Db, scope: ReportScope): number =>
       .select((eb) => eb.fn.count<number>('r.need_id').distinct().as('count')),
   )?.count ?? 0
 
-/** Letters printed with a date in the period, with or without a case, in the region of their case or else their person. */
+/** Letters printed with a date in the period, with or without a case, in the region of their case or else their own. */
 export const countLetters = (db: Db, scope: ReportScope): number =>
   db.first(
     db.q
       .selectFrom('letter as l')
       .leftJoin('case_file as c', 'c.id', 'l.case_id')
-      .leftJoin('person as p', 'p.id', 'l.person_id')
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('l.state', '=', 'printed')
       .where('l.letter_date', '>=', scope.from)
       .where('l.letter_date', '<', scope.before)
-      .where((eb) => withinArea(eb.fn.coalesce('c.region_code', 'p.region_code'), scope.actor))
-      .where((eb) => regionWithin(eb.fn.coalesce('c.region_code', 'p.region_code'), scope.region === null ? [] : [scope.region])),
+      .where((eb) => withinArea(letterRegion(eb), scope.actor))
+      .where((eb) => regionWithin(letterRegion(eb), scope.region === null ? [] : [scope.region])),
   )?.count ?? 0
 
 /** The by-name list, one row per need, oldest first; at most `limit` rows behind need `after`. */

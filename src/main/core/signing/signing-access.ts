@@ -1,6 +1,6 @@
 import type { MapItem, MapLetter, MapRow, Signer } from '../../../shared/contract/signing.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
-import { inArea, type Permission, permissionLabels } from '../../../shared/domain/permissions.ts'
+import { inArea } from '../../../shared/domain/permissions.ts'
 import { type ActingKind, signingPosition } from '../../../shared/domain/signers.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { definition } from '../definitions/definitions.repo.ts'
@@ -44,14 +44,6 @@ export const mustStand = (map: MapRecord, states: readonly string[], hint: strin
 /** @throws AppError CONFLICT when somebody changed the map since the screen read it */
 export const sameMap = (map: MapRecord, version: number): void => {
   if (map.version !== version) throw staleMap()
-}
-
-/** For deeds that hang on where a map stands. @throws AppError FORBIDDEN */
-export const mustMay = (context: QueryContext, permission: Permission): void => {
-  if (!context.actor.permissions.includes(permission))
-    throw new AppError('FORBIDDEN', `Anda tidak berhak: ${permissionLabels[permission].toLowerCase()}.`, {
-      hint: 'Minta rekan yang berhak, atau minta administrator memberi haknya.',
-    })
 }
 
 /**

@@ -1,9 +1,9 @@
-import { type Expression, type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../../../shared/domain/permissions.ts'
 import { withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
 import { actingOfLetter } from '../letters/letter-signers.repo.ts'
-import type { By } from '../letters/letters.repo.ts'
+import { type By, letterRegion } from '../letters/letters.repo.ts'
 import { newUid } from '../uid.ts'
 
 /** Who signs, as stored. */
@@ -11,9 +11,6 @@ export interface SignerKey {
   signatoryId: number
   actingId: number | null
 }
-
-const region = (eb: { ref(name: 'c.region_code' | 'l.region_code'): Expression<unknown> }): RawBuilder<string | null> =>
-  sql<string | null>`coalesce(${eb.ref('c.region_code')}, ${eb.ref('l.region_code')})`
 
 const lettersQuery = (db: Db) =>
   db.q
@@ -35,7 +32,7 @@ const lettersQuery = (db: Db) =>
       'p.name as client_name',
       'd.name as kind_name',
     ])
-    .select((eb) => [region(eb).as('region'), actingOfLetter.as('acting_id')])
+    .select((eb) => [letterRegion(eb).as('region'), actingOfLetter.as('acting_id')])
     .select([
       sql<string | null>`json_extract(l.data, '$.values."letter.purpose"')`.as('printed_purpose'),
       sql<string | null>`json_extract(l.data, '$.values."register.decile"')`.as('printed_decile'),
@@ -62,7 +59,7 @@ export const waitingLetters = (db: Db, actor: Pick<Actor, 'areas'>, signer: Sign
       .where('l.signatory_id', '=', signer.signatoryId)
       .where(unsigned)
       .where(sql<boolean>`${actingOfLetter} IS ${signer.actingId}`)
-      .where((eb) => withinArea(region(eb), actor))
+      .where((eb) => withinArea(letterRegion(eb), actor))
       .orderBy(sql`l.state = 'draft'`)
       .orderBy('l.kind')
       .orderBy('l.number_key')
@@ -82,7 +79,7 @@ export const waitingSigners = (db: Db, actor: Pick<Actor, 'areas'>, from: string
       .select([sql<number>`sum(l.state <> 'draft')`.as('printed'), sql<number>`sum(l.state = 'draft')`.as('drafts')])
       .where('l.letter_date', '>=', from)
       .where(unsigned)
-      .where((eb) => withinArea(region(eb), actor))
+      .where((eb) => withinArea(letterRegion(eb), actor))
       .groupBy(['l.signatory_id', sql`2`])
       .orderBy('l.signatory_id')
       .orderBy(sql`2`),
@@ -136,7 +133,7 @@ const mapsInside = (db: Db, actor: Pick<Actor, 'areas'>) =>
     .leftJoin('case_file as c', 'c.id', 'l.case_id')
     .select('i.map_id')
     .groupBy('i.map_id')
-    .having((eb) => sql<boolean>`min(coalesce(${withinArea(region(eb), actor)}, 0)) = 1`)
+    .having((eb) => sql<boolean>`min(coalesce(${withinArea(letterRegion(eb), actor)}, 0)) = 1`)
 
 /** Whether every letter a map ever held lies inside the reader's area. */
 export const mapIsInside = (db: Db, actor: Pick<Actor, 'areas'>, id: number): boolean =>

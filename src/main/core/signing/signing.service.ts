@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import type { CommandContext, Handlers } from '../context.ts'
 import { findActing } from '../office/acting.repo.ts'
 import { listSignatories } from '../office/office.repo.ts'
+import { mustMay } from '../rights.ts'
 import { lastItemOfLetter, mapOfLetter, settleMap, signedFileOf } from './letter-maps.repo.ts'
 import { markSigned, receiveFiles, signedInternal } from './signed-files.service.ts'
 import {
@@ -24,7 +25,6 @@ import {
 } from './signing.repo.ts'
 import {
   byNow,
-  mustMay,
   mustStand,
   sameMap,
   signerOf,

@@ -64,10 +64,10 @@ const caseEntries = (context: QueryContext, caseIds: readonly number[]): Entry[]
     caseNumber: event.number,
   }))
 
+/** Copies and cancellations of letters inside the reader's area, for those who may see letters. */
 const letterEntries = (context: QueryContext, caseIds: readonly number[], personId: number | null): Entry[] => {
-  const rows = letterCopiesOf(context.db, { caseIds, personId }).filter(
-    (row) => row.case_id === null || inArea(context.actor, row.case_region),
-  )
+  if (!may(context.actor, 'letters.read')) return []
+  const rows = letterCopiesOf(context.db, { caseIds, personId }).filter((row) => inArea(context.actor, row.region))
   const of = (row: (typeof rows)[number]) => ({ caseId: row.case_id, caseNumber: row.case_number ?? '', kind: 'letter' as const })
   const copies = rows.flatMap((row): Entry[] =>
     // The first copy is the print itself, which the case's history tells.
@@ -118,10 +118,7 @@ export const gatherPerson = (context: QueryContext, personId: number): Entry[] =
   const about = may(actor, 'cases.read') ? casesAbout(db, personId).filter((row) => inArea(actor, row.region_code)) : []
   const own = about.filter((row) => row.client_id === personId)
   const ownIds = own.map(({ id }) => id)
-  const entries: Entry[] = [
-    ...caseEntries(context, ownIds),
-    ...(may(actor, 'letters.read') ? letterEntries(context, ownIds, personId) : []),
-  ]
+  const entries: Entry[] = [...caseEntries(context, ownIds), ...letterEntries(context, ownIds, personId)]
   const add = (key: string, at: string | null, kind: TimelineKind, text: string, by: string | null, note = ''): void => {
     if (at !== null) entries.push({ key, at, kind, text, note, by: by ?? '', ...noCase })
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { letterRegion } from '../letters/letters.repo.ts'
 
 /** Events of cases with who and which case, newest first. */
 export const eventsOfCases = (db: Db, caseIds: readonly number[]) =>
@@ -46,8 +47,8 @@ export const letterCopiesOf = (db: Db, of: { caseIds: readonly number[]; personI
         'k.at as copied_at',
         'u.display_name as copied_by',
         'c.number as case_number',
-        'c.region_code as case_region',
       ])
+      .select((eb) => letterRegion(eb).as('region'))
       .where((eb) =>
         eb.or([
           ...(of.caseIds.length === 0 ? [] : [eb('l.case_id', 'in', [...of.caseIds])]),

@@ -110,8 +110,6 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
     draft.startsWith('referral.') && drafted !== undefined ? { needId: drafted.id } : null,
   )
   const openNeeds = detail.needs.filter((need) => !closedStates.has(need.state))
-  const hasReferral = (needId: number): boolean =>
-    detail.referrals.some((one) => one.needId === needId && one.state !== 'revoked')
   const mayRefer = may('referrals.write') && may('directory.read')
   return (
     <Page
@@ -163,7 +161,7 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
             onAssign={() => setAssigning(need.id)}
             onEdit={() => setEditingNeed(need)}
             onPapers={() => setTab('needs')}
-            referred={hasReferral(need.id)}
+            referred={detail.referredNeeds.includes(need.id)}
             onRefer={mayRefer && !closedStates.has(need.state) ? () => setReferring({ needId: need.id }) : null}
           />
         ))}
@@ -172,8 +170,8 @@ const CasePage = ({ detail, draft, beside }: { detail: CaseDetail; draft: string
         <Tabs.List>
           <Tabs.Tab value="summary">{words.tabs.summary}</Tabs.Tab>
           <Tabs.Tab value="needs">{`${words.tabs.needs} (${detail.needs.length})`}</Tabs.Tab>
-          <Tabs.Tab value="referrals">{`${words.tabs.referrals} (${detail.referrals.length})`}</Tabs.Tab>
-          <Tabs.Tab value="letters">{`${words.tabs.letters} (${detail.letters.length})`}</Tabs.Tab>
+          <Tabs.Tab value="referrals">{`${words.tabs.referrals} (${detail.counts.referrals})`}</Tabs.Tab>
+          <Tabs.Tab value="letters">{`${words.tabs.letters} (${detail.counts.letters})`}</Tabs.Tab>
           <Tabs.Tab value="files">{fileTexts.tab}</Tabs.Tab>
           <Tabs.Tab value="visits">{words.tabs.visits}</Tabs.Tab>
           <Tabs.Tab value="history">{`${words.tabs.history} (${detail.history.length})`}</Tabs.Tab>

@@ -162,19 +162,17 @@ export const NeedsTab = ({ detail }: { detail: CaseDetail }) => (
 export const ReferralsTab = ({ detail }: { detail: CaseDetail }) => {
   const { timeZone } = useOfficeTime()
   const may = useMay()
+  if (!may('referrals.read') && detail.counts.referrals > 0)
+    return <Nothing>{words.referralsHidden(detail.counts.referrals)}</Nothing>
   if (detail.referrals.length === 0) return <Nothing>{words.referralsEmpty}</Nothing>
   return (
     <SmallTable label={words.tabs.referrals} head={['Lembaga', 'Layanan', 'Keadaan', 'Dibuat', 'Jawaban ditunggu', 'Surat']}>
       {detail.referrals.map((referral) => (
         <tr key={referral.id}>
           <td>
-            {may('referrals.read') ? (
-              <Link to="/rujukan" search={{ buka: referral.id }}>
-                {referral.agencyName}
-              </Link>
-            ) : (
-              referral.agencyName
-            )}
+            <Link to="/rujukan" search={{ buka: referral.id }}>
+              {referral.agencyName}
+            </Link>
           </td>
           <td>{detail.needs.find((need) => need.id === referral.needId)?.programmeName}</td>
           <td>
@@ -193,6 +191,8 @@ export const ReferralsTab = ({ detail }: { detail: CaseDetail }) => {
 
 /** Letters of the case. */
 export const LettersTab = ({ detail }: { detail: CaseDetail }) => {
+  const may = useMay()
+  if (!may('letters.read') && detail.counts.letters > 0) return <Nothing>{words.lettersHidden(detail.counts.letters)}</Nothing>
   if (detail.letters.length === 0) return <Nothing>{words.lettersEmpty}</Nothing>
   return (
     <SmallTable label={words.tabs.letters} head={['Nomor', 'Surat', 'Tanggal', 'Keadaan']}>

@@ -10,7 +10,7 @@ import {
 import { useState } from 'react'
 import type { LifeEvent } from '../../../shared/contract/letter-life.ts'
 import type { LetterDetail } from '../../../shared/contract/letters.ts'
-import { lastMarked, lifeBar, type MarkedStep, nextStep } from '../../../shared/domain/letter-life.ts'
+import { lastMarked, lifeBar, type MarkedStep, mayMark, nextStep } from '../../../shared/domain/letter-life.ts'
 import { instantText, shortDate } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay, useOfficeTime } from '../../lib/session.ts'
@@ -77,7 +77,7 @@ export const LetterLifeCard = ({ letter }: { letter: LetterDetail }) => {
       )}
       {letter.state === 'printed' && may('cases.write') ? (
         <Group gap="xs" mt="xs">
-          {next === null || next === 'handed' ? null : (
+          {next === null || next === 'handed' || !mayMark(may, next) ? null : (
             <Button variant="default" loading={mark.isPending} onClick={() => go(next)}>
               {words.mark[next]}
             </Button>
@@ -88,7 +88,7 @@ export const LetterLifeCard = ({ letter }: { letter: LetterDetail }) => {
               {words.mark.stamped}
             </Button>
           ) : null}
-          {last === null ? null : (
+          {last === null || !mayMark(may, last) ? null : (
             <Button
               variant="subtle"
               color="gray"

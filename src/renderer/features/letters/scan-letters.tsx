@@ -3,10 +3,11 @@ import { IconScan } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
-import { type MarkedStep, markedSteps } from '../../../shared/domain/letter-life.ts'
+import { type MarkedStep, markedSteps, mayMark } from '../../../shared/domain/letter-life.ts'
 import { api } from '../../lib/api.ts'
 import { ownCounter } from '../../lib/own-counter.ts'
 import { useCall } from '../../lib/query.ts'
+import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { letterLifeTexts } from '../../texts/letter-life.ts'
 import styles from './letter-life.module.css'
@@ -23,9 +24,12 @@ const shownScans = 60
  * none is lost; what came of each stands on screen, for there is no sound in a noisy office.
  */
 export const ScanLetters = () => {
+  const may = useMay()
   const settings = useCall('letterLife.settings', {})
   const rules = settings.data?.settings
-  const steps = markedSteps.filter((step) => step === 'handed' || (rules !== undefined && rules[step] !== 'off'))
+  const steps = markedSteps.filter(
+    (step) => mayMark(may, step) && (step === 'handed' || (rules !== undefined && rules[step] !== 'off')),
+  )
   const [step, setStep] = useState<MarkedStep>('handed')
   const [code, setCode] = useState('')
   const [to, setTo] = useState('')

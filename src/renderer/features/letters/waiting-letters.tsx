@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { WaitingLetter } from '../../../shared/contract/letter-life.ts'
 import { dayIn } from '../../../shared/domain/dates.ts'
-import { type MarkedStep, markedSteps, stageOf } from '../../../shared/domain/letter-life.ts'
+import { type MarkedStep, markedSteps, mayMark, stageOf } from '../../../shared/domain/letter-life.ts'
 import { type Column, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
@@ -105,7 +105,9 @@ export const WaitingLetters = () => {
   const pages = useCallPages('letterLife.waiting', filter)
   const chosen = pages.rows.filter((row) => ticked.has(row.id))
   const rules = settings.data?.settings
-  const steps = markedSteps.filter((step) => step === 'handed' || (rules !== undefined && rules[step] !== 'off'))
+  const steps = markedSteps.filter(
+    (step) => mayMark(may, step) && (step === 'handed' || (rules !== undefined && rules[step] !== 'off')),
+  )
   const narrowed = asked !== '' || kind !== null || purpose !== null || unit !== null || stage !== null || minDays > 0
   const go = (step: MarkedStep, receiver: Receiver): void =>
     mark.mutate(
