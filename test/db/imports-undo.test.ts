@@ -129,7 +129,9 @@ describe('taking a package back', () => {
     await bench.apply(pack.id)
     const idOf = (name: string) => inline.db.sql<{ id: number }>('SELECT id FROM person WHERE name = ?', name)[0]?.id as number
     const by = "'', 1, '', 1"
-    inline.db.sql(`INSERT INTO signatory (name, rank, nip, position, on_behalf_of, updated_at, updated_by) VALUES ('A', '', '', 'B', '', '', 1)`)
+    inline.db.sql(
+      `INSERT INTO signatory (name, rank, nip, position, on_behalf_of, updated_at, updated_by) VALUES ('A', '', '', 'B', '', '', 1)`,
+    )
     inline.db.sql(
       `INSERT INTO letter (uid, kind, template_version, state, letter_date, paper, signatory_id, fields, copies_to, applicant_id, created_at, created_by, updated_at, updated_by)
         VALUES (x'01', 'k', 1, 'draft', '2026-11-22', 'F4', 1, '{}', '[]', ?, ${by})`,
