@@ -20,6 +20,10 @@ export interface BenchHost {
   origin: string
   /** Resident memory of the whole process in bytes. */
   rss(): number
+  /** The most it ever took, in bytes. */
+  peak(): number
+  /** Processor time of all its threads so far in milliseconds. */
+  cpu(): number
   stop(): Promise<void>
 }
 
@@ -63,8 +67,17 @@ export const openBenchOffice = async (prefix: string): Promise<BenchOffice> => {
       child.kill('SIGTERM')
       await ended
     }
-    const rss = (): number => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
-    running = { url, origin: new URL(url).origin, rss, stop }
+    const memory = (line: string): number =>
+      Number(new RegExp(`${line}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+    // Fields 14 and 15 of the line, behind the name in brackets, in hundredths of a second.
+    const cpu = (): number => {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')
+      return (Number(fields[11]) + Number(fields[12])) * 10
+    }
+    const [rss, peak] = [() => memory('VmRSS'), () => memory('VmHWM')]
+    running = { url, origin: new URL(url).origin, rss, peak, cpu, stop }
     return running
   }
   return {

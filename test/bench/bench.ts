@@ -1,5 +1,6 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { type BatchBenchResult, batchBench } from './batch-bench.ts'
 import { casesBench } from './cases-bench.ts'
 import { describeDuplicates, duplicatesBench, febrlJson } from './duplicates-bench.ts'
 import { importBench } from './import-bench.ts'
@@ -11,10 +12,11 @@ import { describeSearch, searchBench } from './search-bench.ts'
 import { searchHttpBench } from './search-http-bench.ts'
 import { workbookBench } from './workbook-bench.ts'
 
-// npm run bench [-- cases import letters quick search search-http duplicates register workbook]: every figure beside a floor measured in the same run.
+// npm run bench [-- batch cases import letters quick search search-http duplicates register workbook]: every figure beside a floor measured in the same run.
 // The names may also be given as --only import,letters. For duplicates: --file F (FEBRL-shaped), --people N, --json (its five
 // figures alone).
 // quick: --people N (20,000), --runs N letters (200), in a real browser.
+// batch: --letters N (500), --runs N (3); letters from a list beside bare pdfkit, and beside LibreOffice where that is installed.
 // cases: --cases N (200,000), --runs N rounds.
 // register and workbook take minutes and run only when named: a million people from CSV, a workbook of a million rows;
 // --people N and --runs N for trials; register --part import or host for one half of it, --keep FOLDER to keep host's register for the next run.
@@ -27,12 +29,13 @@ const { values, positionals } = parseArgs({
     people: { type: 'string' },
     cases: { type: 'string' },
     runs: { type: 'string' },
+    letters: { type: 'string' },
     part: { type: 'string' },
     keep: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
-const everyBench = ['import', 'letters', 'quick', 'search', 'search-http', 'duplicates']
+const everyBench = ['import', 'letters', 'batch', 'quick', 'search', 'search-http', 'duplicates']
 const asked = [...positionals, ...(values.only?.split(',') ?? [])]
 
 const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
@@ -70,6 +73,44 @@ const registerHostRows = (host: RegisterHostResult): Row[] => {
       ours: `${Math.round(host.memoryAtRest)} MB (${Math.round(host.memoryAfterImport)} MB)`,
       bar: '400 MB',
       holds: host.memoryAtRest < 400,
+    },
+  ]
+}
+
+const batchRows = (data: BatchBenchResult): Row[] => {
+  const wall = ms(median(data.ours.map((run) => run.wall)))
+  const steps = Object.keys(data.ours[0]?.steps ?? {}).map(
+    (step) => `${step} ${ms(median(data.ours.map((run) => run.steps[step] ?? 0)))}`,
+  )
+  const letters = `${data.letters} letters from a list`
+  const { libreOffice } = data
+  return [
+    {
+      what: `${letters}, printed with number and archive, as single files and one merged PDF / bare pdfkit, the same pages`,
+      ours: `${wall} (${steps.join(', ')})`,
+      floor: ms(median(data.floor.map((run) => run.wall))),
+      ratio: `${data.ratio.toFixed(2)} (processor ${data.cpuRatio.toFixed(2)})`,
+      bar: '1.5',
+      holds: data.ratio <= 1.5,
+    },
+    {
+      what: `peak memory of the whole host process meanwhile`,
+      ours: `${Math.round(data.memory)} MB (at rest ${Math.round(median(data.ours.map((run) => run.memoryAtRest)))} MB)`,
+      floor: `${Math.round(median(data.floor.map((run) => run.memory)))} MB`,
+      ratio: '-',
+      bar: '400 MB',
+      holds: data.memory < 400,
+    },
+    {
+      what:
+        libreOffice === null
+          ? 'LibreOffice is not installed, nothing to compare with'
+          : `${letters} / LibreOffice converts the same words as ${data.letters} ${libreOffice.documents === 'texts' ? 'documents' : 'sheets of Calc (Writer is not installed)'} to single files (${libreOffice.version}, 200 files to a call)`,
+      ours: wall,
+      floor: libreOffice === null ? '-' : `${ms(libreOffice.wall)}, ${Math.round(libreOffice.memory)} MB`,
+      ratio: libreOffice === null ? '-' : (median(data.ours.map((run) => run.wall)) / libreOffice.wall).toFixed(2),
+      bar: '-',
+      holds: true,
     },
   ]
 }
@@ -114,6 +155,13 @@ const benches: Record<string, () => Promise<{ rows: Row[]; data: unknown }>> = {
         },
       ],
     }
+  },
+  batch: async () => {
+    const data = await batchBench({
+      ...(values.letters === undefined ? {} : { letters: Number(values.letters) }),
+      ...(values.runs === undefined ? {} : { runs: Number(values.runs) }),
+    })
+    return { data, rows: batchRows(data) }
   },
   quick: async () => {
     const data = await quickBench({
@@ -282,7 +330,7 @@ const benches: Record<string, () => Promise<{ rows: Row[]; data: unknown }>> = {
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 say(
-  `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`,
+  `${cpus().length} x ${cpus()[0]?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}`,
 )
 const all: Record<string, unknown> = {}
 let holds = true
