@@ -303,6 +303,24 @@ describe('numbers slipped in and dates that do not fit', () => {
     expect(await numbered('2026-11-22')).toBe('400.9.14.1/006/SLRT/XI/2026')
   })
 
+  it('are never slipped in behind a letter dated back, which stands where its date does not belong', async () => {
+    const asked = (day: string) => lettersHandlers.nextNumber(inline.context, { id: draft(day).id }).insert?.after
+    expect(await numbered('2026-11-07', { reason: 'Diminta pimpinan' })).toContain('/004/')
+    await numbered('2026-11-21')
+    expect([asked('2026-11-08'), asked('2026-11-20'), asked('2026-11-01')]).toEqual([2, 3, undefined])
+    expect(await numbered('2026-11-20', { insertAfter: 3, reason: 'Tertinggal' })).toContain('/003.a/')
+  })
+
+  it('wait until nothing on the paper is missing: the field is named before a number is spoken of', async () => {
+    const { id, version } = draft()
+    const change = { signatoryId: world.signatoryId, letterDate: '2026-11-22', paper: 'F4' as const, copiesTo: [] }
+    lettersHandlers.update(inline.context, { id, version, ...change, fields: { purpose: '' } })
+    expect(lettersHandlers.nextNumber(inline.context, { id })).toMatchObject({
+      number: null,
+      problem: { message: 'Isian "Keperluan surat" belum diisi.', field: 'fields.purpose' },
+    })
+  })
+
   it('stand only where the dates around them allow it, and behind a number that is in the book', async () => {
     const reason = 'Sisipan'
     for (const [day, insertAfter] of [

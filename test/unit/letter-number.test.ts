@@ -68,7 +68,7 @@ describe('numbers', () => {
     expect(readTypedNumber(' 0128 ')).toEqual({ value: 128, suffix: '' })
     for (const text of ['45a', '045.A', '45-a', '45 a']) expect(readTypedNumber(text)).toEqual({ value: 45, suffix: 'a' })
     expect(readTypedNumber('B/400.9.1/12/2026')).toEqual({ whole: 'B/400.9.1/12/2026' })
-    expect([readTypedNumber(''), readTypedNumber('000')]).toEqual([undefined, undefined])
+    expect(['', '000', 'abc', 'belum ada'].map(readTypedNumber)).toEqual([undefined, undefined, undefined, undefined])
   })
 })
 

@@ -43,7 +43,7 @@ export const authorise = (name: string, procedure: Procedure, session: Session |
 export const validate = (procedure: Procedure, input: unknown): unknown => {
   const parsed = parse(procedure, input)
   if (parsed.success) return parsed.data
-  throw validationError(parsed.error)
+  throw validationError(parsed.error, input)
 }
 
 const parse = (procedure: Procedure, input: unknown): z.ZodSafeParseResult<unknown> => {
@@ -56,13 +56,23 @@ const parse = (procedure: Procedure, input: unknown): z.ZodSafeParseResult<unkno
   }
 }
 
-const validationError = (error: z.ZodError): AppError => {
+/** What an input holds at a path; undefined where nothing is. */
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, part) => (value === null || value === undefined ? undefined : Reflect.get(Object(value), part)),
+    input,
+  )
+
+const validationError = (error: z.ZodError, input: unknown): AppError => {
   const issue = error.issues[0]
   const field = issue?.path.map(String).join('.') ?? ''
   const unknown = issue?.code === 'unrecognized_keys'
   const ours =
     issue !== undefined &&
     (issue.code === 'custom' || issue.code === 'too_small' || issue.code === 'too_big' || issue.code === 'invalid_format')
+  // An empty box of a form, not a wrong value in it.
+  if (issue?.code === 'invalid_type' && field !== '' && (valueAt(input, issue.path) ?? null) === null)
+    return new AppError('VALIDATION', 'Isian ini belum diisi.', { field, hint: 'Isi dahulu, lalu coba lagi.' })
   const message = unknown
     ? 'Ada isian yang tidak dikenal.'
     : ours && issue.message !== ''

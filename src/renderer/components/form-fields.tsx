@@ -137,7 +137,8 @@ export const FormSelect = <T extends FieldValues, C, O>(
       {...shared}
       ref={field.ref}
       data={props.options}
-      value={(field.value as string | null | undefined) || null}
+      // '' is a choice of its own where the list offers it (all, none); else it means nothing chosen.
+      value={props.options.some(({ value }) => value === field.value) ? (field.value as string) : null}
       onChange={(value) => field.onChange(value ?? (props.emptyValue === undefined ? null : props.emptyValue))}
       clearable={props.clearable}
       clearButtonProps={{ 'aria-label': `Kosongkan ${props.label}` }}

@@ -130,6 +130,8 @@ export const letterDetail = z.strictObject({
   templateVersion: z.int(),
   fields: z.record(z.string(), z.string()),
   copiesTo: z.array(z.string()),
+  /** Its number was written into the book after the print and may be mended there. */
+  numberEntered: z.boolean(),
   sha256: z.string().nullable(),
   handedBy: z.string(),
   copyLog: z.array(z.strictObject({ copy: z.int(), at: instant, by: z.string() })),
@@ -252,7 +254,8 @@ export const letters = {
       insert: z.strictObject({ after: z.int(), afterNumber: z.string(), number: z.string() }).nullable(),
       /** Numbers left in the range or the day's quota; null = without end. */
       left: z.int().nullable(),
-      problem: z.strictObject({ message: z.string(), hint: z.string() }).nullable(),
+      /** `field`: what the draft still lacks, as `letters.update` names it; null = the number itself. */
+      problem: z.strictObject({ message: z.string(), hint: z.string(), field: z.string().nullable() }).nullable(),
     }),
   }),
   /** Completes the book: numbers that the agenda gave to letters printed with an open line. All or none. */

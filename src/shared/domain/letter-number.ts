@@ -124,12 +124,12 @@ export const numberingProblems = (rules: NumberRules): { path: string; message: 
 /** A number as somebody typed it: the running number alone (`128`, `045.a`), or the whole number of another system. */
 export type TypedNumber = { value: number; suffix: string } | { whole: string }
 
-/** Reads a typed number; undefined when nothing was typed, or 0. */
+/** Reads a typed number; undefined when nothing was typed, 0, or words without a digit. */
 export const readTypedNumber = (text: string): TypedNumber | undefined => {
   const clean = text.trim().replace(/\s+/g, ' ')
   if (clean === '') return undefined
   const running = /^(\d{1,7})(?:[. -]?([a-z]))?$/i.exec(clean)
-  if (running === null) return { whole: clean }
+  if (running === null) return /\d/.test(clean) ? { whole: clean } : undefined
   const value = Number(running[1])
   return value === 0 ? undefined : { value, suffix: (running[2] ?? '').toLowerCase() }
 }

@@ -3,13 +3,14 @@ import { AppError } from '../../../shared/domain/errors.ts'
 import { nextSuffix } from '../../../shared/domain/letter-number.ts'
 import { insertCaseEvent } from '../cases/cases.repo.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
-import { mustBeDraft, numberedOf, sameVersion, staleLetter, visibleLetter } from './letter-access.ts'
+import { draftSources, mustBeDraft, numberedOf, sameVersion, staleLetter, templateOf, visibleLetter } from './letter-access.ts'
 import { ownRanges, placeOf, planNumber, typedPlan } from './number-plan.ts'
 import { lastUpTo, newestByDate, rangesOf, suffixesOf, writeEnteredNumber } from './numbers.repo.ts'
+import { refuseUnfinished } from './print-checks.ts'
 
 const nothingChosen = { insertAfter: null, typed: '', reason: '' }
 
-/** What number a draft would get now, and what the clerk has to be asked before it does. */
+/** What number a draft would get now, what it still lacks, and what the clerk has to be asked before it does. */
 export const nextLetterNumber = (context: QueryContext, { id }: { id: number }): OutputOf<'letters.nextNumber'> => {
   const letter = visibleLetter(context, id)
   mustBeDraft(letter)
@@ -25,6 +26,7 @@ export const nextLetterNumber = (context: QueryContext, { id }: { id: number }):
   const newest = rules.source === 'typed' ? undefined : newestByDate(context.db, place, null)
   const last = newest === undefined ? null : { number: newest.number ?? '', letterDate: newest.letter_date }
   try {
+    refuseUnfinished(context, letter, templateOf(context, letter), draftSources(context, letter).signatory.active === 1)
     // A reason that nobody gave: whether one is asked for shows in the mark.
     const plan = planNumber(context, numbered, { ...nothingChosen, reason: '?' })
     const asks =
@@ -57,7 +59,7 @@ export const nextLetterNumber = (context: QueryContext, { id }: { id: number }):
       asks: null,
       last,
       insert: null,
-      problem: { message: error.data.message, hint: error.data.hint ?? '' },
+      problem: { message: error.data.message, hint: error.data.hint ?? '', field: error.data.field ?? null },
     }
   }
 }

@@ -240,6 +240,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       copiesTo: JSON.parse(letter.copies_to) as string[],
       sha256: letter.sha256,
       handedBy: letter.handed_by_name ?? '',
+      numberEntered: letter.number_entered_at !== null,
       copyLog: copyLog(context.db, id).map((entry) => ({ ...entry, by: entry.by ?? '' })),
     }
   },

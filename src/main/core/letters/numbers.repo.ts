@@ -58,28 +58,33 @@ export const newestByDate = (db: Db, { key, year }: SequencePlace, range: { firs
   return db.first(range === null ? query : query.where('number_value', '>=', range.first).where('number_value', '<=', range.last))
 }
 
-/** The ordinary letter with the highest running number whose date is not later than a day. */
+/**
+ * The ordinary letter with the highest running number whose date is not later than a day. A letter dated back stands where its
+ * date does not belong, so nothing is slipped in behind it.
+ */
 export const lastUpTo = (db: Db, place: SequencePlace, day: string) =>
   db.first(
     inSequence(db, place)
       .select(['number', 'number_value', 'letter_date'])
       .where('number_value', 'is not', null)
       .where('number_suffix', '=', '')
+      .where('date_mark', '<>', 'back')
       .where('letter_date', '<=', day)
       .orderBy('number_value', 'desc')
       .limit(1),
   )
 
-/** The letters that stand before and behind a running number. */
+/** The letter at a running number, and those before and behind it that stand where their dates belong. */
 export const neighboursOf = (db: Db, place: SequencePlace, value: number) => {
   const ordinary = inSequence(db, place)
     .select(['number', 'number_value', 'letter_date'])
     .where('number_suffix', '=', '')
     .limit(1)
+  const inOrder = ordinary.where('date_mark', '<>', 'back')
   return {
     at: db.first(ordinary.where('number_value', '=', value)),
-    before: db.first(ordinary.where('number_value', '<', value).orderBy('number_value', 'desc')),
-    behind: db.first(ordinary.where('number_value', '>', value).orderBy('number_value', 'asc')),
+    before: db.first(inOrder.where('number_value', '<', value).orderBy('number_value', 'desc')),
+    behind: db.first(inOrder.where('number_value', '>', value).orderBy('number_value', 'asc')),
   }
 }
 

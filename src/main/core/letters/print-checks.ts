@@ -6,6 +6,32 @@ import type { QueryContext } from '../context.ts'
 import { applicantOf, type DraftRecord, draftStanding, listsOf } from './letter-access.ts'
 
 /**
+ * A paper that leaves the office must be whole; a draft may have gaps.
+ * @param signatoryActive whether its signatory still signs
+ * @throws AppError STATE or VALIDATION with the field to go to
+ */
+export const refuseUnfinished = (
+  context: QueryContext,
+  letter: DraftRecord,
+  template: LetterTemplateBody,
+  signatoryActive: boolean,
+): void => {
+  const fields = JSON.parse(letter.fields) as Record<string, string>
+  for (const field of template.fields)
+    if (field.required && (fields[field.name] ?? '') === '')
+      throw new AppError('VALIDATION', `Isian "${field.label}" belum diisi.`, {
+        field: `fields.${field.name}`,
+        hint: 'Lengkapi isiannya, lalu cetak.',
+      })
+  refuseOpenStatement(context, letter, template)
+  if (!signatoryActive)
+    throw new AppError('VALIDATION', 'Penanda tangan surat ini tidak aktif lagi.', {
+      field: 'signatoryId',
+      hint: 'Pilih penanda tangan lain, lalu cetak.',
+    })
+}
+
+/**
  * What keeps a letter from being printed beside empty fields: a statement about the register without a source, a decile above what the
  * purpose allows, no purpose, no lane, an empty list.
  * @throws AppError STATE or VALIDATION

@@ -29,7 +29,7 @@ import { type LetterRecord, markPrinted } from './letters.repo.ts'
 import { type Logo, prepareLogo } from './logo.ts'
 import { type NumberPlan, planNumber } from './number-plan.ts'
 import { moveRange, raiseSequence } from './numbers.repo.ts'
-import { refuseOpenStatement } from './print-checks.ts'
+import { refuseUnfinished } from './print-checks.ts'
 import { type RenderedLetter, renderLetter } from './render.ts'
 
 /** Other prints may take the number between rendering and committing; each time the letter is set again. */
@@ -269,17 +269,6 @@ const registerSourceOf = (context: JobContext, letter: DraftRecord, template: Le
 const printData = (context: JobContext, letter: DraftRecord, template: LetterTemplateBody, number: string): LetterData => {
   const sources = draftSources(context, letter)
   const choices = draftChoices(context, letter, number)
-  for (const field of template.fields)
-    if (field.required && (choices.fields[field.name] ?? '') === '')
-      throw new AppError('VALIDATION', `Isian "${field.label}" belum diisi.`, {
-        field: `fields.${field.name}`,
-        hint: 'Lengkapi isiannya, lalu cetak.',
-      })
-  refuseOpenStatement(context, letter, template)
-  if (sources.signatory.active !== 1)
-    throw new AppError('VALIDATION', 'Penanda tangan surat ini tidak aktif lagi.', {
-      field: 'signatoryId',
-      hint: 'Pilih penanda tangan lain, lalu cetak.',
-    })
+  refuseUnfinished(context, letter, template, sources.signatory.active === 1)
   return fillLetter(template, sources, choices)
 }

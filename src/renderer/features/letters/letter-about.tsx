@@ -1,13 +1,15 @@
-import { Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LetterDetail } from '../../../shared/contract/letters.ts'
 import { ValueList } from '../../components/value-list.tsx'
 import { instantText, longDate } from '../../lib/format.ts'
-import { useOfficeTime } from '../../lib/session.ts'
+import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterProofTexts as proofWords } from '../../texts/letter-proofs.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { EnterNumberDialog } from './enter-number-dialog.tsx'
 import styles from './letters.module.css'
 
 const words = letterTexts.detail
@@ -16,6 +18,28 @@ const more = letterKindTexts
 const receiverText = (letter: LetterDetail): string =>
   `${letter.handedTo}${letter.handedRelation === '' ? '' : ` (${letter.handedRelation})`}`
 
+/** The number; where the agenda gave it later, with the way to write it into the book or to mend it there. */
+const LetterNumber = ({ letter }: { letter: LetterDetail }) => {
+  const may = useMay()
+  const [entering, setEntering] = useState(false)
+  const open = letter.state === 'printed' && letter.number === null
+  return (
+    <>
+      {letter.number ??
+        (letter.state === 'draft' ? letterTexts.openNumber : open ? letterTexts.waitingNumber : letterTexts.noNumber)}
+      {letter.state === 'printed' && (open || letter.numberEntered) && may('letters.print') ? (
+        <>
+          {' '}
+          <Button size="compact-sm" variant={open ? 'default' : 'subtle'} onClick={() => setEntering(true)}>
+            {open ? letterTexts.enter.one : letterTexts.enter.mend}
+          </Button>
+        </>
+      ) : null}
+      {entering ? <EnterNumberDialog letter={letter} onClose={() => setEntering(false)} /> : null}
+    </>
+  )
+}
+
 /** What the letter is about; for a letter of the book also what was filled in. */
 export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'letters.kinds'>[number] | undefined }) => {
   const { letter } = props
@@ -23,7 +47,7 @@ export const LetterAbout = (props: { letter: LetterDetail; kind: OutputOf<'lette
     <section className="card">
       <ValueList
         items={[
-          { label: words.number, value: letter.number ?? letterTexts.openNumber },
+          { label: words.number, value: <LetterNumber letter={letter} /> },
           ...(letter.personId === null
             ? []
             : [

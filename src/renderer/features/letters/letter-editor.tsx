@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import { letterPapers } from '../../../shared/contract/letter-body.ts'
 import type { LetterDetail } from '../../../shared/contract/letters.ts'
+import type { AppError } from '../../../shared/domain/errors.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FormDate, FormSelect, FormSwitch, FormTextarea } from '../../components/form-fields.tsx'
 import { api } from '../../lib/api.ts'
@@ -23,12 +24,19 @@ const more = letterKindTexts.field
 /** Pause after the last key before the draft is saved and shown anew, in milliseconds. */
 const pause = 700
 
+/** What the page may ask of the fields before it prints. */
+export interface DraftDesk {
+  /** Writes the last words; resolves false when they were refused. */
+  save(): Promise<boolean>
+  /** Says beside the field what it lacks and goes there; false when no field here is meant. */
+  point(error: AppError): boolean
+}
+
 /** Fields of a draft. It saves itself; the preview follows. There is no save button to forget. */
 export const LetterEditor = (props: {
   letter: LetterDetail
   kind: OutputOf<'letters.kinds'>[number]
-  /** The page waits for the last words before it prints; resolves false when they were refused. */
-  saver: RefObject<(() => Promise<boolean>) | null>
+  desk: RefObject<DraftDesk | null>
   onSaved(): void
 }) => {
   const { letter, kind } = props
@@ -83,7 +91,7 @@ export const LetterEditor = (props: {
     queue.current = queue.current.then(() => latest.current())
     return queue.current
   }, [])
-  props.saver.current = save
+  props.desk.current = { save, point: (error) => showOnField(form, error) }
 
   useEffect(() => {
     const subscription = form.watch(() => {

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { LetterDetail, NumberChoice } from '../../../shared/contract/letters.ts'
+import { AppError } from '../../../shared/domain/errors.ts'
 import { stageOf } from '../../../shared/domain/letter-life.ts'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
@@ -21,7 +22,7 @@ import { letterTexts } from '../../texts/letters.ts'
 import { CancelLetterDialog } from './cancel-letter-dialog.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LetterAbout, LetterCopies } from './letter-about.tsx'
-import { LetterEditor } from './letter-editor.tsx'
+import { type DraftDesk, LetterEditor } from './letter-editor.tsx'
 import { LetterLifeCard } from './letter-life-card.tsx'
 import { LetterPrintCard } from './letter-print-card.tsx'
 import { LetterSigning } from './letter-signing.tsx'
@@ -33,6 +34,11 @@ import { RegisterSourceBox } from './register-source-box.tsx'
 import { type LetterPrinting, useLetterPrinting } from './use-letter-printing.ts'
 
 const words = letterTexts.detail
+
+interface AskedNumber {
+  next: OutputOf<'letters.nextNumber'>
+  before: { choice: NumberChoice; refused: AppError } | null
+}
 
 /** One letter: fields at the left, the PDF itself at the right. */
 export const LetterScreen = () => {
@@ -76,9 +82,10 @@ const LetterPage = (props: {
   const [cancelling, setCancelling] = useState(false)
   const [handing, setHanding] = useState(false)
   const toHandOver = letter.state === 'printed' && letter.handedOn === null && may('cases.write')
-  const [asked, setAsked] = useState<OutputOf<'letters.nextNumber'> | null>(null)
+  const [asked, setAsked] = useState<AskedNumber | null>(null)
+  const sent = useRef<{ next: AskedNumber['next']; choice: NumberChoice } | null>(null)
   const draft = letter.state === 'draft'
-  const saver = useRef<(() => Promise<boolean>) | null>(null)
+  const desk = useRef<DraftDesk | null>(null)
   const { start } = preview
   const look = useCallback(async (): Promise<void> => {
     const made = await start({ id: letter.id })
@@ -89,19 +96,39 @@ const LetterPage = (props: {
   const askNumber = async (): Promise<void> => {
     if (!draft || print.running || !may('letters.print')) return
     // What was typed last belongs on the paper, and its date decides the number.
-    if ((await saver.current?.()) === false) return
+    if ((await desk.current?.save()) === false) return
     const next = await api.letters.nextNumber({ id: letter.id }).catch((error: unknown) => void toast.error(error))
-    if (next !== undefined) setAsked(next)
+    if (next === undefined) return
+    const { problem } = next
+    if (problem !== null && problem.field !== null) {
+      const { message, hint, field } = problem
+      // What is not filled in yet is said beside its field, not in a dialog that covers it.
+      if (desk.current?.point(new AppError('VALIDATION', message, { hint, field })) === true) return
+    }
+    setAsked({ next, before: null })
   }
   const printNow = async (choice: NumberChoice): Promise<void> => {
+    const next = asked?.next
     setAsked(null)
+    sent.current = null
     const current = await api.letters.get({ id: letter.id }).catch((error: unknown) => void toast.error(error))
     if (current === undefined) return
+    if (next !== undefined) sent.current = { next, choice }
     const printed = await print.start({ id: letter.id, version: current.version, choice })
     if (printed === null) return
+    sent.current = null
     toast.done(printed.number === null ? words.printedOpen : words.printed(printed.number))
     await printing.deliver(letter, 0, printed.file)
   }
+  // A typed number that does not fit is asked for again with what was typed, for the paper has not been made.
+  const { error: refused, reset } = print
+  useEffect(() => {
+    const before = sent.current
+    if (refused === null || before === null || refused.data.field?.startsWith('choice.') !== true) return
+    sent.current = null
+    reset()
+    setAsked({ next: before.next, before: { choice: before.choice, refused } })
+  }, [refused, reset])
   const again = (): void => {
     if (letter.state !== 'printed' || reprint.isPending || printing.job.running || !may('letters.print')) return
     reprint.mutate(
@@ -124,7 +151,7 @@ const LetterPage = (props: {
       beside={
         <Group gap="xs" wrap="nowrap">
           <Text size="sm" className="numeric" style={{ whiteSpace: 'nowrap' }} data-testid="letter-number">
-            {letter.number ?? `${words.number} ${draft ? letterTexts.openNumber : letterTexts.waitingNumber}`}
+            {letter.number ?? (draft ? `${words.number} ${letterTexts.openNumber}` : letterTexts.waitingNumber)}
           </Text>
           <StatusBadge tone={letterTone(stageOf(letter))}>{letterTexts.states[stageOf(letter)]}</StatusBadge>
         </Group>
@@ -190,7 +217,7 @@ const LetterPage = (props: {
             />
           )}
           {draft && kind !== undefined && may('letters.write') ? (
-            <LetterEditor letter={letter} kind={kind} saver={saver} onSaved={() => void look()} />
+            <LetterEditor letter={letter} kind={kind} desk={desk} onSaved={() => void look()} />
           ) : null}
           {letter.printedAt === null ? null : <LetterLifeCard letter={letter} />}
           <LetterPrintCard letter={letter} printing={printing} />
@@ -224,7 +251,7 @@ const LetterPage = (props: {
       </div>
       <HandOverDialog letter={letter} opened={handing} onClose={() => setHanding(false)} />
       {asked === null ? null : (
-        <PrintLetterDialog next={asked} onClose={() => setAsked(null)} onPrint={(choice) => void printNow(choice)} />
+        <PrintLetterDialog {...asked} onClose={() => setAsked(null)} onPrint={(choice) => void printNow(choice)} />
       )}
       <CancelLetterDialog letter={letter} opened={cancelling} onClose={() => setCancelling(false)} />
     </Page>

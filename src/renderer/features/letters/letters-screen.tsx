@@ -36,20 +36,12 @@ const columns: Column<LetterRow>[] = [
     cell: (row) =>
       row.number === null ? (
         <Text span size="sm" c="dimmed">
-          {row.numberOpen ? words.waitingNumber : words.openNumber}
+          {row.numberOpen ? words.waitingNumber : row.state === 'draft' ? words.openNumber : words.noNumber}
         </Text>
       ) : (
-        <>
-          <span className="numeric">{row.number}</span>
-          {marksOf(row) === '' ? null : (
-            <Text span size="xs" c="dimmed">
-              {' '}
-              {marksOf(row)}
-            </Text>
-          )}
-        </>
+        <span className="numeric">{row.number}</span>
       ),
-    title: (row) => [row.number ?? words.openNumber, marksOf(row), row.numberReason].filter((part) => part !== '').join(' · '),
+    title: (row) => row.number ?? (row.numberOpen ? words.waitingNumber : words.openNumber),
   },
   {
     key: 'date',
@@ -104,6 +96,16 @@ const columns: Column<LetterRow>[] = [
   },
   { key: 'copies', header: words.columns.copies, width: '72px', align: 'right', cell: (row) => number(row.copies) },
 ]
+
+/** Shown while a row in view has such a mark: a column of its own, for beside a long number it would be cut off. */
+const marksColumn: Column<LetterRow> = {
+  key: 'marks',
+  header: words.columns.marks,
+  width: '124px',
+  cell: (row) => marksOf(row),
+  title: (row) => [marksOf(row), row.numberReason].filter((part) => part !== '').join(' · '),
+}
+const columnsWithMarks = columns.toSpliced(2, 0, marksColumn)
 
 const states = ['all', 'draft', 'printed', 'waiting', 'cancelled'] as const
 type State = (typeof states)[number]
@@ -180,7 +182,7 @@ export const LettersScreen = () => {
       <DataTable
         {...tableProps(pages)}
         label={words.label}
-        columns={columns}
+        columns={pages.rows.some((row) => marksOf(row) !== '') ? columnsWithMarks : columns}
         rowKey={(row) => row.id}
         onOpen={(row) => {
           rememberList(
@@ -196,9 +198,6 @@ export const LettersScreen = () => {
             <EmptyState title={words.emptyTitle} text={words.emptyText}>
               <Button variant="default" onClick={() => void navigate({ to: '/rujukan' })}>
                 {words.toReferrals}
-              </Button>
-              <Button variant="default" onClick={() => void navigate({ to: '/kasus' })}>
-                {words.toCases}
               </Button>
             </EmptyState>
           )

@@ -52,7 +52,14 @@ export const NumberingScreen = () => {
             <Table.Tbody>
               {sequences.map((sequence) => (
                 <Table.Tr key={`${sequence.year} ${sequence.key}`}>
-                  <Table.Td>{sequenceLabel(sequence)}</Table.Td>
+                  <Table.Td maw={320}>
+                    {sequenceLabel(sequence)}
+                    {sequence.key.startsWith('jenis:') || sequence.kinds.length === 0 ? null : (
+                      <Text size="xs" c="dimmed" lineClamp={2} title={sequence.kinds.join(', ')}>
+                        {sequence.kinds.join(', ')}
+                      </Text>
+                    )}
+                  </Table.Td>
                   <Table.Td>{sequence.year === 0 ? words.always : sequence.year}</Table.Td>
                   <Table.Td ta="right" className="numeric">
                     {sequence.last}

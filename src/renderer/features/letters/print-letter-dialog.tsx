@@ -1,7 +1,9 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import type { NumberChoice } from '../../../shared/contract/letters.ts'
+import type { AppError } from '../../../shared/domain/errors.ts'
 import { longDate } from '../../lib/format.ts'
 import { common } from '../../texts/common.ts'
 import { letterTexts } from '../../texts/letters.ts'
@@ -11,18 +13,41 @@ const words = letterTexts.detail
 /** What number the letter gets, what has to be asked before it does, and the last word before the print. */
 export const PrintLetterDialog = (props: {
   next: OutputOf<'letters.nextNumber'>
+  /** What was chosen before, and why it was refused. */
+  before: { choice: NumberChoice; refused: AppError } | null
   onClose(): void
   onPrint(choice: NumberChoice): void
 }) => {
-  const { next } = props
+  const { next, before } = props
+  const navigate = useNavigate()
   const [way, setWay] = useState<'next' | 'insert'>(next.insert === null ? 'next' : 'insert')
-  const [typed, setTyped] = useState('')
-  const [reason, setReason] = useState('')
+  const [typed, setTyped] = useState(before?.choice.typed ?? '')
+  const [reason, setReason] = useState(before?.choice.reason ?? '')
   const [tried, setTried] = useState(false)
-  const reasonMissing = next.asks !== null && reason.trim() === ''
+  const refused = before?.refused.data
+  const asksReason = next.asks !== null || refused?.code === 'CONFIRM'
+  const reasonMissing = asksReason && reason.trim() === ''
+  if (next.problem !== null)
+    return (
+      <Modal opened onClose={props.onClose} title={words.notYetTitle} centered>
+        <Stack gap="sm">
+          <Alert color="red" role="alert" title={next.problem.message}>
+            {next.problem.hint}
+          </Alert>
+          <Group justify="flex-end" gap="xs">
+            <Button variant={next.problem.field === null ? 'default' : 'filled'} onClick={props.onClose} data-autofocus>
+              {common.close}
+            </Button>
+            {next.problem.field === null ? (
+              <Button onClick={() => void navigate({ to: '/surat/penomoran' })}>{words.toNumbering}</Button>
+            ) : null}
+          </Group>
+        </Stack>
+      </Modal>
+    )
   const print = (): void => {
     setTried(true)
-    if (reasonMissing || next.problem !== null) return
+    if (reasonMissing) return
     props.onPrint({
       insertAfter: next.asks !== null && way === 'insert' ? (next.insert?.after ?? null) : null,
       typed: typed.trim(),
@@ -32,18 +57,19 @@ export const PrintLetterDialog = (props: {
   return (
     <Modal opened onClose={props.onClose} title={words.printTitle} centered>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           print()
         }}
       >
         <Stack gap="sm">
-          {next.problem === null ? null : (
-            <Alert color="red" role="alert" title={next.problem.message}>
-              {next.problem.hint}
+          {refused === undefined ? null : (
+            <Alert color={refused.code === 'CONFIRM' ? 'yellow' : 'red'} role="alert" title={refused.message}>
+              {refused.hint}
             </Alert>
           )}
-          {next.number !== null && next.asks === null && next.source !== 'typed' ? (
+          {next.number !== null && (next.asks === null || next.insert === null) && next.source !== 'typed' ? (
             <Text size="sm">
               {words.printNumber}{' '}
               <strong className="numeric" data-testid="next-number">
@@ -80,28 +106,27 @@ export const PrintLetterDialog = (props: {
                   </Stack>
                 </Radio.Group>
               )}
-              <TextInput
-                label={words.numberReason}
-                description={words.numberReasonHint}
-                required
-                value={reason}
-                onChange={(event) => setReason(event.currentTarget.value)}
-                error={tried && reasonMissing ? words.cancelReasonMissing : undefined}
-                maxLength={300}
-                {...(next.source === 'typed' ? {} : { 'data-autofocus': true })}
-              />
             </>
           )}
+          {asksReason ? (
+            <TextInput
+              label={words.numberReason}
+              description={words.numberReasonHint}
+              required
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              error={tried && reasonMissing ? words.cancelReasonMissing : undefined}
+              maxLength={300}
+              autoComplete="off"
+              {...(next.source === 'typed' ? {} : { 'data-autofocus': true })}
+            />
+          ) : null}
           <Text size="sm">{next.source === 'typed' ? words.printTextTyped : words.printText}</Text>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={props.onClose}>
               {common.cancel}
             </Button>
-            <Button
-              type="submit"
-              disabled={next.problem !== null}
-              {...(next.source === 'typed' || next.asks !== null ? {} : { 'data-autofocus': true })}
-            >
+            <Button type="submit" {...(next.source === 'typed' || asksReason ? {} : { 'data-autofocus': true })}>
               {next.source === 'typed' && typed.trim() === '' ? words.printOpen : words.printConfirm}
             </Button>
           </Group>
