@@ -101,7 +101,7 @@ const columns: Column<LetterRow>[] = [
 const marksColumn: Column<LetterRow> = {
   key: 'marks',
   header: words.columns.marks,
-  width: '124px',
+  width: '144px',
   cell: (row) => marksOf(row),
   title: (row) => [marksOf(row), row.numberReason].filter((part) => part !== '').join(' · '),
 }
