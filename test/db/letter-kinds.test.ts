@@ -9,7 +9,7 @@ import { sampleLetter } from '../../src/main/core/letters/sample-letter.ts'
 import { type LetterTemplateBody, letterPapers, letterTemplateBody } from '../../src/shared/contract/letter-body.ts'
 import { letterSamples } from '../../src/shared/contract/letters.ts'
 import { sampleOffice } from '../harness/letters.ts'
-import { readPdf } from '../harness/pdf.ts'
+import { type PdfContent, readPdf } from '../harness/pdf.ts'
 import { greyPng, pdfPictures, pictureDistance, readGreyPng, sideBySide } from '../harness/pdf-pictures.ts'
 
 const resources = resolve(import.meta.dirname, '../../resources')
@@ -19,7 +19,9 @@ const references = resolve(import.meta.dirname, '../fixtures/letter-kinds')
 const writing = process.env.LOKET_REFERENCES === 'write'
 const referenceWidth = 220
 const millimetre = 72 / 25.4
-/** Greys that smoothing may differ by: over a whole page, and in its worst square. One other word differs by more. */
+/** Millimetres that a word may stand elsewhere than in its reference. */
+const elsewhereAtMost = 0.2
+/** Greys that smoothing may differ by: over a whole page, and in its worst square. A missing rule or a block 1 mm lower differs by more. */
 const meanAtMost = 2
 const worstAtMost = 14
 
@@ -42,6 +44,49 @@ const shownTexts = (part: unknown, values: Record<string, string>): string[] => 
   if (typeof fields.when === 'string' && !holds(fields.when, values)) return []
   // An office signer's own texts are not printed.
   return Object.entries(fields).flatMap(([key, value]) => (key === 'when' || key === 'list' ? [] : shownTexts(value, values)))
+}
+
+/** What stands where: a line for each piece of text, `page x y text`, millimetres from the upper left corner. */
+const placesOf = ({ pages }: PdfContent): string =>
+  pages
+    .flatMap(({ pieces, height }, page) =>
+      pieces.map(
+        ({ text, x, y }) => `${page + 1} ${(x / millimetre).toFixed(1)} ${((height - y) / millimetre).toFixed(1)} ${text}\n`,
+      ),
+    )
+    .join('')
+
+interface Place {
+  page: number
+  x: number
+  y: number
+  text: string
+}
+
+const readPlaces = (places: string): Place[] =>
+  places
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [page = '', x = '', y = '', ...text] = line.split(' ')
+      return { page: Number(page), x: Number(x), y: Number(y), text: text.join(' ') }
+    })
+
+/** Texts that are not the reference's, to the letter, or stand elsewhere. */
+const placesApart = (places: string, reference: string): { is: Place | undefined; should: Place | undefined }[] => {
+  const [is, should] = [readPlaces(places), readPlaces(reference)]
+  return Array.from({ length: Math.max(is.length, should.length) }, (_unused, index) => ({
+    is: is[index],
+    should: should[index],
+  })).filter(
+    ({ is, should }) =>
+      is === undefined ||
+      should === undefined ||
+      is.text !== should.text ||
+      is.page !== should.page ||
+      Math.abs(is.x - should.x) > elsewhereAtMost ||
+      Math.abs(is.y - should.y) > elsewhereAtMost,
+  )
 }
 
 const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, '')
@@ -67,7 +112,7 @@ describe.each(kinds)('%s', (key) => {
     const words = plain(pdf.pages.map(({ text }) => text).join(' '))
     expect(words).not.toMatch(/\{\{|undefined|null/)
     const names = new Set(shownTexts(body.blocks, data.values).flatMap(placeholdersIn))
-    expect(names.size).toBeGreaterThan(5)
+    expect(names.size).toBeGreaterThan(4)
     // Long words may be cut at a line's end; a helper may turn a number into words.
     for (const used of names)
       for (const word of (data.values[used] ?? '').split(/\s+/))
@@ -82,10 +127,15 @@ describe.each(kinds)('%s', (key) => {
 
     const picture = sideBySide(await pdfPictures(bytes, referenceWidth))
     const file = join(references, `${key}-${name}.png`)
+    const textFile = join(references, `${key}-${name}.txt`)
     if (writing) {
       mkdirSync(references, { recursive: true })
       writeFileSync(file, greyPng(picture))
+      writeFileSync(textFile, placesOf(pdf))
     }
+    expect(existsSync(textFile), `reference ${key}-${name}.txt is missing`).toBe(true)
+    // The first few are enough to see what moved.
+    expect(placesApart(placesOf(pdf), readFileSync(textFile, 'utf8')).slice(0, 3)).toEqual([])
     expect(existsSync(file), `reference ${key}-${name}.png is missing`).toBe(true)
     const reference = readGreyPng(readFileSync(file))
     expect([picture.width, picture.height]).toEqual([reference.width, reference.height])
@@ -119,7 +169,7 @@ describe('the samples', () => {
 
   it('fit into less than a megabyte of references', () => {
     const sizes = readdirSync(references).map((file) => statSync(join(references, file)).size)
-    expect(sizes).toHaveLength(kinds.length * letterSamples.length)
+    expect(sizes).toHaveLength(2 * kinds.length * letterSamples.length)
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000)
   })
 
@@ -135,6 +185,26 @@ describe('the samples', () => {
     expect(pictureDistance(sideBySide(await pdfPictures(other.bytes, referenceWidth)), reference).worst).toBeGreaterThan(
       worstAtMost,
     )
+  })
+
+  it('are told apart from a letter with one digit changed, a line left out, or a block half a millimetre lower', async () => {
+    const body = template('keterangan-dtsen')
+    const data = sample(body, 'biasa')
+    const reference = readFileSync(join(references, 'keterangan-dtsen-biasa.txt'), 'utf8')
+    const apart = async (changed: LetterTemplateBody, values: Record<string, string> = {}) =>
+      placesApart(
+        placesOf(await readPdf((await render(changed, { ...data, values: { ...data.values, ...values } })).bytes)),
+        reference,
+      )
+    expect(await apart(body)).toEqual([])
+    const nik = data.values['person.nik'] ?? ''
+    expect(await apart(body, { 'person.nik': `${nik.slice(0, -1)}7` })).toEqual([
+      { is: expect.objectContaining({ text: `: ${nik.slice(0, -1)}7` }), should: expect.objectContaining({ text: `: ${nik}` }) },
+    ])
+    const without = body.blocks.findIndex((block) => block.type === 'paragraph' && block.text.includes('letter.validUntil'))
+    expect((await apart({ ...body, blocks: body.blocks.filter((_block, index) => index !== without) })).length).toBeGreaterThan(3)
+    const lower = body.blocks.map((block) => (block.type === 'space' && block.mm === 3 ? { ...block, mm: 3.5 } : block))
+    expect((await apart({ ...body, blocks: lower })).map(({ should }) => should?.text)).toContain('Pembina (IV/a)')
   })
 })
 

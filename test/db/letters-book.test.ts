@@ -70,7 +70,7 @@ describe('drafts', () => {
     expect(lettersHandlers.get(inline.context, { id })).toMatchObject({
       number: null,
       state: 'draft',
-      subject: 'Rujukan layanan Reaktivasi PBI-JK a.n. SITI CONTOH AMINAH',
+      subject: 'Rujukan layanan Reaktivasi PBI-JK a.n. Siti Contoh Aminah',
       addressee: 'Direktur RSUD Contoh',
       clientName: 'SITI CONTOH AMINAH',
       caseNumber: 'SLRT-2026-0012',

@@ -106,7 +106,7 @@ describe('a letter at Loket cepat', () => {
       .replaceAll('\n', ' ')
     expect(text).toContain(printed.number)
     expect(text).toContain('DEWI CONTOH')
-    expect(text).toContain('atas permintaan Siti Contoh Aminah (Orang tua) untuk keperluan pendaftaran sekolah')
+    expect(text).toContain('atas permintaan Siti Contoh Aminah (orang tua) untuk keperluan pendaftaran sekolah')
     expect(inline.audited.filter(({ entity }) => entity === 'letter')).toEqual([
       expect.objectContaining({ entityId: printed.id }),
     ])

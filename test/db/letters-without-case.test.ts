@@ -83,7 +83,7 @@ describe('a statement about the register', () => {
     const text = (await textOf(printed.sha256)).replaceAll('\n', ' ')
     expect(text).toContain('berdasarkan daftar per tanggal 1 November 2026, terdaftar dalam Data Tunggal')
     expect(text).toContain('pada desil 2 (dua)')
-    expect(text).toContain('atas permintaan Budi Umpama (Orang tua) untuk keperluan pendaftaran sekolah')
+    expect(text).toContain('atas permintaan Budi Umpama (orang tua) untuk keperluan pendaftaran sekolah')
     expect(text).toContain('30 (tiga puluh) hari, sampai dengan tanggal 21 Desember 2026')
     const letter = lettersHandlers.get(inline.context, { id: draft.id })
     expect(letter).toMatchObject({

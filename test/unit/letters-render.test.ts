@@ -100,14 +100,14 @@ describe('a rendered letter', () => {
       'DINAS SOSIAL KABUPATEN CONTOH',
       'SEKRETARIAT SLRT',
       'Jalan Contoh Nomor 1, Gerung 83363',
-      'Telepon (0370) 123456 Pos-el slrt@contoh.go.id Laman slrt.contoh.go.id',
+      'Telepon (0370) 123456, Pos-el slrt@contoh.go.id, Laman slrt.contoh.go.id',
       'Gerung, 22 November 2026',
       'Nomor : 400.9.14.4/001/SLRT/XI/2026',
       'Sifat : Segera',
       'Lampiran : 1 (satu) berkas',
       'Hal : Rujukan layanan Reaktivasi PBI-JK a.n. SITI CONTOH',
       'Yth. Direktur RSUD Contoh',
-      'di – Gerung',
+      'di Gerung',
       'Nama : SITI CONTOH',
       'Tempat/Tgl Lahir : Gerung, 5 Juni 1980',
       'No. KK : 5201990000000001',
@@ -185,6 +185,57 @@ describe('a rendered letter', () => {
     bare.end()
     await new Promise((done) => bare.on('end', done))
     expect((await readPdf(Buffer.concat(chunks))).fonts).toEqual([{ name: 'Helvetica', embedded: false }])
+  })
+
+  it('never ends a line inside a date, an RT/RW or a NIP', async () => {
+    const parts = ['21 Desember', 'RT 003/RW 001', 'pukul 10.05 WITA', '19700101 199503 1 999', 'a.n. Siti']
+    const texts = Array.from(
+      { length: 60 },
+      (_unused, index) => `${'w'.repeat(1 + index)} ${parts.join(' dan ')} ${parts.join(', ')}.`,
+    )
+    const body = { ...referral, blocks: referral.blocks.map((block) => block) }
+    body.blocks.splice(
+      3,
+      0,
+      ...texts.map((text) => ({
+        type: 'paragraph' as const,
+        text,
+        indent: true,
+        align: 'justify' as const,
+        bold: false,
+        when: '',
+      })),
+    )
+    const text = (await readPdf((await render(data(), { template: body })).bytes)).pages.map((page) => page.text).join('\n')
+    for (const part of parts) expect([part, text.split(part).length > 2 * texts.length]).toEqual([part, true])
+  })
+
+  it('prints another letterhead than the office’s, and fills lines of dots to the margin', async () => {
+    const body = structuredClone(referral)
+    body.blocks[0] = {
+      type: 'letterhead',
+      lines: ['Pemerintah Kabupaten Contoh', 'Desa {{region.village}}', '{{region.province}}'],
+    }
+    body.blocks.push({ type: 'paragraph', text: '…'.repeat(200), indent: false, align: 'left', bold: false, when: '' })
+    const page = (await readPdf((await render(data(), { template: body })).bytes)).pages[0]
+    expect(page?.text).toMatch(/^PEMERINTAH KABUPATEN CONTOH\nDESA CONTOH BARAT\n(?!Jalan)/)
+    expect(page?.text).not.toContain('DINAS SOSIAL')
+    const dots = page?.pieces.filter(({ text }) => /^\.{50,}$/.test(text)) ?? []
+    expect(dots).toHaveLength(1)
+    expect(dots[0]?.width).toBeGreaterThan(168 * (72 / 25.4))
+  })
+
+  it('sets lines a little closer before a page holds nothing but the list of copies', async () => {
+    const line = { type: 'paragraph' as const, text: 'Baris.', indent: true, align: 'justify' as const, bold: false, when: '' }
+    const seen = new Set<number>()
+    for (let room = 0; room < 60; room += 3) {
+      const body = structuredClone(referral)
+      body.blocks.splice(3, 0, ...Array.from({ length: 8 }, () => line), { type: 'space', mm: room })
+      const { pages } = await readPdf((await render(data({ copiesTo: ['Arsip'] }), { template: body })).bytes)
+      seen.add(pages.length)
+      expect([room, pages.at(-1)?.text.includes('Contoh Penanda Tangan')]).toEqual([room, true])
+    }
+    expect([...seen]).toEqual([1, 2])
   })
 
   it('is the title shape for a certificate', async () => {

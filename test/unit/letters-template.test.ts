@@ -36,6 +36,9 @@ describe('letter templates', () => {
       `blocks.${index}.text: Isian {{toString}} tidak dikenal.`,
       `blocks.${index}.when: Isian {{fields.hilang}} belum ada di daftar isian jenis surat ini; tambahkan atau hapus.`,
     ])
+    const lists = structuredClone(shipped('pengantar-usulan.json'))
+    lists.blocks.push({ type: 'page-break', when: 'lists.lain' })
+    expect(messages(lists)).toEqual([expect.stringContaining('{{lists.lain}} belum ada di daftar nama jenis surat ini')])
   })
 
   it('refuses placeholders of a referral in a letter that has none', () => {
@@ -66,6 +69,9 @@ describe('placeholders', () => {
 
   it('closes the gap of an empty value', () => {
     expect(fillText('tanggal {{a}}, di {{b}} sini .', { b: '' })).toBe('tanggal, di sini.')
+    expect(fillText('atas permintaan {{a}} ({{b|awal-kecil}}) untuk', { a: 'Budi', b: '' })).toBe('atas permintaan Budi untuk')
+    expect(fillText('oleh {{a}} ({{b|awal-kecil}}, {{a}})', { a: 'Budi', b: 'Orang tua' })).toBe('oleh Budi (orang tua, Budi)')
+    expect(fillText('({{b}}) ( ) ({{c|awal-kecil}})', { b: 'x', c: 'TKSK desa' })).toBe('(x) ( ) (TKSK desa)')
   })
 
   it('shows a paragraph by its condition', () => {

@@ -138,6 +138,8 @@ export const letterKindTexts = {
     style: 'Tanda butir',
     styles: { number: '1. 2. 3.', letter: 'a. b. c.', dash: '–' },
     lines: 'Baris, satu per baris',
+    ownLetterhead: 'Kop lain, satu baris per baris (kosong = kop kantor)',
+    rowCount: (list: string) => `Jumlah baris ${list}`,
     rowLabel: 'Label',
     rowText: 'Isi',
     addRow: 'Tambah baris',

@@ -26,7 +26,7 @@ export type MemberColumn = (typeof memberColumns)[number]
 export const listSources = ['', 'name', 'nik', 'kk', 'sex', 'birth', 'age', 'address', 'village', 'decile'] as const
 
 const fieldName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/)
-/** Shown only when: `name` = it is filled, `!name` = it is empty, `name=words`, `name!=words`; '' = always. */
+/** Shown only when: `name` (of a field, or `lists.name` of a list) = it is filled, `!name` = it is empty, `name=words`, `name!=words`; '' = always. */
 const when = z.string().max(120).default('')
 const labelled = z.strictObject({ label: z.string(), text: z.string(), when })
 
@@ -48,9 +48,10 @@ export type LetterSigner = z.infer<typeof letterSigner>
 
 /** One block of a letter, from top to bottom. Texts may hold `{{field}}` and `{{field|helper}}`; see core/letters/placeholders.ts. */
 export const letterBlock = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('letterhead') }),
+  /** The office's own; with `lines` that of somebody else (a village): government, …, and last whoever writes. */
+  z.strictObject({ type: z.literal('letterhead'), lines: z.array(z.string()).max(5).default([]) }),
   z.strictObject({ type: z.literal('date-line') }),
-  z.strictObject({ type: z.literal('title'), text: z.string() }),
+  z.strictObject({ type: z.literal('title'), text: z.string(), when }),
   z.strictObject({ type: z.literal('number-block'), rows: z.array(labelled) }),
   z.strictObject({ type: z.literal('addressee'), lines: z.array(z.string()) }),
   z.strictObject({
@@ -91,6 +92,7 @@ export const letterBlock = z.discriminatedUnion('type', [
     columns: z.int().min(2).max(3).default(2),
     heading: z.string().default(''),
     signers: z.array(letterSigner).max(12).default([]),
+    when,
   }),
   /** Small frame for the initials of those who look the letter through before it is signed. */
   z.strictObject({
@@ -102,7 +104,7 @@ export const letterBlock = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('qr'), mm: z.number().min(15).max(50).default(22), text: z.string().default('') }),
   z.strictObject({ type: z.literal('copies'), title: z.string().default('Tembusan:') }),
   z.strictObject({ type: z.literal('space'), mm: z.number().min(0).max(100) }),
-  z.strictObject({ type: z.literal('page-break') }),
+  z.strictObject({ type: z.literal('page-break'), when }),
 ])
 export type LetterBlock = z.infer<typeof letterBlock>
 

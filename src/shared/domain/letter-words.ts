@@ -118,6 +118,11 @@ export const titleCase = (text: string): string =>
 export const textHelpers: Readonly<Record<string, { label: string; apply(text: string): string }>> = {
   kapital: { label: 'HURUF BESAR SEMUA', apply: (text) => text.toUpperCase() },
   judul: { label: 'Huruf Besar di Awal Kata (angka Romawi dan singkatan tetap)', apply: titleCase },
+  'awal-kecil': {
+    label: 'huruf kecil di awal, untuk tengah kalimat: orang tua',
+    // A word that is an abbreviation or a code keeps its capitals.
+    apply: (text) => text.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()),
+  },
   terbilang: {
     label: 'angka atau rupiah dalam kata: satu juta dua ratus ribu',
     apply: (text) => {

@@ -14,13 +14,13 @@ const indent = 12.5 * mm
 /** Heads of the columns of a family table, with their shares of its width. */
 const memberHeads: Readonly<Record<MemberColumn, GridColumn>> = {
   name: { label: 'Nama', width: 46, align: 'left' },
-  nik: { label: 'NIK', width: 37, align: 'center' },
-  relation: { label: 'Hubungan', width: 30, align: 'left' },
-  sex: { label: 'L/P', width: 10, align: 'center' },
-  birth: { label: 'Tempat, Tgl Lahir', width: 42, align: 'left' },
-  age: { label: 'Umur', width: 18, align: 'center' },
+  nik: { label: 'NIK', width: 34, align: 'center' },
+  relation: { label: 'Hubungan', width: 29, align: 'left' },
+  sex: { label: 'L/P', width: 9, align: 'center' },
+  birth: { label: 'Tempat, Tgl Lahir', width: 40, align: 'left' },
+  age: { label: 'Umur', width: 14, align: 'center' },
   maritalStatus: { label: 'Status Kawin', width: 26, align: 'left' },
-  occupation: { label: 'Pekerjaan', width: 32, align: 'left' },
+  occupation: { label: 'Pekerjaan', width: 37, align: 'left' },
 }
 
 /** The blocks of a template as pieces of a page, from top to bottom. Initials and code stand beside the signature after them. */
@@ -31,11 +31,16 @@ export const letterItems = (sheet: LetterSheet): FlowItem[] => {
     items.push(...waiting.flatMap((aside) => [{ ...aside, keepWithNext: false }, gap(2 * mm)]))
     waiting = []
   }
-  for (const block of sheet.template.blocks) {
-    if (block.type === 'initials' || block.type === 'qr') {
+  for (const [index, block] of sheet.template.blocks.entries()) {
+    if (block.type === 'date-line') {
+      flush()
+      const next = sheet.template.blocks.slice(index + 1).find(({ type }) => type !== 'space')
+      items.push(dateItem(sheet, next?.type === 'signature' && next.layout === 'columns' ? next.columns : 0))
+    } else if (block.type === 'initials' || block.type === 'qr') {
       const aside = block.type === 'initials' ? initialsAside(sheet, block) : qrAside(sheet, block)
       if (aside !== null) waiting.push(aside)
     } else if (block.type === 'signature') {
+      if (!holds(block.when ?? '', sheet.data.values)) continue
       if (block.layout !== 'single') flush()
       items.push(gap(sheet.leading * 0.5))
       // A table to sign in may be long; only its beginning belongs to the words before it.
@@ -53,7 +58,21 @@ export const letterItems = (sheet: LetterSheet): FlowItem[] => {
 
 const gap = (height: number): FlowItem => ({ height, keepWithNext: false })
 
-type PlainBlock = Exclude<LetterBlock, { type: 'signature' | 'initials' | 'qr' }>
+type PlainBlock = Exclude<LetterBlock, { type: 'date-line' | 'signature' | 'initials' | 'qr' }>
+
+/**
+ * Place and date: in the column of a single signature, or in the middle of the last of several columns of signers.
+ * @param columns of signers that stand below; 0 = a single signature or none
+ */
+const dateItem = (sheet: LetterSheet, columns: number): FlowItem => {
+  const { setter, leading } = sheet
+  const face: Face = { size: sheet.template.fontSize }
+  const text = sheet.data.dateLine
+  const length = setter.width(text, face)
+  const wanted = columns === 0 ? signatureColumn(sheet) : sheet.left + sheet.width * (1 - 0.5 / columns) - length / 2
+  const x = Math.max(sheet.left, Math.min(wanted, sheet.left + sheet.width - length))
+  return { height: leading, keepWithNext: true, draw: (y) => setter.line(text, x, y, leading, face) }
+}
 
 const blockItems = (sheet: LetterSheet, block: PlainBlock): FlowItem[] => {
   const { setter, data, leading } = sheet
@@ -62,20 +81,17 @@ const blockItems = (sheet: LetterSheet, block: PlainBlock): FlowItem[] => {
   if ('when' in block && !holds(block.when, data.values)) return []
   switch (block.type) {
     case 'letterhead': {
-      const item = letterheadItem(sheet)
+      const item = letterheadItem(
+        sheet,
+        block.lines?.map(fill).filter((line) => line !== ''),
+      )
       // On printed paper the same room stays empty, so that everything below keeps its place.
       return [data.headedPaper ? { ...item, draw: () => {} } : item, gap(3 * mm)]
-    }
-    case 'date-line': {
-      const column = signatureColumn(sheet)
-      const room = sheet.left + sheet.width - setter.width(data.dateLine, face)
-      const draw = (y: number): void => setter.line(data.dateLine, Math.max(sheet.left, Math.min(column, room)), y, leading, face)
-      return [{ height: leading, keepWithNext: true, draw }]
     }
     case 'title':
       return titleItems(sheet, fill(block.text))
     case 'number-block':
-      return [...tableItems(sheet, block.rows, sheet.left, sheet.width * 0.72), gap(leading * 0.7)]
+      return [...tableItems(sheet, block.rows, sheet.left, sheet.width * 0.8), gap(leading * 0.7)]
     case 'identity':
       return [...tableItems(sheet, block.rows, sheet.left + indent, sheet.width - indent), gap(leading * 0.4)]
     case 'addressee': {
@@ -108,12 +124,14 @@ const blockItems = (sheet: LetterSheet, block: PlainBlock): FlowItem[] => {
 
 const numberColumn: GridColumn = { label: 'No.', width: 10, align: 'center' }
 
-const memberItems = (sheet: LetterSheet, columns: readonly MemberColumn[]): FlowItem[] =>
-  gridItems(
+const memberItems = (sheet: LetterSheet, columns: readonly MemberColumn[]): FlowItem[] => {
+  const rows = sheet.data.members.map((member, index) => [`${index + 1}.`, ...columns.map((column) => member[column])])
+  return gridItems(
     sheet,
     [numberColumn, ...columns.map((column) => memberHeads[column])],
-    sheet.data.members.map((member, index) => [`${index + 1}.`, ...columns.map((column) => member[column])]),
+    rows.length > 0 ? rows : [['-', ...columns.map(() => '')]],
   )
+}
 
 /** A list of the kind, numbered; blank rows and a column to sign in where the template wants them. */
 const listItems = (sheet: LetterSheet, block: Extract<LetterBlock, { type: 'table' }>): FlowItem[] => {
@@ -196,6 +214,7 @@ const paragraphItems = (
   text: string,
   block: Pick<Extract<LetterBlock, { type: 'paragraph' }>, 'indent' | 'align' | 'bold'>,
 ): FlowItem[] => {
+  if (/^[.…]{20,}$/.test(text)) return [writingLine(sheet)]
   const { setter, leading } = sheet
   const face: Face = block.bold ? { size: sheet.template.fontSize, bold: true } : { size: sheet.template.fontSize }
   const first = block.indent && block.align !== 'center' ? indent : 0
@@ -218,6 +237,15 @@ const paragraphItems = (
   const heads = block.bold || text.endsWith(':')
   if (heads) (items.at(-1) as FlowItem).keepWithNext = true
   return [...items, { ...gap(leading * 0.35), keepWithNext: heads }]
+}
+
+/** A line of dots to write on, over the whole width and with room for a hand above it. */
+const writingLine = (sheet: LetterSheet): FlowItem => {
+  const { setter, leading } = sheet
+  const face: Face = { size: sheet.template.fontSize }
+  const dots = '.'.repeat(Math.floor(sheet.width / setter.width('.', face)))
+  const height = Math.max(leading, 8 * mm)
+  return { height, keepWithNext: false, draw: (y) => setter.line(dots, sheet.left, y + height - leading, leading, face) }
 }
 
 /** Label, colon, value; long values wrap under themselves. An empty value shows a dash; a row whose condition fails is left out. */
@@ -267,11 +295,12 @@ const copiesItems = (sheet: LetterSheet, title: string): FlowItem[] => {
   )
   return [
     gap(sheet.leading),
-    { height, keepWithNext: true, draw: (y) => setter.line(title, sheet.left, y, height, face) },
+    { height, keepWithNext: true, trailing: true, draw: (y) => setter.line(title, sheet.left, y, height, face) },
     ...lines.map(
       (line, index): FlowItem => ({
         height,
         keepWithNext: index < lines.length - 1,
+        trailing: true,
         draw: (y) => {
           setter.line(line.number, sheet.left, y, height, face)
           setter.line(line.text, sheet.left + number, y, height, face)

@@ -47,6 +47,7 @@ export const fillLetter = (template: LetterTemplateBody, sources: LetterSources,
     ...aboutValues(template, choices),
     ...registerValues(choices.register, office.timeZone),
   }
+  for (const { name } of template.lists) basic[`lists.${name}`] = String(choices.lists[name]?.length || '')
   for (const field of template.fields) basic[`fields.${field.name}`] = fieldText(field.type, choices.fields[field.name] ?? '')
   const values = {
     ...basic,

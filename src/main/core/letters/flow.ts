@@ -10,6 +10,8 @@ export interface FlowItem {
   header?: readonly FlowItem[]
   /** Begins a new page. */
   pageBreak?: boolean
+  /** Comes behind the letter itself, e.g. the list of copies: a page of nothing else is better avoided. */
+  trailing?: boolean
 }
 
 /** An item and where it goes. */

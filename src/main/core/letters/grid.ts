@@ -1,6 +1,6 @@
 import type { FlowItem } from './flow.ts'
 import type { LetterSheet } from './sheet.ts'
-import { type Face, mm } from './type-setter.ts'
+import { type Face, mm, tiedWords } from './type-setter.ts'
 
 /** A column of a ruled table; widths are shares of the text's width. */
 export interface GridColumn {
@@ -20,8 +20,12 @@ interface Place {
   align: GridColumn['align']
 }
 
-/** Size of the text in tables: a little smaller than the letter, never unreadable. */
-export const gridSize = (sheet: LetterSheet): number => Math.max(8, sheet.template.fontSize - 1.5)
+/** From so many columns on a table is set smaller. */
+const manyColumns = 6
+
+/** Size of the text in tables: a little smaller than the letter, with many columns smaller still, never unreadable. */
+const gridSize = (sheet: LetterSheet, columns: number): number =>
+  Math.max(8, sheet.template.fontSize - (columns < manyColumns ? 1.5 : 2.5))
 
 /**
  * A ruled table over the width of the text. Rows are never cut (but for cells longer than 20 lines); where the table goes on to
@@ -35,7 +39,7 @@ export const gridItems = (
   rows: readonly (readonly string[])[],
   leastHeight = 0,
 ): FlowItem[] => {
-  const size = gridSize(sheet)
+  const size = gridSize(sheet, columns.length)
   const widths = columnWidths(sheet, columns, rows, { size })
   let x = sheet.left
   const places = columns.map(({ align }, index): Place => {
@@ -72,7 +76,7 @@ const columnWidths = (
   const { setter } = sheet
   const total = columns.reduce((sum, column) => sum + column.width, 0)
   const least = columns.map((column, index) => {
-    const words = new Set(rows.flatMap((row) => (row[index] ?? '').split(/[ \n]/)))
+    const words = new Set(rows.flatMap((row) => (row[index] ?? '').split('\n').flatMap(tiedWords)))
     const heads = column.label.split(' ').map((word) => setter.width(word, { ...face, bold: true }))
     // The longest word in letters is close to the widest; measuring every word of a long list would cost more than setting it.
     const longest = [...words].sort((a, b) => b.length - a.length).slice(0, 3)

@@ -95,6 +95,8 @@ export const needsPerson = (name: string): boolean => /^(person|family|applicant
 export const needsCase = (name: string): boolean => name.startsWith('case.')
 
 const pattern = /\{\{([^{}]*)\}\}/g
+/** The same with the brackets right around it. */
+const filled = /(\(?)\{\{([^{}]*)\}\}(\)?)/g
 
 const parts = (inside: string): string[] => inside.split('|').map((part) => part.trim())
 
@@ -113,10 +115,12 @@ export const helpersIn = (text: string): string[] =>
  */
 export const fillText = (text: string, values: Readonly<Record<string, string>>): string =>
   text
-    .replace(pattern, (_whole, inside: string) => {
+    .replace(filled, (_whole, open: string, inside: string, close: string) => {
       const [name = '', ...helpers] = parts(inside)
       const value = values[name] ?? ''
-      return value === '' ? '' : helpers.reduce((text, helper) => textHelpers[helper]?.apply(text) ?? text, value)
+      const text = helpers.reduce((text, helper) => textHelpers[helper]?.apply(text) ?? text, value)
+      // Brackets around nothing but an empty value go with it.
+      return value === '' && open !== '' && close !== '' ? '' : `${open}${value === '' ? '' : text}${close}`
     })
     .replace(/[\t ]+/g, ' ')
     .replace(/ +([,.;])/g, '$1')

@@ -3,7 +3,7 @@ import type PDFDocument from 'pdfkit'
 import type { LetterPaper, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { pdfkit } from '../libraries.ts'
 import { letterItems } from './blocks.ts'
-import { paginate } from './flow.ts'
+import { type Placed, paginate } from './flow.ts'
 import type { LetterFonts } from './fonts.ts'
 import type { LetterData, LetterMark } from './letter-data.ts'
 import type { Logo } from './logo.ts'
@@ -16,6 +16,9 @@ export const paperSizes: Record<LetterPaper, { width: number; height: number }> 
   A4: { width: 210, height: 297 },
   LEGAL: { width: 215.9, height: 355.6 },
 }
+
+/** How much closer lines may be set, step by step. */
+const closerLines = [0.96, 0.92]
 
 export interface RenderOptions {
   fonts: LetterFonts
@@ -89,21 +92,26 @@ export class LetterBook {
     const paper = paperSizes[data.paper]
     const [width, height] = [paper.width * mm, paper.height * mm]
     const { margins } = template
-    const sheet: LetterSheet = {
+    const sheet = (closer: number): LetterSheet => ({
       setter,
       template,
       data,
       logo: options.logo,
       left: margins.left * mm,
       width: width - (margins.left + margins.right) * mm,
-      leading: template.fontSize * 1.2 * template.lineSpacing,
+      leading: template.fontSize * 1.2 * template.lineSpacing * closer,
       draft: options.mark === 'DRAF' || options.mark === 'CONTOH',
-    }
-    const pages = paginate(letterItems(sheet), (page) => ({
-      // Further pages leave room for their number.
-      top: (page === 0 ? margins.top : Math.max(margins.top, 22)) * mm,
-      bottom: height - margins.bottom * mm,
-    }))
+    })
+    const set = (closer: number): Placed[][] =>
+      paginate(letterItems(sheet(closer)), (page) => ({
+        // Further pages leave room for their number.
+        top: (page === 0 ? margins.top : Math.max(margins.top, 22)) * mm,
+        bottom: height - margins.bottom * mm,
+      }))
+    let pages = set(1)
+    // No page for the list of copies alone, if lines a little closer make room for it.
+    for (const closer of closerLines)
+      if (pages.length > 1 && pages.at(-1)?.every(({ item }) => item.trailing)) pages = set(closer)
     const marks = [data.practice ? 'LATIHAN' : null, options.mark].filter((mark) => mark !== null)
     for (const [index, placed] of pages.entries()) {
       this.stream.addPage({ size: [width, height], margin: 0 })

@@ -25,8 +25,10 @@ const nikOf = (index: number): string => `520101${String(4506800001 + index * 10
 /** What a field shows: what the kind proposes, else words made from its label. */
 const fieldSample = (field: LetterField, sample: Sample): string => {
   if (sample === 'kosong' && !field.required) return ''
-  if (field.type === 'date') return longDate('2026-11-20')
-  if (field.type === 'time') return '09.00'
+  if (/\bNIP\b/.test(field.label)) return '19700101 199503 1 998'
+  if (/SHA-256/.test(field.label)) return '0123456789abcdef'.repeat(4)
+  if (field.type === 'date') return longDate(field.name.endsWith('To') ? '2026-11-21' : '2026-11-20')
+  if (field.type === 'time') return field.name.endsWith('To') ? '11.30' : '09.00'
   if (field.type === 'number') return '12'
   if (field.type === 'amount') return rupiah(1_250_000)
   if (field.type === 'choice')
@@ -60,7 +62,8 @@ const cellSample = (column: LetterList['columns'][number], row: number, sample: 
     case 'decile':
       return String(1 + (row % 5))
     default:
-      return column.key === 'position' ? 'Anggota' : sample === 'panjang' && row % 7 === 3 ? long.slice(0, 90) : 'Contoh'
+      if (/\bNIP\b/.test(column.label)) return `19700101 199503 1 ${String(901 + row)}`
+      return column.key === 'position' ? 'Anggota' : sample === 'panjang' && row % 7 === 3 ? long.slice(0, 91) : 'Contoh'
   }
 }
 
@@ -99,7 +102,7 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
       ? null
       : ({
           kind: sample === 'biasa' ? 'list' : 'check',
-          on: '2026-11-01',
+          on: sample === 'biasa' ? '2026-11-01' : '2026-11-22',
           at: '2026-11-22T02:05:00.000Z',
           label: sample === 'biasa' ? 'DTSEN November 2026' : 'SIKS-NG',
           by: 'Contoh Petugas',
@@ -111,8 +114,9 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
   const name = sample === 'panjang' ? longName : (names[0] as string)
   const person = village ? {} : { ...personValues(name, empty, sample), ...caseValues(empty && body.about !== 'case') }
   const until = validUntil(body, purpose, today)
+  const signatory = sampleSignatory(sample)
   const values: Record<string, string> = {
-    ...officeValues(office, today),
+    ...officeValues(office, today, signatory),
     ...placeValues,
     ...person,
     ...(body.needsReferral ? referralValues(empty, sample) : {}),
@@ -122,6 +126,7 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
     'letter.validDays': String((body.purposes[0]?.validDays ?? body.validDays) || ''),
     ...registerValues(source, office.timeZone),
   }
+  for (const list of body.lists) values[`lists.${list.name}`] = String(rowCount(list, sample) || '')
   for (const field of body.fields) values[`fields.${field.name}`] = fieldSample(field, sample)
   values['letter.subject'] = fillText(body.subject, values)
   values['letter.number'] = letterNumber(body.numbering.pattern, {
@@ -143,7 +148,7 @@ export const sampleLetter = (body: LetterTemplateBody, office: SampleOffice, sam
       email: office.email,
       website: office.website,
     },
-    signatory: sampleSignatory(sample),
+    signatory,
     copiesTo: empty ? [] : body.copiesTo,
     paper: body.paper,
     headedPaper: body.headedPaper,
@@ -169,7 +174,7 @@ const sampleSignatory = (sample: Sample): LetterData['signatory'] => ({
   onBehalfOf: sample === 'kosong' ? '' : 'Kepala Dinas Sosial',
 })
 
-const officeValues = (office: SampleOffice, today: string): Record<string, string> => ({
+const officeValues = (office: SampleOffice, today: string, signatory: LetterData['signatory']): Record<string, string> => ({
   'letter.date': longDate(today),
   'office.governmentName': office.governmentName,
   'office.name': office.name,
@@ -179,10 +184,10 @@ const officeValues = (office: SampleOffice, today: string): Record<string, strin
   'office.phone': office.phone,
   'office.email': office.email,
   'office.city': office.city,
-  'signatory.name': 'Contoh Penanda Tangan, S.Sos.',
-  'signatory.position': 'Kepala Bidang Contoh',
-  'signatory.rank': 'Pembina (IV/a)',
-  'signatory.nip': '19700101 199503 1 999',
+  'signatory.name': signatory.name,
+  'signatory.position': signatory.position,
+  'signatory.rank': signatory.rank,
+  'signatory.nip': signatory.nip,
 })
 
 const placeValues: Readonly<Record<string, string>> = {

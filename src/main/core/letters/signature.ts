@@ -88,7 +88,7 @@ export const signatureItems = (sheet: LetterSheet, block: SignatureBlock, aside:
     const shift = (sheet.width - row.length * width) / 2
     const places = row.map((signer, index) => ({ signer, x: sheet.left + shift + index * width, width, centred: true }))
     items.push(rowOf(sheet, places, []))
-    if (first + block.columns < signers.length) items.push({ height: sheet.leading * 0.6, keepWithNext: true })
+    if (first + block.columns < signers.length) items.push({ height: sheet.leading, keepWithNext: true })
   }
   for (const item of items.slice(0, -1)) item.keepWithNext = true
   return items
@@ -142,7 +142,7 @@ const columnOf = (sheet: LetterSheet, { signer, x, width, centred }: Place) => {
   const bold: Face = { ...face, bold: true }
   const room = width - (centred ? 3 * mm : 0)
   const lines = (text: string, cut: Face, shift = 0, underlined = false): Line[] =>
-    (text === '' ? [] : setter.wrap(text, room - shift, cut)).map((line) => ({
+    (text === '' ? [] : text.split('\n').flatMap((part) => setter.wrap(part, room - shift, cut))).map((line) => ({
       text: line,
       x: centred ? x + (width - setter.width(line, cut)) / 2 : x + shift,
       face: cut,

@@ -20,12 +20,15 @@ const smallestQr = 18
  */
 export const templateProblems = (body: LetterTemplateBody): TemplateProblem[] => {
   const problems: TemplateProblem[] = []
-  const own = new Set(body.fields.map((field) => `fields.${field.name}`))
+  const own = new Set([...body.fields.map((field) => `fields.${field.name}`), ...body.lists.map(({ name }) => `lists.${name}`)])
 
   const checkName = (path: string, name: string): void => {
-    if (name.startsWith('fields.')) {
+    if (name.startsWith('fields.') || name.startsWith('lists.')) {
       if (!own.has(name))
-        problems.push({ path, message: `Isian {{${name}}} belum ada di daftar isian jenis surat ini; tambahkan atau hapus.` })
+        problems.push({
+          path,
+          message: `Isian {{${name}}} belum ada di ${name.startsWith('fields.') ? 'daftar isian' : 'daftar nama'} jenis surat ini; tambahkan atau hapus.`,
+        })
     } else if (!Object.hasOwn(placeholders, name)) {
       problems.push({ path, message: `Isian {{${name}}} tidak dikenal.` })
     } else if (!body.needsReferral && needsReferral(name)) {
@@ -176,6 +179,7 @@ const blockTexts = (block: LetterBlock): [string, string][] => {
       ]
     case 'qr':
       return [['text', block.text]]
+    case 'letterhead':
     case 'initials':
     case 'addressee':
       return block.lines.map((line, index): [string, string] => [`lines.${index}`, line])

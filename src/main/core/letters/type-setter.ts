@@ -1,5 +1,6 @@
 /// <reference path="./pdfkit.d.ts" />
 import type PDFDocument from 'pdfkit'
+import { monthName } from '../../../shared/domain/dates.ts'
 import { type LetterFonts, shareWords } from './fonts.ts'
 
 /** How a line is set. Sizes in points. */
@@ -13,6 +14,30 @@ export const mm = 72 / 25.4
 
 /** Where the baseline of a line of a given height lies: capitals stand in its middle. */
 const baseline = (height: number, size: number, capHeight: number): number => height / 2 + (capHeight / 2) * size
+
+const months = new Set(Array.from({ length: 12 }, (_unused, index) => monthName(index + 1)))
+
+/** Whether a line must not end between two words: `21 Desember`, `RT 003/RW 001`, `pukul 10.05 WITA`, `desil 2`, `a.n. Siti`, the groups of a NIP. */
+const belong = (before: string, after: string): boolean =>
+  /^\d/.test(after)
+    ? /^\d+$|^\(?(?:RT|pukul|desil|Rp)$|(?:^|\/)RW$/i.test(before)
+    : /^WI(?:B|TA|T)\b/.test(after)
+      ? /\d$/.test(before)
+      : /^\(?\d{1,2}$/.test(before)
+        ? months.has(after.replace(/\W+$/, ''))
+        : before === 'a.n.'
+
+/** The words of a text, those that must stay on one line as one. */
+export const tiedWords = (text: string): string[] => {
+  const result: string[] = []
+  let last = ''
+  for (const word of text.split(' ')) {
+    if (result.length > 0 && belong(last, word)) result.push(`${result.pop()} ${word}`)
+    else result.push(word)
+    last = word
+  }
+  return result
+}
 
 /** Sets single lines at exact places; breaking and paging are ours, so that a signature is never torn off. */
 export class TypeSetter {
@@ -72,7 +97,8 @@ export class TypeSetter {
   }
 
   /**
-   * Breaks a text at its spaces into lines of at most `width`; a word that is longer than a line is cut.
+   * Breaks a text at its spaces into lines of at most `width`; a word that is longer than a line is cut, and words that belong
+   * together (`tiedWords`) stay on one line.
    * @param first how much narrower the first line is (indent)
    */
   wrap(text: string, width: number, face: Face, first = 0): string[] {
@@ -80,7 +106,7 @@ export class TypeSetter {
     const gap = this.width(' ', face)
     let line = ''
     let used = first
-    for (const word of text.split(' ').flatMap((whole) => this.#pieces(whole, width - first, face))) {
+    for (const word of tiedWords(text).flatMap((whole) => this.#pieces(whole, width - first, face))) {
       const length = this.width(word, face)
       if (line !== '' && used + gap + length > width) {
         lines.push(line)
@@ -97,6 +123,7 @@ export class TypeSetter {
   #pieces(word: string, width: number, face: Face): string[] {
     if (word === '') return []
     if (this.width(word, face) <= width) return [word]
+    if (word.includes(' ')) return word.split(' ').flatMap((one) => this.#pieces(one, width, face))
     const pieces: string[] = []
     let piece = ''
     for (const letter of word) {

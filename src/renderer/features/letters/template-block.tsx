@@ -17,8 +17,24 @@ type Change<T extends LetterBlock['type']> = {
 export const BlockForm = (props: { block: LetterBlock; body: LetterTemplateBody; onChange(block: LetterBlock): void }) => {
   const { block, onChange } = props
   switch (block.type) {
+    case 'letterhead':
+      return (
+        <TemplateText
+          label={words.ownLetterhead}
+          value={block.lines.join('\n')}
+          rows={2}
+          onChange={(text) => onChange({ ...block, lines: text === '' ? [] : text.split('\n').slice(0, 5) })}
+        />
+      )
     case 'title':
-      return <TemplateText label={words.text} value={block.text} rows={2} onChange={(text) => onChange({ ...block, text })} />
+      return (
+        <Stack gap={6}>
+          <TemplateText label={words.text} value={block.text} rows={2} onChange={(text) => onChange({ ...block, text })} />
+          <When value={block.when} onChange={(when) => onChange({ ...block, when })} />
+        </Stack>
+      )
+    case 'page-break':
+      return <When value={block.when} onChange={(when) => onChange({ ...block, when })} />
     case 'copies':
       return <TemplateText label={words.text} value={block.title} onChange={(title) => onChange({ ...block, title })} />
     case 'addressee':
@@ -218,6 +234,7 @@ const SignatureForm = ({ block, onChange }: Change<'signature'>) => {
         </Stack>
       ))}
       <AddRow label={words.addSigner} onClick={() => add(newSigner)} />
+      <When value={block.when} onChange={(when) => onChange({ ...block, when })} />
     </Stack>
   )
 }

@@ -15,11 +15,11 @@ const words = letterKindTexts.templates
 const fresh = (type: LetterBlock['type'], body: LetterTemplateBody): LetterBlock => {
   switch (type) {
     case 'title':
-      return { type, text: 'JUDUL\nNomor: {{letter.number}}' }
+      return { type, text: 'JUDUL\nNomor: {{letter.number}}', when: '' }
     case 'number-block':
       return { type, rows: [{ label: 'Nomor', text: '{{letter.number}}', when: '' }] }
     case 'addressee':
-      return { type, lines: ['Yth. ', 'di – tempat'] }
+      return { type, lines: ['Yth. ', 'di tempat'] }
     case 'paragraph':
       return { type, text: '', indent: true, align: 'justify', bold: false, when: '' }
     case 'points':
@@ -31,7 +31,7 @@ const fresh = (type: LetterBlock['type'], body: LetterTemplateBody): LetterBlock
     case 'table':
       return { type, list: body.lists[0]?.name ?? 'daftar', blankRows: 0, signColumn: false, when: '' }
     case 'signature':
-      return { type, layout: 'single', columns: 2, heading: '', signers: [] }
+      return { type, layout: 'single', columns: 2, heading: '', signers: [], when: '' }
     case 'initials':
       return { type, title: 'Paraf', lines: ['Sekretaris', 'Kepala Bidang'] }
     case 'qr':
@@ -40,6 +40,10 @@ const fresh = (type: LetterBlock['type'], body: LetterTemplateBody): LetterBlock
       return { type, title: 'Tembusan:' }
     case 'space':
       return { type, mm: 5 }
+    case 'letterhead':
+      return { type, lines: [] }
+    case 'page-break':
+      return { type, when: '' }
     default:
       return { type }
   }
@@ -50,7 +54,7 @@ const summary = (block: LetterBlock): string => {
   if (block.type === 'paragraph' || block.type === 'title') return block.text
   if (block.type === 'points') return block.items.map(({ text }) => text).join(' · ')
   if (block.type === 'identity' || block.type === 'number-block') return block.rows.map(({ label }) => label).join(' · ')
-  if (block.type === 'addressee' || block.type === 'initials') return block.lines.join(' · ')
+  if (block.type === 'addressee' || block.type === 'initials' || block.type === 'letterhead') return block.lines.join(' · ')
   if (block.type === 'signature') return block.signers.map(({ position, heading }) => position || heading).join(' · ')
   return ''
 }
@@ -159,8 +163,13 @@ const FieldPicker = ({ body }: { body: LetterTemplateBody }) => {
   const known = useCall('letters.templateWords', {})
   const [helper, setHelper] = useState<string | null>(null)
   const own = body.fields.map(({ name, label }) => ({ value: `fields.${name}`, label: `${label} (fields.${name})` }))
+  const counts = body.lists.map(({ name, label }) => ({
+    value: `lists.${name}`,
+    label: `${words.rowCount(label)} (lists.${name})`,
+  }))
   const data = [
     ...own,
+    ...counts,
     ...(known.data?.placeholders ?? []).map(({ name, label }) => ({ value: name, label: `${label} (${name})` })),
   ]
   return (
