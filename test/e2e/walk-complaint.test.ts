@@ -38,7 +38,7 @@ let supervisor: RoleWindow
 let manager: RoleWindow
 let code = ''
 beforeAll(async () => {
-  hosted = await openPracticePage()
+  hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', { nik: '5201145203900001', name: client, birthDate: '1990-03-12', phone: '0812-3456-7890' })
   ;({ facilitator, supervisor, manager } = await openRoleWindows(hosted, ['facilitator', 'supervisor', 'manager']))
 })

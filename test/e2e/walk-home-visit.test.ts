@@ -22,7 +22,7 @@ let folder: string
 const desk = {} as Record<(typeof roles)[number], RoleWindow>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-visit-'))
-  hosted = await openPracticePage()
+  hosted = await openPracticePage({ desks: true })
   const villages = await hosted.call<{ code: string; level: number }[]>('regions.search', { text: 'Kekeri' })
   const areas = villages.filter(({ level }) => level === 4).map(({ code }) => code)
   for (const role of roles) desk[role] = await openRoleWindow(hosted, role, role === 'facilitator' ? { areas } : {})

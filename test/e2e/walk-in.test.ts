@@ -13,7 +13,7 @@ const nik = '5201015205500009'
 let hosted: HostedPage
 let desk: Record<'front-office' | 'back-office' | 'manager', RoleWindow>
 beforeAll(async () => {
-  hosted = await openPracticePage()
+  hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', {
     name: client,
     nik,

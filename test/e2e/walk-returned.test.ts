@@ -15,7 +15,7 @@ const secondNote = 'KK masih yang lama, alamatnya berbeda dengan KTP.'
 let hosted: HostedPage
 let desk: Record<'front-office' | 'back-office' | 'manager', RoleWindow>
 beforeAll(async () => {
-  hosted = await openPracticePage()
+  hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', {
     name: client,
     nik: '5201016107720003',

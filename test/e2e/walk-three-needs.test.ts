@@ -19,7 +19,7 @@ let front: RoleWindow
 let back: RoleWindow
 let manager: RoleWindow
 beforeAll(async () => {
-  hosted = await openPracticePage()
+  hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', { nik: null, name: client, sex: 'P', birthDate: '1988-07-01', phone: '0812-3456-7890' })
   const windows = await openRoleWindows(hosted, ['front-office', 'back-office', 'manager'])
   front = windows['front-office']

@@ -14,7 +14,7 @@ let back: RoleWindow
 let personId = 0
 let caseId = 0
 beforeAll(async () => {
-  hosted = await openPracticePage()
+  hosted = await openPracticePage({ desks: true })
   personId = (
     await hosted.call<{ id: number }>('people.create', {
       nik: '5201145203900001',

@@ -8,6 +8,7 @@ import { type Client, createClient } from '../../src/shared/contract/client.ts'
 import type { InputOf, OutputOf, ProcedureName } from '../../src/shared/contract/index.ts'
 import type { JobRecord } from '../../src/shared/contract/jobs.ts'
 import { AppError } from '../../src/shared/domain/errors.ts'
+import { keepCheaply } from './passwords.ts'
 import { templateFolder } from './templates.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -71,6 +72,7 @@ const officeFolder = (practicePeople: number | undefined): Promise<string> =>
       practicePeople: practicePeople ?? 0,
     })
     await app.close()
+    await keepCheaply(join(folder, 'data'), join(folder, 'key'), { admin: adminPassword })
     writeFileSync(join(folder, 'kunci-pemulihan'), recoveryKey)
   })
 

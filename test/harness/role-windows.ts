@@ -1,31 +1,6 @@
 import type { Locator } from 'playwright-core'
 import type { HostedPage, HostedWindow } from './browser-host.ts'
-
-/** The shipped roles that take part in the flow (`resources/definitions/role`). */
-export type RoleKey =
-  | 'front-office'
-  | 'back-office'
-  | 'facilitator'
-  | 'supervisor'
-  | 'manager'
-  | 'puskesos-coordinator'
-  | 'siks-ng-operator'
-  | 'viewer'
-
-/** Who sits at which desk; names are made up. */
-export const deskNames: Record<RoleKey, string> = {
-  'front-office': 'Fitri Depancontoh',
-  'back-office': 'Bayu Belakangcontoh',
-  facilitator: 'Lina Lapangancontoh',
-  supervisor: 'Sari Periksacontoh',
-  manager: 'Mahdi Putuscontoh',
-  'puskesos-coordinator': 'Kartini Desacontoh',
-  'siks-ng-operator': 'Oki Datacontoh',
-  viewer: 'Wayan Pimpinancontoh',
-}
-
-const firstPassword = 'kata-sandi-pertama'
-const ownPassword = 'kata-sandi-sendiri'
+import { deskNames, deskPassword, type RoleKey, usernameOf } from './desks.ts'
 
 /** A window in which one user with one role is signed in. */
 export interface RoleWindow extends HostedWindow {
@@ -47,35 +22,30 @@ export interface RoleWindow extends HostedWindow {
 }
 
 /**
- * Opens a window of its own for a role: the administrator makes the user (a call; making users is clicked elsewhere), who then
- * signs in on the real screen and replaces the first password. The administrator must be signed in on the hosted page.
+ * Opens a window of its own for a role, whose user signs in on the real screen. The hosted page must be one with desks and its
+ * administrator signed in.
  * @param more.areas dotted codes of the villages the user sees; all when left out
  */
-export const openRoleWindow = async (
-  hosted: HostedPage,
-  role: RoleKey,
-  more: { name?: string; areas?: string[] } = {},
-): Promise<RoleWindow> => {
-  const name = more.name ?? deskNames[role]
-  const username = name.toLowerCase().replaceAll(/[^a-z]+/g, '.')
-  const { id: userId } = await hosted.call<{ id: number }>('users.create', {
-    username,
-    displayName: name,
-    password: firstPassword,
-    roles: [role],
-    areas: more.areas ?? [],
-  })
+export const openRoleWindow = async (hosted: HostedPage, role: RoleKey, more: { areas?: string[] } = {}): Promise<RoleWindow> => {
+  const name = deskNames[role]
+  const users = await hosted.call<{ id: number; version: number; displayName: string }[]>('users.list', {})
+  const user = users.find(({ displayName }) => displayName === name)
+  if (user === undefined) throw new Error(`no user for ${role}: open the practice page with its desks`)
+  if (more.areas !== undefined)
+    await hosted.call('users.update', {
+      id: user.id,
+      version: user.version,
+      displayName: name,
+      roles: [role],
+      areas: more.areas,
+      active: true,
+    })
   const window = await hosted.newWindow()
   const { page } = window
   const box = (label: string): Locator => page.getByRole('textbox', { name: label, exact: true })
-  await box('Nama pengguna').fill(username)
-  await box('Kata sandi').fill(firstPassword)
+  await box('Nama pengguna').fill(usernameOf(name))
+  await box('Kata sandi').fill(deskPassword)
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  await page.getByRole('heading', { name: 'Ganti kata sandi dulu' }).waitFor()
-  await box('Kata sandi sekarang').fill(firstPassword)
-  await box('Kata sandi baru').fill(ownPassword)
-  await box('Ulangi kata sandi baru').fill(ownPassword)
-  await page.getByRole('button', { name: 'Simpan', exact: true }).click()
   await page.getByRole('heading', { name: 'Hari ini' }).waitFor()
 
   const work = async (): Promise<Locator> => {
@@ -87,7 +57,7 @@ export const openRoleWindow = async (
   return {
     ...window,
     role,
-    userId,
+    userId: user.id,
     name,
     button: (label) => page.getByRole('button', { name: label, exact: typeof label === 'string' }),
     menu: (label) => page.getByRole('navigation').getByRole('link', { name: label, exact: true }).click(),
