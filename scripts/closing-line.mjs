@@ -29,8 +29,14 @@ const slowest = (modules) => {
     .map((module) => ({ file: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 }))
     .sort((one, other) => other.seconds - one.seconds)
   const line = (seconds, what) => `  ${seconds.toFixed(1).padStart(6)} s  ${what}\n`
-  const all = timed.reduce((sum, { seconds }) => sum + seconds, 0)
-  return [...timed.slice(0, 25).map(({ file, seconds }) => line(seconds, file)), line(all, 'all files together')]
+  const folders = new Map([['all files together', 0]])
+  for (const { file, seconds } of timed)
+    for (const name of ['all files together', file.split('/').slice(0, 2).join('/')])
+      folders.set(name, (folders.get(name) ?? 0) + seconds)
+  return [
+    ...timed.slice(0, 25).map(({ file, seconds }) => line(seconds, file)),
+    ...[...folders].map(([name, seconds]) => line(seconds, name)),
+  ]
 }
 
 export class ClosingLine {

@@ -3,7 +3,6 @@
 import './guard.mjs'
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
-import { startVitest } from 'vitest/node'
 import { ClosingLine } from './closing-line.mjs'
 
 const root = resolve(import.meta.dirname, '..')
@@ -16,7 +15,8 @@ if (filters.length === 0) {
   }
 }
 process.env.LOKET_CHECK_OUTPUT = '1'
-// A log is read as text: no colours there.
+// A log is read as text: no colours there. Said before vitest is loaded, because it looks only then.
 if (process.stdout.isTTY !== true) process.env.NO_COLOR = '1'
+const { startVitest } = await import('vitest/node')
 const vitest = await startVitest('test', filters, { root, watch: false, reporters: ['dot', new ClosingLine()] })
 await vitest?.close()

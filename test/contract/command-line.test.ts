@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/main/core/files/archive.repo.ts'
+import type { Client } from '../../src/shared/contract/client.ts'
 import { cli, cliFromSources } from '../harness/command-line.ts'
-import { openApp } from '../harness/office.ts'
+import { clientOf, openApp } from '../harness/office.ts'
+import { keepCheaply } from '../harness/passwords.ts'
 import { readPdf } from '../harness/pdf.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -20,6 +22,7 @@ beforeAll(async () => {
   const made = await cliFromSources(['init', '--office', 'resources/office-example.json', '--data', data, '--json'], env)
   expect(made.stderr).toBe('')
   expect(made.json()).toMatchObject({ practice: false, admin: 'admin', district: 'Kabupaten Lombok Barat' })
+  await keepCheaply(data, join(folder, 'key'), { admin: 'kata-sandi-uji' })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -27,6 +30,18 @@ const call = async <T>(name: string, input: unknown): Promise<T> => {
   const ended = await cli(['call', name, JSON.stringify(input), '--data', data], env)
   expect(ended.code, ended.stderr).toBe(0)
   return ended.json<T>()
+}
+
+/** What other tests prepare: in one process, because a start of the program for each call costs a second. */
+const inside = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+  const app = await openApp(data, new Date().toISOString())
+  try {
+    const client = clientOf(app, app.connect())
+    await client.users.signIn({ username: 'admin', password: 'kata-sandi-uji' })
+    return await work(client)
+  } finally {
+    await app.close()
+  }
 }
 
 describe('the command line', () => {
@@ -233,13 +248,12 @@ describe('bad files', () => {
     return path
   }
 
+  // What is wrong in a file is held by the tests of reading (test/unit/xlsx-bad-files); here, how the command line says it.
   it('each get a clear message, exit code 1, and leave the register untouched', async () => {
     const before = await call('people.count', {})
     const files = [
       bad('kosong.xlsx', ''),
       bad('rusak.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(3000, 7)])),
-      bad('gambar.xlsx', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
-      bad('teks.xlsx', 'Yth. Bapak Camat, berikut kami sampaikan surat.'),
       bad('halaman.xls', '<html><table><tr><td>NIK</td></tr></table></html>'),
       join(folder, 'tidak-ada.xlsx'),
       folder,
@@ -259,30 +273,31 @@ describe('bad files', () => {
 
 describe('a letter from the command line', () => {
   it('prints at F4 with every field, and comes back byte for byte, logged as a copy', async () => {
-    const person = await call<{ id: number }>('people.create', {
-      name: 'SITI UJI',
-      nik: '5201144102900001',
-      sex: 'P',
-      birthDate: '1990-02-01',
-      birthPlace: 'GERUNG',
-      kkNumber: '5201140101200001',
-      relation: 'Kepala Keluarga',
-      address: 'JALAN UJI 1',
-    })
-    const made = await call<{ id: number; number: string }>('cases.create', {
-      clientId: person.id,
-      reporter: { kind: 'self' },
-      summary: 'Kartu JKN tidak aktif',
-      needs: [{ programmeKey: 'pbi-jk', category: 'kepesertaan' }],
-    })
-    const detail = await call<{ needs: { id: number }[] }>('cases.get', { id: made.id })
-    const agencies = (await call<{ id: number; addressee: string; government: boolean }[]>('directory.list', {})).filter(
-      ({ government }) => government,
-    )
-    await call('referrals.create', {
-      needId: detail.needs[0]?.id,
-      agencyId: agencies[0]?.id,
-      request: 'Pemeriksaan dan rawat jalan',
+    const made = await inside(async (client) => {
+      const person = await client.people.create({
+        name: 'SITI UJI',
+        nik: '5201144102900001',
+        sex: 'P',
+        birthDate: '1990-02-01',
+        birthPlace: 'GERUNG',
+        kkNumber: '5201140101200001',
+        relation: 'Kepala Keluarga',
+        address: 'JALAN UJI 1',
+      })
+      const file = await client.cases.create({
+        clientId: person.id,
+        reporter: { kind: 'self' },
+        summary: 'Kartu JKN tidak aktif',
+        needs: [{ programmeKey: 'pbi-jk', category: 'kepesertaan' }],
+      })
+      const { needs } = await client.cases.get({ id: file.id })
+      const agencies = (await client.directory.list({})).filter(({ government }) => government)
+      await client.referrals.create({
+        needId: needs[0]?.id as number,
+        agencyId: agencies[0]?.id as number,
+        request: 'Pemeriksaan dan rawat jalan',
+      })
+      return file
     })
     const out = join(folder, 'surat.pdf')
     const printed = (

@@ -8,7 +8,7 @@ import { takeHostLock } from '../../src/main/core/host-lock.ts'
 import { fileKeystore } from '../../src/main/core/keystore/file-keystore.ts'
 import { recoverySecret } from '../../src/main/core/keystore/recovery.ts'
 import { unseal } from '../../src/main/core/keystore/seal.ts'
-import { adminPassword, clientOf, exampleOffice, makeOffice, runJob, type TestOffice } from '../harness/office.ts'
+import { adminPassword, clientOf, exampleOffice, makeOffice, runJob, type TestOffice, workerFile } from '../harness/office.ts'
 
 // Power cuts, dead threads, lost files: what an office PC does to a data folder.
 
@@ -35,7 +35,6 @@ const openWith = async (data: string, workerFile: string, keyDir = join(data, '.
   cleanUp.push(() => app.close())
   return app
 }
-const worker = join(root, 'src/main/core/workers/worker.ts')
 
 describe('a thread that dies', () => {
   it('fails the call that killed it, and the next ones are served by a new thread', async () => {
@@ -81,7 +80,7 @@ describe('a locked folder', () => {
   it('is opened once when the key is sent twice', async () => {
     const made = await office()
     await made.app.close()
-    const app = await openWith(made.data, worker, join(made.data, '..', 'other-key'))
+    const app = await openWith(made.data, workerFile, join(made.data, '..', 'other-key'))
     expect(app.state).toBe('locked')
     const client = clientOf(app, app.connect())
     const both = await Promise.allSettled([
@@ -102,7 +101,7 @@ describe('a recovery key that nobody wrote down', () => {
     await expect(made.client.app.newRecoveryKey({})).rejects.toMatchObject({ data: { code: 'STATE' } })
     expect((await made.client.audit.list({ limit: 1 })).items[0]).toMatchObject({ action: 'app.newRecoveryKey' })
     await made.app.close()
-    const app = await openWith(made.data, worker, join(made.data, '..', 'other-key'))
+    const app = await openWith(made.data, workerFile, join(made.data, '..', 'other-key'))
     const client = clientOf(app, app.connect())
     await expect(client.app.unlock({ recoveryKey: made.recoveryKey })).rejects.toThrow(/tidak cocok/)
     await client.app.unlock({ recoveryKey })
@@ -154,7 +153,7 @@ describe('a first start beside the remains of an older office', () => {
     // The data file is lost; its journal, its keys and its backups are still there.
     rmSync(join(made.data, 'loket.db'))
     writeFileSync(join(made.data, 'loket.db-wal'), journal)
-    const app = await openWith(made.data, worker)
+    const app = await openWith(made.data, workerFile)
     expect(app.state).toBe('empty')
     const client = clientOf(app, app.connect())
     await client.app.init({
@@ -171,7 +170,7 @@ describe('a first start beside the remains of an older office', () => {
     const folder = mkdtempSync(join(tmpdir(), 'loket-office-'))
     cleanUp.push(() => rmSync(folder, { recursive: true, force: true }))
     const data = join(folder, 'data')
-    const app = await openWith(data, worker)
+    const app = await openWith(data, workerFile)
     const client = clientOf(app, app.connect())
     const refused = client.app.init({
       mode: 'office',

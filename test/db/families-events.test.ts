@@ -5,14 +5,13 @@ import { undoMergeOf } from '../../src/main/core/duplicates/undo-merge.ts'
 import { familiesHandlers } from '../../src/main/core/families/families.service.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
 import { personFactsHandlers } from '../../src/main/core/person-facts/person-facts.service.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { duplicates } from '../../src/shared/contract/duplicates.ts'
 import { families as contract, type FamilyDetail } from '../../src/shared/contract/families.ts'
 import { people } from '../../src/shared/contract/people.ts'
 import { personFacts } from '../../src/shared/contract/person-facts.ts'
 import { AppError } from '../../src/shared/domain/errors.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
-import { regionsOf } from '../harness/practice.ts'
+import { fillRegions } from '../harness/practice.ts'
 
 const village = '52.01.09.2003'
 const otherVillage = '52.01.15.2004'
@@ -72,7 +71,7 @@ const undoes = (before: unknown, eventId: number | null): void => {
 
 beforeEach(() => {
   office = openInline()
-  insertRegions(office.db, regionsOf('52.01'))
+  fillRegions(office.db)
   father = register({ name: 'Lalu Ahmad', sex: 'L', birthDate: '1980-05-01', kkNumber: kk, relation: 'Kepala Keluarga' })
   mother = register({ name: 'Baiq Sumi', sex: 'P', birthDate: '1984-02-03', kkNumber: kk, relation: 'Istri' })
   son = register({ name: 'Lalu Rizki', sex: 'L', birthDate: '2004-07-09', kkNumber: kk, relation: 'Anak' })

@@ -167,8 +167,8 @@ describe('numbers', () => {
     expect((await readPdf(archived(printed.sha256))).pages[0]?.text).toContain('Nomor : 400.9.14.4/002/SLRT/XI/2026')
   })
 
-  it('of 200 interleaved prints, with clerks stopping now and then, have no gap and no double', async () => {
-    const drafts = Array.from({ length: 200 }, (_unused, index) => (index % 3 === 0 ? draftCertificate() : draftReferral()))
+  it('of 60 interleaved prints, with clerks stopping now and then, have no gap and no double', async () => {
+    const drafts = Array.from({ length: 60 }, (_unused, index) => (index % 3 === 0 ? draftCertificate() : draftReferral()))
     let stopped = 0
     const clerk = async (own: { id: number; version: number }[]): Promise<void> => {
       for (const [index, draft] of own.entries()) {
@@ -190,16 +190,16 @@ describe('numbers', () => {
       }
     }
     await Promise.all([0, 1, 2].map((start) => clerk(drafts.filter((_draft, index) => index % 3 === start))))
-    expect(stopped).toBeGreaterThan(20)
+    expect(stopped).toBeGreaterThan(6)
     const letters = inline.db.all(inline.db.q.selectFrom('letter').select(['number', 'number_value', 'sha256', 'state']))
     expect(letters.every(({ state }) => state === 'printed')).toBe(true)
     expect(letters.map(({ number_value }) => number_value).sort((a, b) => Number(a) - Number(b))).toEqual(
-      Array.from({ length: 200 }, (_unused, index) => index + 1),
+      Array.from({ length: 60 }, (_unused, index) => index + 1),
     )
-    expect(new Set(letters.map(({ number }) => number)).size).toBe(200)
-    expect(new Set(letters.map((letter) => letter.sha256)).size).toBe(200)
+    expect(new Set(letters.map(({ number }) => number)).size).toBe(60)
+    expect(new Set(letters.map((letter) => letter.sha256)).size).toBe(60)
     expect(inline.db.all(inline.db.q.selectFrom('sequence').selectAll())).toEqual([
-      { key: 'surat-keluar', year: 2026, last: 200 },
+      { key: 'surat-keluar', year: 2026, last: 60 },
     ])
   }, 120_000)
 

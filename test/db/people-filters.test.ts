@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { savedSearchesHandlers } from '../../src/main/core/saved-searches/saved-searches.service.ts'
 import { people as contract, type PeopleFilter } from '../../src/shared/contract/people.ts'
 import { savedSearches } from '../../src/shared/contract/saved-searches.ts'
 import { permissions } from '../../src/shared/domain/permissions.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
-import { familyWriter, practiceFamilies, regionsOf } from '../harness/practice.ts'
+import { familyWriter, fillRegions, practiceFamilies } from '../harness/practice.ts'
 
 let office: Inline
 beforeAll(() => {
   office = openInline()
-  insertRegions(office.db, regionsOf('52.01'))
+  fillRegions(office.db)
   const write = familyWriter(office.db, { userId: 1, now: office.context.now() })
   office.db.raw.transaction(() => {
     for (const family of practiceFamilies({ seed: 13, people: 7000, dirt: 0.05 })) write(family)

@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { people as contract } from '../../src/shared/contract/people.ts'
 import { AppError } from '../../src/shared/domain/errors.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
-import { regionsOf } from '../harness/practice.ts'
+import { fillRegions } from '../harness/practice.ts'
 
 let office: Inline
 beforeEach(() => {
   office = openInline()
-  insertRegions(office.db, regionsOf('52.01'))
+  fillRegions(office.db)
 })
 afterEach(() => office.close())
 

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { casesHandlers } from '../../src/main/core/cases/cases.service.ts'
 import { familiesHandlers } from '../../src/main/core/families/families.service.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { cases as caseContract } from '../../src/shared/contract/cases.ts'
 import { families as familyContract } from '../../src/shared/contract/families.ts'
 import type { PersonHit } from '../../src/shared/contract/people.ts'
 import { people as contract } from '../../src/shared/contract/people.ts'
 import { type Permission, permissions } from '../../src/shared/domain/permissions.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
-import { familyWriter, practiceFamilies, regionsOf } from '../harness/practice.ts'
+import { familyWriter, fillRegions, practiceFamilies, regionsOf } from '../harness/practice.ts'
 
 let office: Inline
 const [first, second] = ['52.01.09.2003', '52.01.15.2004'] as const
@@ -50,7 +49,7 @@ let ids: number[]
 
 beforeAll(() => {
   office = openInline()
-  insertRegions(office.db, regionsOf('52.01'))
+  fillRegions(office.db)
   const write = familyWriter(office.db, { userId: 1, now: office.context.now() })
   office.db.raw.transaction(() => {
     for (const family of practiceFamilies({ seed: 12, people: 4000, dirt: 0.03 })) write(family)

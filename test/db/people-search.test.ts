@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { people as contract } from '../../src/shared/contract/people.ts'
 import { nameKey } from '../../src/shared/domain/names.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
-import { familyWriter, practiceFamilies, regionsOf } from '../harness/practice.ts'
+import { familyWriter, fillRegions, practiceFamilies } from '../harness/practice.ts'
 
 let office: Inline
 const families = practiceFamilies({ seed: 11, people: 5000, dirt: 0.03 })
@@ -22,7 +21,7 @@ const ids = new Map<string, number>()
 
 beforeAll(() => {
   office = openInline()
-  insertRegions(office.db, regionsOf('52.01'))
+  fillRegions(office.db)
   const write = familyWriter(office.db, { userId: 1, now: office.context.now() })
   office.db.raw.transaction(() => {
     for (const family of families) write(family)

@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { officeKey, type StoredOffice } from '../../src/main/core/office/office.repo.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
 import { fillPractice } from '../../src/main/core/practice/practice.service.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { writeSetting } from '../../src/main/core/settings.repo.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
-import { regionsOf } from '../harness/practice.ts'
+import { fillRegions } from '../harness/practice.ts'
 
 let office: Inline
 const place = (practice: boolean, districtCode = '52.01'): void => {
@@ -31,7 +30,7 @@ const place = (practice: boolean, districtCode = '52.01'): void => {
 }
 beforeEach(() => {
   office = openInline()
-  insertRegions(office.db, regionsOf('52.01'))
+  fillRegions(office.db)
 })
 afterEach(() => office.close())
 
@@ -61,7 +60,7 @@ describe('filling a practice office', () => {
     )
     office.close()
     office = openInline()
-    insertRegions(office.db, regionsOf('52.01'))
+    fillRegions(office.db)
     place(true)
     await office.context.write(fillPractice, { people: 700, seed: 5 })
     expect(everybody()).toEqual(first)

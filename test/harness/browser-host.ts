@@ -3,14 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { createApp } from '../../src/main/core/app.ts'
-import { fileKeystore } from '../../src/main/core/keystore/file-keystore.ts'
-import { practiceAdmin, practiceInput } from '../../src/renderer/features/first-start/practice-office.ts'
+import { practiceAdmin } from '../../src/renderer/features/first-start/practice-office.ts'
 import { launchBrowser } from './browser.ts'
 import { outDir, projectDir } from './built.ts'
-import { deskNames, deskPassword, type RoleKey, usernameOf } from './desks.ts'
-import { clientOf } from './office.ts'
-import { keepCheaply } from './passwords.ts'
 import { templateFolder } from './templates.ts'
 
 /** One window in a browser context of its own, let in at the host by an address of its own; nobody is signed in yet. */
@@ -121,31 +116,11 @@ const openWindow = async (browser: Browser, url: string): Promise<HostedWindow> 
   }
 }
 
-/**
- * The folder of a practice office as one click makes it, made once for a run: data and the key of the first device.
- * @param desks whether a user for each desk of the flow is there as well
- */
+/** The folder of a practice office, made once for a run; what makes it is loaded only then, because it is the whole core. */
 const practiceFolder = (desks: boolean): Promise<string> =>
   templateFolder(desks ? 'latihan-meja' : 'latihan', async (folder) => {
-    const [data, keys] = [join(folder, 'data'), join(folder, 'kunci-perangkat-1')]
-    const app = await createApp({
-      dirs: { data, resources: join(projectDir, 'resources') },
-      workerFile: join(projectDir, 'src/main/core/workers/worker.ts'),
-      version: '0.0.0-test',
-      host: 'browser',
-      keystore: fileKeystore(keys),
-    })
-    const client = clientOf(app, app.connect())
-    await client.app.init(practiceInput)
-    const passwords = { [practiceAdmin.username]: practiceAdmin.password }
-    if (desks)
-      for (const [role, name] of Object.entries(deskNames) as [RoleKey, string][]) {
-        const username = usernameOf(name)
-        await client.users.create({ username, displayName: name, password: deskPassword, roles: [role], areas: [] })
-        passwords[username] = deskPassword
-      }
-    await app.close()
-    await keepCheaply(data, keys, passwords)
+    const { makePracticeOffice } = await import('./practice-office.ts')
+    await makePracticeOffice(folder, desks)
   })
 
 /**

@@ -1,8 +1,7 @@
 import type { Db } from '../../src/main/core/db/database.ts'
 import type { PracticePerson } from '../../src/main/core/practice/families.ts'
 import { newRandom, type Random } from '../../src/main/core/practice/random.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
-import { familyWriter, practiceFamilies, regionsOf } from './practice.ts'
+import { familyWriter, fillRegions, practiceFamilies } from './practice.ts'
 
 /** Slips with which people come into a register a second time. */
 export const slipKinds = [
@@ -56,7 +55,7 @@ export const fillWithDoubles = (
   options: { seed: number; people: number; doubles: number },
 ): { pairs: { original: number; double: number; kind: SlipKind }[] } => {
   const random = newRandom(options.seed)
-  insertRegions(db, regionsOf('52.01'))
+  fillRegions(db)
   const families = practiceFamilies({ seed: options.seed, people: options.people })
   const write = familyWriter(db, { userId: 0, now: '2026-11-22T02:00:00.000Z' })
   db.raw.transaction(() => {

@@ -55,6 +55,8 @@ export const openInline = (options: { today?: string; actor?: Partial<Actor> } =
   const file = join(data, 'loket.db')
   copyFileSync(emptyOffice(resources, now), file)
   const db = openDatabase(file, { key: testKey, role: 'writer' })
+  // No power is cut here (test/safety does that): waiting for the disk at each of a hundred thousand commits would be the longest part.
+  db.raw.pragma('synchronous = OFF')
   const audited: Inline['audited'] = []
   const context: Inline['context'] = {
     db,

@@ -3,13 +3,12 @@ import { insertCase, insertNeed } from '../../src/main/core/cases/cases.repo.ts'
 import type { Db } from '../../src/main/core/db/database.ts'
 import { officeKey, type StoredOffice, saveSignatoryRow } from '../../src/main/core/office/office.repo.ts'
 import { insertReferral } from '../../src/main/core/referrals/referrals.repo.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { writeSetting } from '../../src/main/core/settings.repo.ts'
 import { newUid } from '../../src/main/core/uid.ts'
 import type { InputOf } from '../../src/shared/contract/index.ts'
 import type { NumberRules } from '../../src/shared/domain/letter-number.ts'
 import { nameKey } from '../../src/shared/domain/names.ts'
-import { regionsOf } from './practice.ts'
+import { fillRegions } from './practice.ts'
 
 /** A made-up office in Lombok Barat. */
 export const sampleOffice: StoredOffice = {
@@ -48,7 +47,7 @@ export const sampleLetterWorld = (
   options: { office?: Partial<StoredOffice>; village?: string; number?: string; nik?: string } = {},
 ): LetterWorld => {
   const village = options.village ?? '52.01.01.2001'
-  if (db.first(db.q.selectFrom('region').select('code').limit(1)) === undefined) insertRegions(db, regionsOf('52.01'))
+  if (db.first(db.q.selectFrom('region').select('code').limit(1)) === undefined) fillRegions(db)
   writeSetting(db, officeKey, { ...sampleOffice, ...options.office }, by)
   const signatoryId = saveSignatoryRow(
     db,

@@ -39,9 +39,15 @@ export interface TestOffice {
   close(): Promise<void>
 }
 
+/**
+ * What the threads of tests run: the built file when this run has just built it (it starts in half the time, and it is what
+ * offices run), otherwise the sources.
+ */
+export const workerFile = process.env.LOKET_TEST_WORKER ?? join(root, 'src/main/core/workers/worker.ts')
+
 const optionsFor = (data: string) => ({
   dirs: { data, resources: join(root, 'resources') },
-  workerFile: join(root, 'src/main/core/workers/worker.ts'),
+  workerFile,
   version: '0.0.0-test',
   host: 'cli' as const,
   keystore: fileKeystore(join(data, '..', 'key')),
@@ -49,8 +55,9 @@ const optionsFor = (data: string) => ({
   startAt: '2026-11-22T02:00:00.000Z',
 })
 
-/** Opens the core over an existing folder of a test. */
-export const openApp = (data: string): Promise<App> => createApp(optionsFor(data))
+/** Opens the core over an existing folder of a test; its clock begins on the day of all tests unless told (ISO). */
+export const openApp = (data: string, startAt?: string): Promise<App> =>
+  createApp({ ...optionsFor(data), ...(startAt === undefined ? {} : { startAt }) })
 
 /** The example office as the first start would hand it in. */
 export const exampleOffice = () => {

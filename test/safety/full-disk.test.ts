@@ -12,7 +12,7 @@ import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
 import { replyOfError } from '../../src/main/core/workers/errors.ts'
 import { people as peopleContract } from '../../src/shared/contract/people.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
-import { makeOffice } from '../harness/office.ts'
+import { makeOffice, workerFile } from '../harness/office.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const nobody = peopleContract.create.input.parse({ name: 'Warga', nik: null })
@@ -80,7 +80,7 @@ describe('a data folder of a newer version', () => {
     const before = sha256(readFileSync(file))
     const options = {
       dirs: { data: office.data, resources: join(root, 'resources') },
-      workerFile: join(root, 'src/main/core/workers/worker.ts'),
+      workerFile,
       version: '0',
       host: 'cli' as const,
       keystore: fileKeystore(keyFolder),

@@ -10,7 +10,7 @@ import { dayIn } from '../../src/shared/domain/dates.ts'
 import type { ErrorData } from '../../src/shared/domain/errors.ts'
 import type { NumberRules } from '../../src/shared/domain/letter-number.ts'
 import { residentLetterKind } from '../harness/letters.ts'
-import { adminPassword, makeOffice } from '../harness/office.ts'
+import { adminPassword, makeOffice, workerFile } from '../harness/office.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const timeZone = 'Asia/Makassar'
@@ -161,7 +161,7 @@ const session = async (
   const data = join(folder, 'data')
   const app = await createApp({
     dirs: { data, resources: join(root, 'resources') },
-    workerFile: join(root, 'src/main/core/workers/worker.ts'),
+    workerFile,
     version: '0.0.0-test',
     host: 'browser',
     keystore: fileKeystore(join(folder, 'key')),

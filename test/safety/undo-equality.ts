@@ -2,13 +2,12 @@ import { join } from 'node:path'
 import { previewUndo } from '../../src/main/core/imports/undo.ts'
 import { officeKey } from '../../src/main/core/office/office.repo.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
-import { insertRegions } from '../../src/main/core/regions/regions.repo.ts'
 import { writeSetting } from '../../src/main/core/settings.repo.ts'
 import { people as peopleContract } from '../../src/shared/contract/people.ts'
 import { importBench } from '../harness/imports.ts'
 import { openInline } from '../harness/inline.ts'
 import { sampleOffice } from '../harness/letters.ts'
-import { regionsOf } from '../harness/practice.ts'
+import { fillRegions } from '../harness/practice.ts'
 import { registerDistrict, registerHeaders, writeRegisterCsv } from '../harness/register-csv.ts'
 import { checkSound, differences, dumpRegister } from '../harness/register-dump.ts'
 
@@ -61,7 +60,7 @@ export const undoEquality = async (options: {
   const bench = importBench(inline)
   const { db, context } = inline
   try {
-    insertRegions(db, regionsOf(registerDistrict))
+    fillRegions(db, registerDistrict)
     writeSetting(db, officeKey, { ...sampleOffice, districtCode: registerDistrict }, { userId: 1, now: context.now() })
     /** Takes a package back, and holds the preview against what then happened. */
     const undoAsTold = async (id: number) => {
