@@ -198,9 +198,7 @@ describe('numbers', () => {
     )
     expect(new Set(letters.map(({ number }) => number)).size).toBe(60)
     expect(new Set(letters.map((letter) => letter.sha256)).size).toBe(60)
-    expect(inline.db.all(inline.db.q.selectFrom('sequence').selectAll())).toEqual([
-      { key: 'surat-keluar', year: 2026, last: 60 },
-    ])
+    expect(inline.db.all(inline.db.q.selectFrom('sequence').selectAll())).toEqual([{ key: 'surat-keluar', year: 2026, last: 60 }])
   }, 120_000)
 
   it('and archive roll back together when the writer dies before the commit', async () => {
