@@ -84,7 +84,11 @@ describe('Loket cepat by keyboard alone', () => {
     await number(resident(0).nik)
     await press('Enter')
     await family().first().waitFor()
-    await press('Enter', 'ArrowDown', 'Enter')
+    await press('Enter')
+    await page.waitForFunction(() => document.activeElement?.id === 'cepat-keperluan')
+    await press('ArrowDown')
+    await page.locator('[role=option][data-combobox-selected]').waitFor()
+    await press('Enter')
     await page.getByRole('button', { name: 'Cetak dan lanjut' }).waitFor()
     await press('Escape', 'Escape')
     const most: number[] = []
