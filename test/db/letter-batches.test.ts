@@ -113,7 +113,14 @@ describe('a list of NIKs', () => {
     await writeWorkbook(path, [
       {
         name: 'Data',
-        rows: [['DAFTAR SISWA'], ['No', 'Nama', 'NIK'], ['1', 'A', niks[0] ?? ''], ['2', 'B', '5201014506808888']],
+        rows: [
+          ['DAFTAR SISWA'],
+          ['No', 'Nama', 'NIK'],
+          ['1', 'A', niks[0] ?? ''],
+          ['2', 'B', '5201014506808888'],
+          ['3', 'C', '5,20101E+15'],
+          ['4', 'D', 5201014506808880],
+        ],
       },
     ])
     const fileId = inline.context.tickets.issue({
@@ -127,6 +134,9 @@ describe('a list of NIKs', () => {
     expect(lines.map(({ where, state }) => [where, state])).toEqual([
       ['Data, baris 3', 'found'],
       ['Data, baris 4', 'not-found'],
+      // Whoever made the table let it keep NIKs as numbers.
+      ['Data, baris 5', 'rounded'],
+      ['Data, baris 6', 'rounded'],
     ])
   })
 })

@@ -154,7 +154,12 @@ describe('a map', () => {
     expect((await refusal(() => signingHandlers.initial(as(2), key(id)))).message).toContain('masih disusun')
     signingHandlers.submit(inline.context, key(id))
     expect(get(id)).toMatchObject({ state: 'initials', initials: 0, initialsNeeded: 2, letters: 3 })
+    const toInitial = (user: number) => signingHandlers.toInitial(as(user), {}).maps
+    expect([toInitial(2), toInitial(3)]).toEqual([1, 1])
     signingHandlers.initial(as(2), key(id))
+    expect([toInitial(2), toInitial(3)]).toEqual([0, 1])
+    const elsewhere = { ...as(3), actor: { ...as(3).actor, areas: ['52.01.02'] } }
+    expect(signingHandlers.toInitial(elsewhere, {}).maps).toBe(0)
     expect(await refusal(() => signingHandlers.initial(as(2), key(id)))).toMatchObject({ message: 'Anda sudah memaraf map ini.' })
     expect((await refusal(() => signingHandlers.takeOut(as(3), { ...key(id), letterId: b, reason: '' }))).field).toBe('reason')
     expect(
@@ -167,6 +172,7 @@ describe('a map', () => {
     signingHandlers.takeOut(as(3), { ...key(id), letterId: b, reason: 'alamat belum sesuai KK' })
     signingHandlers.initial(as(3), key(id))
     expect(get(id)).toMatchObject({ state: 'ready', initials: 2, letters: 2 })
+    expect(toInitial(3)).toBe(0)
     expect(get(id).initialLog.map(({ by }) => by)).toEqual(['Kepala Bidang Uji', 'Sekretaris Uji'])
     expect(signingHandlers.ofLetter(inline.context, { letterId: b })).toMatchObject({
       map: { id, itemState: 'out', reason: 'alamat belum sesuai KK', decidedBy: 'Sekretaris Uji' },

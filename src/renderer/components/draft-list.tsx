@@ -29,6 +29,7 @@ export const DraftList = (props: { only?: RegExp; except?: string }) => {
     // the page opens the form itself: `isian` is the draft that goes on
     const search = { isian: row.key }
     if (row.place === 'counter') void navigate({ to: '/loket', search: { ...search, warga: row.id ?? undefined } })
+    else if (row.place === 'letter-list') void navigate({ to: '/surat/daftar' })
     else if (row.place === 'paste') void navigate({ to: '/loket/tempel' })
     else if (row.place === 'case') void navigate({ to: '/kasus/$id', params: { id }, search })
     else if (row.place === 'person') void navigate({ to: '/warga/$id/ubah', params: { id } })

@@ -1,7 +1,6 @@
 /** Letters for a list of people. */
 export const letterBatchTexts = {
   title: 'Surat dari daftar',
-  toLists: 'Semua daftar',
   newTitle: 'Daftar baru',
   kind: 'Jenis surat',
   noKind: 'Belum ada jenis surat tentang seorang warga',
@@ -19,6 +18,7 @@ export const letterBatchTexts = {
   file: 'Pilih berkas',
   fileChosen: (name: string) => `Berkas: ${name}`,
   noFile: 'Pakai ketikan saja',
+  fieldMissing: 'Isi dahulu; isian ini sama untuk semua surat dalam daftar.',
   check: 'Periksa daftar',
   checking: 'Memeriksa daftar',
   found: (found: number) => `${found} warga ditemukan`,
@@ -32,6 +32,7 @@ export const letterBatchTexts = {
     found: 'ditemukan',
     'not-found': 'tidak ada di data warga kantor ini',
     'not-a-nik': 'bukan NIK 16 angka',
+    rounded: 'tidak ditemukan; mungkin dibulatkan Excel, ketik NIK sebagai teks',
     twice: 'tercantum dua kali',
     dead: 'tercatat meninggal atau pindah',
   },

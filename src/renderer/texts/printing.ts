@@ -37,6 +37,7 @@ export const printingTexts = {
   otherKind: 'Jenis dengan pilihan sendiri',
   add: 'Tambah jenis',
   printer: 'Pencetak',
+  savePdfHint: 'PDF disimpan di komputer ini dan dicatat sebagai salinan; pencetak tidak dipakai.',
   notDirect: 'Simpan PDF saja',
   tray: 'Baki',
   anyTray: 'Menurut pencetak',

@@ -2,6 +2,7 @@
 export const signingTexts = {
   title: 'Map tanda tangan',
   toMaps: 'Semua map',
+  tile: 'Map menunggu paraf Anda',
   waitingTitle: 'Menunggu tanda tangan',
   waitingText: (printed: number, drafts: number) =>
     [printed > 0 ? `${printed} tercetak` : '', drafts > 0 ? `${drafts} draf` : ''].filter((part) => part !== '').join(', '),

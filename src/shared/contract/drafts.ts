@@ -9,6 +9,7 @@ const key = z.string().regex(/^[a-z0-9][a-zA-Z0-9._-]{0,119}$/, 'Nama isian tida
 export const draftPlace = z.enum([
   'counter',
   'paste',
+  'letter-list',
   'case',
   'person',
   'new-person',

@@ -10,7 +10,7 @@ export const mostBatchPeople = 2000
 export const listLine = z.strictObject({
   /** Where it stands: `baris 12` of the typed list, `Sheet1, baris 12` of a workbook. */
   where: z.string(),
-  state: z.enum(['found', 'not-found', 'not-a-nik', 'twice', 'dead']),
+  state: z.enum(['found', 'not-found', 'not-a-nik', 'rounded', 'twice', 'dead']),
   /** Masked NIK, or what stood there when it is none. */
   given: z.string(),
   personId: id.nullable(),

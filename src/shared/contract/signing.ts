@@ -181,6 +181,8 @@ export const signing = {
     input: z.strictObject({ open: z.boolean().default(true) }),
     output: z.array(mapRow),
   }),
+  /** How many maps wait for the initials of whoever asks. */
+  toInitial: query({ access: 'letters.initial', input: nothing, output: z.strictObject({ maps: z.int() }) }),
   get: query({
     access: 'letters.read',
     audit: 'view',

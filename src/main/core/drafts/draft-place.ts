@@ -60,6 +60,7 @@ const forms: readonly [RegExp, (context: QueryContext, id: number) => Place][] =
   [/^consultation\.0$/, () => ({ title: 'Konsultasi', place: 'counter', id: null })],
   [/^consultation\.(\d+)$/, (context, id) => ({ title: titled('Konsultasi', person(context, id)), place: 'counter', id })],
   [/^counter-settings$/, () => ({ title: 'Pengaturan loket', place: 'counter-settings', id: null })],
+  [/^letters\.batch$/, () => ({ title: 'Surat dari daftar', place: 'letter-list', id: null })],
   [/^letter-life-settings$/, () => ({ title: 'Pengaturan cetak surat', place: 'print-settings', id: null })],
   [/^office$/, () => ({ title: 'Data kantor', place: 'office-settings', id: null })],
   [/^definition\./, () => ({ title: 'Layanan dan templat', place: 'definition-settings', id: null })],

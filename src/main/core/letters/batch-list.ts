@@ -74,7 +74,12 @@ export const checkList = async (
   const given = input.fileId === null ? typedLines(input.text) : await workbookLines(context, input.fileId)
   const field = input.fileId === null ? 'text' : 'fileId'
   if (given.length === 0)
-    throw new AppError('VALIDATION', 'Daftar ini kosong.', { field, hint: 'Tulis satu NIK pada setiap baris.' })
+    throw input.fileId === null
+      ? new AppError('VALIDATION', 'Daftar ini kosong.', { field, hint: 'Tulis satu NIK pada setiap baris.' })
+      : new AppError('VALIDATION', 'Berkas ini belum memuat satu NIK pun.', {
+          field,
+          hint: 'Isi kolom NIK di bawah judulnya, simpan, lalu pilih berkasnya lagi.',
+        })
   if (given.length > mostBatchPeople)
     throw new AppError('VALIDATION', `Daftar ini memuat ${given.length} baris; paling banyak ${mostBatchPeople}.`, {
       field,
@@ -92,9 +97,13 @@ export const checkList = async (
   const lines = given.map((line): ListLine => {
     const nik = digits(line.nik)
     const nobody = { where: line.where, personId: null, name: line.name, village: '' }
+    // 5,20109E+15: a NIK that a table programme kept as a number.
+    if (/^\d[.,]\d+e\+?1\d$/i.test(line.nik.trim())) return { ...nobody, state: 'rounded', given: line.nik.slice(0, 40) }
     if (!/^\d{16}$/.test(nik)) return { ...nobody, state: 'not-a-nik', given: line.nik.slice(0, 40) }
     const person = people.get(nik)
-    if (person === undefined) return { ...nobody, state: 'not-found', given: maskNumber(nik) }
+    // Excel keeps 15 digits of a number and writes 0 for the last.
+    if (person === undefined)
+      return { ...nobody, state: input.fileId !== null && nik.endsWith('0') ? 'rounded' : 'not-found', given: maskNumber(nik) }
     const known = {
       where: line.where,
       given: maskNumber(nik),

@@ -125,6 +125,25 @@ export const listMaps = (db: Db, actor: Pick<Actor, 'userId' | 'areas'>, open: b
   return db.all(query)
 }
 
+/** How many maps that a user may see wait for initials which this user has not given yet. */
+export const countToInitial = (db: Db, actor: Pick<Actor, 'userId' | 'areas'>): number => {
+  const query = db.q
+    .selectFrom('signing_map as m')
+    .select((eb) => eb.fn.countAll<number>().as('maps'))
+    .where('m.state', '=', 'initials')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('signing_map_initial as n')
+            .select('n.map_id')
+            .whereRef('n.map_id', '=', 'm.id')
+            .where('n.user_id', '=', actor.userId),
+        ),
+      ),
+    )
+  return db.first(actor.areas.length === 0 ? query : query.where('m.id', 'in', mapsInside(db, actor)))?.maps ?? 0
+}
+
 /** Ids of the maps a user with an area may see: not a single letter lies elsewhere. */
 const mapsInside = (db: Db, actor: Pick<Actor, 'areas'>) =>
   db.q

@@ -7,6 +7,7 @@ import { mustMay } from '../rights.ts'
 import { lastItemOfLetter, mapOfLetter, settleMap, signedFileOf } from './letter-maps.repo.ts'
 import { markSigned, receiveFiles, signedInternal } from './signed-files.service.ts'
 import {
+  countToInitial,
   deleteInitials,
   insertInitial,
   insertItems,
@@ -257,6 +258,8 @@ export const signingHandlers: Handlers<'signing'> = {
   },
 
   list: (context, { open }) => listMaps(context.db, context.actor, open).map(toMapRow),
+
+  toInitial: (context) => ({ maps: countToInitial(context.db, context.actor) }),
 
   get: (context, { id }) => {
     const map = visibleMap(context, id)

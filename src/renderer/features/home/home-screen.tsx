@@ -14,6 +14,7 @@ import { useMay } from '../../lib/session.ts'
 import { homeTexts } from '../../texts/home.ts'
 import { WorkTable } from '../cases/work-table.tsx'
 import { WorkTabs } from '../cases/work-tabs.tsx'
+import { InitialTile } from '../letters/initial-tile.tsx'
 import { UntoldTile } from '../notices/untold-tile.tsx'
 import styles from './home.module.css'
 import { Tile } from './tile.tsx'
@@ -112,6 +113,7 @@ export const HomeScreen = () => {
               search={{ state: 'waiting' }}
             />
           ) : null}
+          {may('letters.initial') ? <InitialTile /> : null}
           {may('people.read') ? (
             <Tile
               label={words.people}

@@ -9,7 +9,7 @@ export const Tile = (props: {
   value: number
   note?: string
   tone: Tone
-  to: '/pemberitahuan' | '/kasus' | '/rujukan' | '/surat' | '/warga'
+  to: '/pemberitahuan' | '/kasus' | '/rujukan' | '/surat' | '/surat/map' | '/warga'
   search: Record<string, boolean | string>
 }) => (
   <Link to={props.to} search={props.search} className={styles.tile} data-tone={props.tone}>

@@ -2,18 +2,36 @@ import { Alert, Button, Group, Select, SimpleGrid, Stack, Table, Text, Textarea,
 import { DateInput } from '@mantine/dates'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useForm } from 'react-hook-form'
 import { useConfirm } from '../../components/confirm.tsx'
+import { DraftNote } from '../../components/draft-note.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorBox } from '../../components/error-box.tsx'
 import { FilePicker } from '../../components/file-picker.tsx'
 import { JobProgress } from '../../components/job-progress.tsx'
 import { Section } from '../../components/page.tsx'
 import type { Uploaded } from '../../lib/files.ts'
+import { parseDay } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useOfficeTime } from '../../lib/session.ts'
+import { useDraft } from '../../lib/use-draft.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { letterBatchTexts as words } from '../../texts/letter-batches.ts'
 import { letterTexts } from '../../texts/letters.ts'
+import { QuickField } from './quick-field.tsx'
+
+interface BatchValues {
+  kind: string | null
+  signatory: string | null
+  letterDate: string | null
+  title: string
+  purpose: string | null
+  lane: string | null
+  unitCode: string
+  fields: Readonly<Record<string, string>>
+  /** The list as it was typed or pasted. */
+  text: string
+}
 
 /** What the letters say, for whom, and who of the list was found. */
 export const BatchForm = () => {
@@ -24,21 +42,29 @@ export const BatchForm = () => {
   const signatories = useCall('office.signatories', {})
   const checking = useJob('letterBatches.check')
   const create = useCommand('letterBatches.create')
-  const [kindKey, setKindKey] = useState<string | null>(null)
-  const [signatory, setSignatory] = useState<string | null>(null)
-  const [letterDate, setLetterDate] = useState<string | null>(today)
-  const [title, setTitle] = useState('')
-  const [purpose, setPurpose] = useState<string | null>(null)
-  const [lane, setLane] = useState<string | null>(null)
-  const [unitCode, setUnitCode] = useState('')
+  const form = useForm<BatchValues>({
+    defaultValues: {
+      kind: null,
+      signatory: null,
+      letterDate: today,
+      title: '',
+      purpose: null,
+      lane: null,
+      unitCode: '',
+      fields: {},
+      text: '',
+    },
+  })
+  // A list of hundreds outlives a look at another screen. The day is of today, whenever it was begun.
+  const draft = useDraft('letters.batch', form, { omit: ['letterDate'] })
+  const { signatory, letterDate, title, purpose, lane, unitCode, fields, text, ...values } = form.watch()
   const units = useCall('office.units', {})
   const usedUnits = (units.data ?? []).filter(({ active }) => active)
-  const [fields, setFields] = useState<Readonly<Record<string, string>>>({})
-  const [text, setText] = useState('')
+  const [missing, setMissing] = useState<string | null>(null)
   const [file, setFile] = useState<Uploaded | null>(null)
 
   const fitting = (kinds.data ?? []).filter((one) => one.about === 'person' && !one.needsReferral && one.lists.length === 0)
-  const kind = fitting.find(({ key }) => key === kindKey) ?? fitting[0]
+  const kind = fitting.find(({ key }) => key === values.kind) ?? fitting[0]
   const active = (signatories.data ?? []).filter((one) => one.active)
   const signatoryId = Number(signatory ?? active[0]?.id ?? 0)
   const found = (checking.result?.lines ?? []).filter(({ state }) => state === 'found')
@@ -52,6 +78,14 @@ export const BatchForm = () => {
     )
   const make = async (): Promise<void> => {
     if (kind === undefined || letterDate === null || create.isPending) return
+    // What is wrong for everybody is said beside its field, before anybody is asked.
+    const empty = kind.fields.find((field) => field.required && (fields[field.name] ?? field.initial).trim() === '')
+    setMissing(empty?.name ?? null)
+    create.reset()
+    if (empty !== undefined) {
+      document.getElementById(`isian-${empty.name}`)?.focus()
+      return
+    }
     const personIds = found.flatMap(({ personId }) => personId ?? [])
     const sure = await ask({
       title: words.makeTitle(personIds.length),
@@ -74,35 +108,44 @@ export const BatchForm = () => {
         unitCode,
       },
       {
-        onSuccess: ({ id }) =>
-          void navigate({ to: '/surat/daftar/$id', params: { id: `${id}` }, search: { cetak: true } as never }),
+        onSuccess: ({ id }) => {
+          draft.clear()
+          void navigate({ to: '/surat/daftar/$id', params: { id: `${id}` }, search: { cetak: true } as never })
+        },
       },
     )
   }
   return (
     <Section title={words.newTitle}>
       <Stack gap="sm">
+        <DraftNote draft={draft} />
         <SimpleGrid cols={3} spacing="sm">
           <Select
             label={words.kind}
             allowDeselect={false}
             value={kind?.key ?? null}
-            onChange={setKindKey}
+            onChange={(value) => form.setValue('kind', value)}
             data={fitting.map((one) => ({ value: one.key, label: one.name }))}
           />
           <Select
             label={words.signatory}
             allowDeselect={false}
             value={signatoryId === 0 ? null : String(signatoryId)}
-            onChange={setSignatory}
+            onChange={(value) => form.setValue('signatory', value)}
             data={active.map((one) => ({ value: String(one.id), label: `${one.name}, ${one.position}` }))}
           />
-          <DateInput label={words.date} valueFormat="DD/MM/YYYY" value={letterDate} onChange={(day) => setLetterDate(day)} />
+          <DateInput
+            label={words.date}
+            valueFormat="DD/MM/YYYY"
+            dateParser={parseDay}
+            value={letterDate}
+            onChange={(day) => form.setValue('letterDate', day)}
+          />
           {kind === undefined || kind.purposes.length === 0 ? null : (
             <Select
               label={words.purpose}
               value={purpose}
-              onChange={setPurpose}
+              onChange={(value) => form.setValue('purpose', value)}
               data={kind.purposes.map((one) => ({ value: one.key, label: one.label }))}
             />
           )}
@@ -110,7 +153,7 @@ export const BatchForm = () => {
             <Select
               label={words.lane}
               value={lane}
-              onChange={setLane}
+              onChange={(value) => form.setValue('lane', value)}
               data={kind.lanes.map((one) => ({ value: one.key, label: one.label }))}
             />
           )}
@@ -119,7 +162,7 @@ export const BatchForm = () => {
               label={letterTexts.detail.unit}
               allowDeselect={false}
               value={unitCode}
-              onChange={(code) => setUnitCode(code ?? '')}
+              onChange={(code) => form.setValue('unitCode', code ?? '')}
               data={[
                 { value: '', label: letterTexts.detail.ownUnit },
                 ...usedUnits.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
@@ -127,19 +170,22 @@ export const BatchForm = () => {
             />
           )}
           {(kind?.fields ?? []).map((field) => (
-            <TextInput
+            <QuickField
               key={field.name}
-              label={field.label}
-              withAsterisk={field.required}
+              field={field}
               value={fields[field.name] ?? field.initial}
-              onChange={(event) => setFields({ ...fields, [field.name]: event.currentTarget.value })}
+              error={missing === field.name ? words.fieldMissing : undefined}
+              onChange={(value) => {
+                if (missing === field.name) setMissing(null)
+                form.setValue('fields', { ...fields, [field.name]: value })
+              }}
             />
           ))}
           <TextInput
             label={words.name}
             placeholder={words.nameHint}
             value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            onChange={(event) => form.setValue('title', event.currentTarget.value)}
           />
         </SimpleGrid>
         <Textarea
@@ -148,7 +194,7 @@ export const BatchForm = () => {
           rows={6}
           value={text}
           onChange={(event) => {
-            setText(event.currentTarget.value)
+            form.setValue('text', event.currentTarget.value)
             checking.reset()
           }}
           disabled={file !== null}

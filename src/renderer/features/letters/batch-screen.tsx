@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Table, Text, TextInput } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import { useConfirm } from '../../components/confirm.tsx'
@@ -18,6 +18,7 @@ import { useJob } from '../../lib/use-job.ts'
 import { letterBatchTexts as words } from '../../texts/letter-batches.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import { BatchState } from './batches-screen.tsx'
+import { LetterTabs } from './letter-tabs.tsx'
 
 const tones = { waiting: 'neutral', printed: 'ok', refused: 'danger', cancelled: 'neutral' } as const
 
@@ -31,7 +32,6 @@ export const BatchScreen = () => {
 }
 
 const BatchPage = ({ batch }: { batch: OutputOf<'letterBatches.get'> }) => {
-  const navigate = useNavigate()
   const search: Record<string, unknown> = useSearch({ strict: false })
   const may = useMay()
   const ask = useConfirm()
@@ -74,17 +74,10 @@ const BatchPage = ({ batch }: { batch: OutputOf<'letterBatches.get'> }) => {
   return (
     <Page
       title={batch.title}
-      beside={
-        <Group gap="xs" wrap="nowrap">
-          <Text size="sm">{words.summary(batch.printed, batch.people)}</Text>
-          <BatchState batch={batch} />
-        </Group>
-      }
+      tabs={<LetterTabs shown="lists" />}
+      beside={<BatchState batch={batch} />}
       action={
         <>
-          <Button variant="default" onClick={() => void navigate({ to: '/surat/daftar' })}>
-            {words.toLists}
-          </Button>
           {may('letters.print') && left > 0 && !run.running ? (
             <>
               <Button variant="default" loading={close.isPending} onClick={() => void closeNow()}>
@@ -112,7 +105,8 @@ const BatchPage = ({ batch }: { batch: OutputOf<'letterBatches.get'> }) => {
       }
     >
       <Stack gap="md">
-        {asksReason ? null : <JobProgress job={run} label={words.printing} />}
+        {/* Of a stopped run the list itself tells what was printed. */}
+        {asksReason || (run.cancelled && !run.running) ? null : <JobProgress job={run} label={words.printing} />}
         <JobProgress job={merged} label={words.merging} />
         <JobProgress job={singles} label={words.collecting} />
         {run.cancelled && !run.running && left > 0 ? (
@@ -137,7 +131,7 @@ const BatchPage = ({ batch }: { batch: OutputOf<'letterBatches.get'> }) => {
             </Group>
           </Alert>
         ) : null}
-        <Section title={words.items}>
+        <Section title={words.items} action={<Text size="sm">{words.summary(batch.printed, batch.people)}</Text>}>
           <Table>
             <Table.Thead>
               <Table.Tr>

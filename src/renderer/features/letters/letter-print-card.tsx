@@ -1,10 +1,13 @@
 import { Button, Group, Text, Title } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { LetterDetail } from '../../../shared/contract/letters.ts'
 import { JobProgress } from '../../components/job-progress.tsx'
+import { downloadFile } from '../../lib/files.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
 import { useMay } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
+import { letterTexts } from '../../texts/letters.ts'
 import { printingTexts as words } from '../../texts/printing.ts'
 import { PrintTasks } from '../printing/print-tasks.tsx'
 import { PrinterDialog } from '../printing/printer-dialog.tsx'
@@ -15,6 +18,7 @@ export const LetterPrintCard = ({ letter, printing }: { letter: LetterDetail; pr
   const may = useMay()
   const queue = useCall('printing.queue', { letterId: letter.id }, { enabled: letter.state !== 'draft' })
   const save = useCommand('printing.saveChoice')
+  const copy = useCommand('letters.reprint')
   const [choosing, setChoosing] = useState(false)
   const { state } = printing.direct
   const tasks = queue.data ?? []
@@ -39,6 +43,30 @@ export const LetterPrintCard = ({ letter, printing }: { letter: LetterDetail; pr
           {choice === undefined ? words.nowPdf : `${words.now} ${words.place(choice.printer, choice.tray, choice.copies)}`}
         </Text>
       )}
+      {choice !== undefined && letter.state === 'printed' && may('letters.print') ? (
+        <Button
+          mt={4}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          loading={copy.isPending}
+          title={words.savePdfHint}
+          onClick={() =>
+            copy.mutate(
+              { id: letter.id },
+              {
+                onSuccess: ({ copy: number, file }) => {
+                  toast.done(letterTexts.detail.reprinted(number))
+                  downloadFile(file)
+                },
+                onError: toast.error,
+              },
+            )
+          }
+        >
+          {letterTexts.detail.download}
+        </Button>
+      ) : null}
       <JobProgress job={printing.job} label={choice === undefined ? words.queue : words.sending(choice.printer)} />
       {tasks.length === 0 ? null : <PrintTasks tasks={tasks} />}
       {choosing ? (

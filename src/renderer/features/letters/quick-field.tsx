@@ -7,13 +7,19 @@ import { letterKindTexts } from '../../texts/letter-kinds.ts'
 const words = letterKindTexts.field
 
 /** One field of a kind at Loket cepat. `id` is `isian-<name>`, so that the cursor can be led to it. */
-export const QuickField = (props: { field: LetterField; value: string; onChange(value: string): void }) => {
+export const QuickField = (props: {
+  field: LetterField
+  value: string
+  error?: string | undefined
+  onChange(value: string): void
+}) => {
   const { field, value, onChange } = props
   const shared = {
     id: `isian-${field.name}`,
     label: field.label,
     withAsterisk: field.required,
     size: 'sm',
+    error: props.error,
     ...(field.hint === '' ? {} : { description: field.hint }),
   } as const
   if (field.type === 'choice')
