@@ -15,6 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const heading: TableHeading = {
   title: 'Warga',
   officeName: 'Dinas Contoh',
+  paper: 'F4',
   practice: false,
   columns: Array.from({ length: 10 }, (_value, index) => text(`Kolom ${index}`, 20)),
 }

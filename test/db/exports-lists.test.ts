@@ -194,7 +194,15 @@ describe('a list as a workbook', () => {
       { 'No. KK': '520114••••••0002', 'Kepala keluarga': `'${formula}`, Anggota: 1 },
     ])
     expect((await run({ filter: { list: 'families', region: '52.01.01' } })).rows).toBe(1)
-    expect((await run({ filter: { list: 'letters' } })).rows).toBe(0)
+    const book = await run({ filter: { list: 'letters' } })
+    expect(book.rows).toBe(0)
+    // The book is wide: printed, it goes on pages side by side that repeat its headings and numbers.
+    expect((await sheetOf(book.files[0] as FileRef)).pageSetup).toMatchObject({
+      orientation: 'landscape',
+      fitToWidth: 3,
+      fitToHeight: 0,
+      printTitlesRow: '1:1',
+    })
     expect((await run({ filter: { list: 'people', text: 'siti', region: '52.01.14' } })).rows).toBe(0)
     expect((await run({ filter: { list: 'people', text: nik } })).rows).toBe(1)
   })

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { letterFonts } from '../../src/main/core/letters/fonts.ts'
 import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
 import { makePrintingHandlers } from '../../src/main/core/printing/printing.service.ts'
 import { shiftPages } from '../../src/main/core/printing/shift-pages.ts'
 import { spoolerHere } from '../../src/main/core/printing/spooler.ts'
+import { renderTestPage } from '../../src/main/core/printing/test-page.ts'
 import { refusal } from '../harness/case-world.ts'
 import { type FakePrinter, fakePrinter } from '../harness/fake-printer.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
@@ -198,5 +200,19 @@ describe('the offset of a printer', () => {
     const { pages } = await readPdf(paper)
     expect(pages[0]?.text).toContain('kanan 1,5 mm')
     expect(await shiftPages(paper, { x: 0, y: 0 })).toBe(paper)
+    // No word is cut at an edge, however long the printer's name is, on any paper.
+    for (const size of ['F4', 'A4', 'LEGAL'] as const) {
+      const about = {
+        office: 'Dinas Sosial Kabupaten Contoh yang Bernama Panjang',
+        printer: 'Pencetak '.repeat(8),
+        date: '2026-11-22',
+      }
+      const page = (
+        await readPdf(
+          await renderTestPage(letterFonts(inline.context.dirs.resources), { ...about, paper: size, offset: { x: 0, y: 0 } }),
+        )
+      ).pages[0]
+      for (const piece of page?.pieces ?? []) expect(piece.x + piece.width).toBeLessThan((page?.width ?? 0) - 3)
+    }
   })
 })

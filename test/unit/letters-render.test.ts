@@ -207,7 +207,17 @@ describe('a rendered letter', () => {
       })),
     )
     const text = (await readPdf((await render(data(), { template: body })).bytes)).pages.map((page) => page.text).join('\n')
+    expect(text).not.toMatch(/^(?:RW|WITA)/m)
     for (const part of parts) expect([part, text.split(part).length > 2 * texts.length]).toEqual([part, true])
+  })
+
+  it('cuts a number that is longer than its line behind a stroke', async () => {
+    const number = `400.9.14.4/${'0123456789/'.repeat(8)}XI/2026`
+    const { bytes } = await render(data({}, { 'letter.number': number }))
+    const lines = (await readPdf(bytes)).pages[0]?.text.split('\n') ?? []
+    const at = lines.findIndex((line) => line.startsWith('Nomor : '))
+    expect(lines[at]).toMatch(/\/$/)
+    expect(lines.slice(at, at + 3).join('')).toContain(number)
   })
 
   it('prints another letterhead than the office’s, and fills lines of dots to the margin', async () => {

@@ -125,6 +125,7 @@ export const exportList = async (
     const heading = {
       title: source.title,
       officeName: office.name,
+      paper: office.paper,
       practice: office.practice,
       columns: source.columns,
     }

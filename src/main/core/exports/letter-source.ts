@@ -31,7 +31,7 @@ export const letterSource = (
       text('Nomor surat', 26),
       date('Tanggal surat'),
       text('Jenis', 26),
-      text('Perihal', 40),
+      text('Perihal', 60),
       text('Nama', 30),
       text('NIK', 19),
       text('Kepada', 32),

@@ -16,6 +16,8 @@ export interface TableHeading {
   officeName: string
   /** A practice office: the file says so before its headings. */
   practice: boolean
+  /** What it is printed on. */
+  paper: 'F4' | 'A4'
   columns: readonly Column[]
 }
 
@@ -33,5 +35,5 @@ export interface TableFile {
 export const practiceLine = 'LATIHAN – BUKAN DATA SEBENARNYA'
 
 export const text = (header: string, width: number): Column => ({ header, width, kind: 'text' })
-export const date = (header: string): Column => ({ header, width: 12, kind: 'date' })
+export const date = (header: string): Column => ({ header, width: Math.max(12, header.length + 3), kind: 'date' })
 export const count = (header: string): Column => ({ header, width: 10, kind: 'count' })

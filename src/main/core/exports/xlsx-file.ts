@@ -1,14 +1,17 @@
 import { once } from 'node:events'
-import type { Style } from 'exceljs'
+import type { PaperSize, Style } from 'exceljs'
 import { isRealDay, shortDate } from '../../../shared/domain/dates.ts'
 import { exceljs } from '../libraries.ts'
 import { safeCellText } from '../reports/cell-guard.ts'
+import { excelPaper } from '../reports/monthly-workbook.ts'
 import { FileStream, intoZip } from './file-stream.ts'
 import { type Cell, type Column, practiceLine, type TableFile, type TableHeading } from './table.ts'
 
 const fontName = 'Calibri'
 /** Most characters that a cell can hold (Excel). */
 const longestCell = 32_767
+/** Characters of all columns that a page across still shows readably. */
+const charactersAcross = 230
 const formats = { text: '@', date: 'dd/mm/yyyy', count: '#,##0' } as const
 
 /** Excel's days begin in 1900, with a day too many until March; what it cannot show as a date stays text. */
@@ -30,7 +33,22 @@ export const openXlsxFile = (path: string, heading: TableHeading): TableFile => 
   const workbook = new (exceljs().stream.xlsx.WorkbookWriter)({ stream: file.stream, useStyles: true, useSharedStrings: false })
   workbook.creator = heading.officeName
   workbook.title = practice ? `${heading.title} (LATIHAN)` : heading.title
-  const sheet = workbook.addWorksheet(heading.title, { views: [{ state: 'frozen', ySplit: headerRow }] })
+  const across = Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / charactersAcross)
+  const sheet = workbook.addWorksheet(heading.title, {
+    views: [{ state: 'frozen', ySplit: headerRow }],
+    // A printed list goes on pages side by side where it is wide, each with the headings and the first column.
+    pageSetup: {
+      paperSize: excelPaper[heading.paper] as PaperSize,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: across,
+      fitToHeight: 0,
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+      printTitlesRow: `${headerRow}:${headerRow}`,
+      ...(across > 1 ? { printTitlesColumn: 'A:A' } : {}),
+    },
+    headerFooter: { oddFooter: `&L${practice ? 'LATIHAN · ' : ''}${heading.title.replaceAll('&', '&&')}&RHalaman &P dari &N` },
+  })
   const styles = columns.map(({ kind }) => ({
     numFmt: formats[kind],
     font: { name: fontName, size: 10 },

@@ -128,8 +128,11 @@ export class TypeSetter {
     let piece = ''
     for (const letter of word) {
       if (piece !== '' && this.width(piece + letter, face) > width) {
-        pieces.push(piece)
-        piece = ''
+        // A letter's number or an address is best cut behind one of its marks.
+        const mark = 1 + Math.max(...['/', '-', '_', '@'].map((one) => piece.lastIndexOf(one)))
+        const cut = mark > piece.length / 3 ? mark : piece.length
+        pieces.push(piece.slice(0, cut))
+        piece = piece.slice(cut)
       }
       piece += letter
     }

@@ -7,6 +7,8 @@ import { pdfkit } from '../libraries.ts'
 
 /** Where the two lines lie that are measured with a ruler, in millimetres from the edges. */
 export const testLine = 20
+/** Room a number at a ruler takes. */
+const numberRoom = 5
 
 const words = (millimetres: number): string => String(millimetres).replace('.', ',')
 
@@ -47,19 +49,21 @@ export const renderTestPage = async (
   for (let at = 0; at <= size.width; at += 1) {
     const long = at % 10 === 0 ? 6 : at % 5 === 0 ? 4 : 2
     stroke(at * mm, testLine * mm, at * mm, (testLine + long) * mm, at % 10 === 0 ? 0.5 : 0.25)
-    if (at % 10 === 0 && at > testLine) setter.line(String(at), at * mm + 1.5, (testLine + 3.5) * mm, 8, small)
+    if (at % 10 === 0 && at > testLine && at + numberRoom < size.width)
+      setter.line(String(at), at * mm + 1.5, (testLine + 3.5) * mm, 8, small)
   }
   for (let at = 0; at <= size.height; at += 1) {
     const long = at % 10 === 0 ? 6 : at % 5 === 0 ? 4 : 2
     stroke(testLine * mm, at * mm, (testLine + long) * mm, at * mm, at % 10 === 0 ? 0.5 : 0.25)
-    if (at % 10 === 0 && at > testLine + 10) setter.line(String(at), (testLine + 6.5) * mm, at * mm - 4, 8, small)
+    if (at % 10 === 0 && at > testLine + 10 && at + numberRoom < size.height)
+      setter.line(String(at), (testLine + 6.5) * mm, at * mm - 4, 8, small)
   }
   stroke(0, testLine * mm, width, testLine * mm, 0.7)
   stroke(testLine * mm, 0, testLine * mm, height, 0.7)
   const lines = [
     ['HALAMAN UJI CETAK', 14, true],
     [about.printer === '' ? about.office : `${about.printer} · ${about.office}`, 10, false],
-    [`Kertas ${about.paper} ${size.width} × ${size.height} mm`, 10, false],
+    [`Kertas ${about.paper} ${words(size.width)} × ${words(size.height)} mm`, 10, false],
     [`Geseran yang dipakai: kanan ${words(about.offset.x)} mm, bawah ${words(about.offset.y)} mm`, 10, false],
     ['', 6, false],
     ['1. Cetak pada ukuran sebenarnya (100 %), bukan disesuaikan dengan halaman.', 10, false],
@@ -70,8 +74,10 @@ export const renderTestPage = async (
   ] as const
   let y = 60 * mm
   for (const [text, points, bold] of lines) {
-    if (text !== '') setter.line(text, 45 * mm, y, points * 1.6, { size: points, bold })
-    y += points * 1.6
+    for (const line of text === '' ? [''] : setter.wrap(text, width - 55 * mm, { size: points, bold })) {
+      setter.line(line, 45 * mm, y, points * 1.6, { size: points, bold })
+      y += points * 1.6
+    }
   }
   // A frame whose sides are exactly 100 mm.
   const [left, top] = [50 * mm, 130 * mm]

@@ -121,7 +121,7 @@ const thin = { style: 'thin' as const, color: { argb: 'FF9AA5B1' } }
 const border = { top: thin, left: thin, bottom: thin, right: thin }
 
 /** Folio (215.9 × 330.2 mm) is Excel's nearest paper to F4 (215 × 330 mm). */
-const paperSize = { F4: 14, A4: 9 }
+export const excelPaper = { F4: 14, A4: 9 }
 
 /** Points per line of 10-point text. */
 const lineHeight = 14
@@ -161,7 +161,7 @@ class SheetWriter {
       views: [{ state: 'frozen', ySplit: headerRow, showGridLines: false }],
       pageSetup: {
         // F4 is not in exceljs' list of papers, only in Excel's
-        paperSize: paperSize[heading.paper] as Exceljs.PaperSize,
+        paperSize: excelPaper[heading.paper] as Exceljs.PaperSize,
         orientation: 'landscape',
         fitToPage: true,
         fitToWidth: 1,

@@ -131,7 +131,7 @@ export const BlockForm = (props: { block: LetterBlock; body: LetterTemplateBody;
 }
 
 const When = (props: { value: string; onChange(value: string): void }) => (
-  <TemplateText label={words.when} description={words.whenHint} value={props.value} onChange={props.onChange} />
+  <TemplateText bare label={words.when} description={words.whenHint} value={props.value} onChange={props.onChange} />
 )
 
 const ParagraphForm = ({ block, onChange }: Change<'paragraph'>) => (
@@ -224,6 +224,7 @@ const SignatureForm = ({ block, onChange }: Change<'signature'>) => {
               <TemplateText
                 key={key}
                 label={words.signerFields[key]}
+                {...(key === 'heading' ? { rows: 1 } : {})}
                 value={signer[key]}
                 onChange={(value) => change({ [key]: value })}
               />

@@ -157,6 +157,14 @@ export const TemplateContent = (props: { body: LetterTemplateBody; onChange(body
   )
 }
 
+/** Whether a field can be filled on this kind; the others would be refused when it is saved. */
+const fits = (name: string, body: LetterTemplateBody): boolean =>
+  /^(need|referral|agency)\./.test(name)
+    ? body.needsReferral
+    : name.startsWith('register.')
+      ? body.register !== null
+      : !/^(person|family|applicant|case)\./.test(name) || body.about !== 'village'
+
 /** Chooses a field by its words and puts it where the cursor was, with a text helper if wanted. */
 const FieldPicker = ({ body }: { body: LetterTemplateBody }) => {
   const target = useContext(InsertContext)
@@ -170,7 +178,9 @@ const FieldPicker = ({ body }: { body: LetterTemplateBody }) => {
   const data = [
     ...own,
     ...counts,
-    ...(known.data?.placeholders ?? []).map(({ name, label }) => ({ value: name, label: `${label} (${name})` })),
+    ...(known.data?.placeholders ?? [])
+      .filter(({ name }) => fits(name, body))
+      .map(({ name, label }) => ({ value: name, label: `${label} (${name})` })),
   ]
   return (
     <Group gap={6} align="end" grow preventGrowOverflow={false} className={styles.picker}>

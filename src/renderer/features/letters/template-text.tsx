@@ -14,6 +14,8 @@ export const TemplateText = (props: {
   onChange(value: string): void
   rows?: number
   hideLabel?: boolean
+  /** A condition: what is inserted stands there without its braces. */
+  bare?: boolean
   description?: string
 }) => {
   const target = useContext(InsertContext)
@@ -25,11 +27,12 @@ export const TemplateText = (props: {
       const input = box.current
       if (input === null) return
       // The box itself knows what was typed since it got the cursor.
+      const piece = props.bare === true ? text.replace(/^\{\{([^|}]*).*$/, '$1') : text
       const at = input.selectionStart ?? input.value.length
-      change.current(`${input.value.slice(0, at)}${text}${input.value.slice(input.selectionEnd ?? at)}`)
+      change.current(`${input.value.slice(0, at)}${piece}${input.value.slice(input.selectionEnd ?? at)}`)
       window.requestAnimationFrame(() => {
         input.focus()
-        input.setSelectionRange(at + text.length, at + text.length)
+        input.setSelectionRange(at + piece.length, at + piece.length)
       })
     }
   }
