@@ -104,9 +104,19 @@ describe('sequences', () => {
     const back = { reason: 'Tahun lalu' }
     rule({ restart: 'never', pattern: '{kode}/{urut}/OR' })
     expect([await numbered('2025-12-31', back), await numbered('2026-01-02')]).toEqual(['400.9.14.1/1/OR', '400.9.14.1/2/OR'])
+    rule({ restart: 'yearly', scope: 'kind', pattern: '{kode}/{urut}/BJ' })
+    expect([await numbered('2025-12-31', back), await numbered('2026-01-02')]).toEqual(['400.9.14.1/1/BJ', '400.9.14.1/1/BJ'])
+    expect(lettersHandlers.byNumber(inline.context, { number: '400.9.14.1/1/BJ' })).toMatchObject({ letterDate: '2026-01-02' })
+  })
+
+  it('never give one number twice in a year, though one begins again and the other does not', async () => {
+    rule({ restart: 'never', pattern: '{kode}/{urut}/OR' })
+    expect(await numbered()).toBe('400.9.14.1/1/OR')
     rule({ restart: 'yearly', scope: 'kind' })
-    expect([await numbered('2025-12-31', back), await numbered('2026-01-02')]).toEqual(['400.9.14.1/1/OR', '400.9.14.1/1/OR'])
-    expect(lettersHandlers.byNumber(inline.context, { number: '400.9.14.1/1/OR' })).toMatchObject({ letterDate: '2026-01-02' })
+    expect(await refusal(() => numbered())).toMatchObject({
+      code: 'STATE',
+      message: 'Nomor 400.9.14.1/1/OR sudah dipakai surat lain.',
+    })
   })
 
   it('taken over from a book on paper go on behind its last number, never back', async () => {
@@ -196,6 +206,27 @@ describe('a kind whose numbers the agenda gives', () => {
     ])
   })
 
+  it('never stops the program with a whole number that looks like the next one: it is stepped over', async () => {
+    await numbered(undefined, { typed: '400.9.14.1/002/SLRT/XI/2026 bis' })
+    await numbered(undefined, { typed: '400.9.14.1/001.a/SLRT/XI/2026' })
+    rule({ sequence: 'agenda' })
+    await numbered(undefined, { typed: '400.9.14.1/002/SLRT/XI/2026' })
+    rule({ source: 'automatic' })
+    expect([await numbered(), await numbered()]).toEqual(['400.9.14.1/001/SLRT/XI/2026', '400.9.14.1/003/SLRT/XI/2026'])
+    expect(await refusal(() => numbered(undefined, { insertAfter: 1, reason: 'Terlewat' }))).toMatchObject({ code: 'STATE' })
+  })
+
+  it('far ahead by a slip of the finger leave the overview of sequences quick: gaps are counted, fifty are named', async () => {
+    await numbered(undefined, { typed: '9999999' })
+    rule({ source: 'automatic' })
+    await numbered()
+    const { sequences } = letterNumbersHandlers.overview(inline.context, {})
+    const [sequence] = sequences.filter(({ used }) => used > 0)
+    expect(sequence).toMatchObject({ last: 9_999_999, missingCount: 9_999_997 })
+    expect(sequence?.missing.slice(0, 2)).toEqual([2, 3])
+    expect(sequence?.missing).toHaveLength(50)
+  })
+
   it('can be cancelled before it has a number', async () => {
     const letter = draft()
     await print(letter)
@@ -209,6 +240,18 @@ describe('ranges and quotas', () => {
   const add = (first: number, last: number, more: { day?: string; unitCode?: string } = {}) =>
     letterNumbersHandlers.addRange(inline.context, { ...place, day: null, unitCode: '', note: '', first, last, ...more })
   const value = (number: string | null): string => number?.split('/')[1] ?? ''
+
+  it('are for those who serve the whole office: one village does not decide where the others take their numbers', async () => {
+    const village = { ...inline.context, actor: { ...inline.context.actor, areas: ['52.01.01.2001'] } }
+    const input = { key: 'x', year: 2026, day: null, unitCode: '', first: 900, last: 900, note: '' }
+    expect(await refusal(() => letterNumbersHandlers.addRange(village, input))).toMatchObject({ code: 'FORBIDDEN' })
+    const range = letterNumbersHandlers.addRange(inline.context, input)
+    expect(await refusal(() => letterNumbersHandlers.closeRange(village, range))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await refusal(() => letterNumbersHandlers.addRange(inline.context, { ...input, day: '2027-01-02' }))).toMatchObject({
+      code: 'VALIDATION',
+      field: 'day',
+    })
+  })
 
   it('of this PC are used up in order, then the print says so', async () => {
     add(500, 501)

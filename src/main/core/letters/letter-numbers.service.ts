@@ -12,6 +12,7 @@ import type { CommandContext, Handlers } from '../context.ts'
 import { currentDefinitions, definition } from '../definitions/definitions.repo.ts'
 import { definitionsHandlers } from '../definitions/definitions.service.ts'
 import { listUnits, readOffice } from '../office/office.repo.ts'
+import { mustServeWholeOffice } from '../rights.ts'
 import {
   allRanges,
   closeRangeRow,
@@ -28,6 +29,8 @@ import {
   valuesBetween,
 } from './numbers.repo.ts'
 
+/** Most numbers of one range. */
+const longestRange = 100_000
 /** How many missing numbers are named. */
 const mostMissing = 50
 
@@ -48,10 +51,18 @@ const toRange = (range: RangeRecord): NumberRange => ({
   version: range.version,
 })
 
-/** Running numbers from `first` to `last` that are not among the used ones. */
-const gaps = (used: readonly number[], first: number, last: number): number[] => {
-  const has = new Set(used)
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_none, index) => first + index).filter((value) => !has.has(value))
+/**
+ * Running numbers from `first` to `last` that are not among the used ones, which stand in order; at most so many. One slip of the
+ * finger in a typed number leaves millions of them.
+ */
+const gaps = (used: readonly number[], first: number, last: number, most: number): number[] => {
+  const found: number[] = []
+  let next = first
+  for (const value of [...used, last + 1]) {
+    for (; next < value && next <= last && found.length < most; next += 1) found.push(next)
+    next = value + 1
+  }
+  return found
 }
 
 /** Use cases of the rules, sequences, ranges and quotas that letters are numbered by. */
@@ -95,10 +106,8 @@ export const letterNumbersHandlers: Handlers<'letterNumbers'> = {
         const high = figures?.high ?? 0
         // Ranges and other people's agendas leave numbers to others: what is missing there is not ours.
         const whole = source === 'automatic' && ranges.length === 0
-        const missing =
-          whole && figures?.low !== null && figures !== undefined
-            ? gaps(valuesBetween(db, place, figures.low, high), figures.low, high)
-            : []
+        const low = whole ? (figures?.low ?? null) : null
+        const held = low === null ? [] : valuesBetween(db, place, low, high)
         return {
           ...place,
           kinds: now?.kinds ?? [],
@@ -106,8 +115,8 @@ export const letterNumbersHandlers: Handlers<'letterNumbers'> = {
           last: Math.max(high, lastNumber(db, place)),
           used: figures?.used ?? 0,
           lastDate: figures?.last_date ?? null,
-          missing: missing.slice(0, mostMissing),
-          missingCount: missing.length,
+          missing: low === null ? [] : gaps(held, low, high, mostMissing),
+          missingCount: low === null ? 0 : high - low + 1 - held.length,
           ranges: ranges.map(toRange),
         }
       }),
@@ -132,6 +141,7 @@ export const letterNumbersHandlers: Handlers<'letterNumbers'> = {
   },
 
   start: (context, { key, year, last, reason }) => {
+    mustServeWholeOffice(context, 'Urutan nomor')
     const now = Math.max(lastNumber(context.db, { key, year }), sequenceFigures(context.db, { key, year })?.high ?? 0)
     if (last < now)
       throw new AppError('VALIDATION', `Urutan ini sudah sampai ${now}; nomor tidak dapat dimundurkan.`, {
@@ -144,13 +154,20 @@ export const letterNumbersHandlers: Handlers<'letterNumbers'> = {
   },
 
   addRange: (context, input) => {
+    // From then on the whole office takes its numbers from ranges alone.
+    mustServeWholeOffice(context, 'Rentang dan jatah nomor')
     const { key, year, day, unitCode, first, last } = input
+    if (day !== null && year !== 0 && sequenceYear(day) !== year)
+      throw new AppError('VALIDATION', `Tanggal jatah tidak berada di tahun ${year}.`, {
+        field: 'day',
+        hint: 'Pilih tanggal di tahun urutan itu.',
+      })
     if (last < first)
       throw new AppError('VALIDATION', 'Nomor terakhir lebih kecil daripada nomor pertama.', {
         field: 'last',
         hint: 'Tukar kedua nomornya.',
       })
-    if (last - first >= 100_000)
+    if (last - first >= longestRange)
       throw new AppError('VALIDATION', 'Rentang ini terlalu panjang.', { field: 'last', hint: 'Paling banyak 100.000 nomor.' })
     const other = overlappingRange(context.db, { key, year }, first, last)
     if (other !== undefined)
@@ -171,12 +188,13 @@ export const letterNumbersHandlers: Handlers<'letterNumbers'> = {
   },
 
   closeRange: (context, { id, version }) => {
+    mustServeWholeOffice(context, 'Rentang dan jatah nomor')
     const range = findRange(context.db, id)
     if (range === undefined)
       throw new AppError('NOT_FOUND', 'Rentang nomor ini tidak ditemukan.', { hint: 'Muat ulang halaman.' })
     if (!closeRangeRow(context.db, id, version, byNow(context)))
       throw new AppError('CONFLICT', 'Rentang ini baru saja diubah atau sudah ditutup.', { hint: 'Muat ulang halaman.' })
-    const unused = gaps(valuesBetween(context.db, range, range.first, range.last), range.first, range.last)
+    const unused = gaps(valuesBetween(context.db, range, range.first, range.last), range.first, range.last, longestRange)
     context.audit({ entity: 'letter-range', entityId: id, detail: { closed: true, unused: unused.length } })
     return { id, version: version + 1, unused }
   },

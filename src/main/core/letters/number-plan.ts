@@ -20,7 +20,7 @@ import {
   lastNumber,
   neighboursOf,
   newestByDate,
-  numberTaken,
+  numberHolder,
   type RangeRecord,
   rangesOf,
   type SequencePlace,
@@ -99,15 +99,16 @@ export const ownRanges = (ranges: readonly RangeRecord[], unitCode: string): Ran
 const nextValue = (
   context: QueryContext,
   letter: Numbered,
-  place: SequencePlace & { unitCode: string },
+  place: ReturnType<typeof placeOf>,
 ): { value: number; range: RangeRecord | null } => {
+  const written = { write: place.write, letterDate: letter.letterDate }
   const quota = letter.rules.source === 'quota'
   const all = rangesOf(context.db, place, quota ? letter.letterDate : null)
   if (!quota && all.every((range) => range.closed_at !== null))
-    return { value: freeValue(context.db, place, lastNumber(context.db, place) + 1), range: null }
+    return { value: freeValue(context.db, place, lastNumber(context.db, place) + 1, written), range: null }
   for (const range of ownRanges(all, place.unitCode)) {
     if (range.next > range.last) continue
-    const value = freeValue(context.db, place, range.next)
+    const value = freeValue(context.db, place, range.next, written)
     if (value <= range.last) return { value, range }
   }
   throw quota
@@ -136,7 +137,7 @@ export const typedPlan = (context: QueryContext, letter: Numbered, typed: string
   const value = 'whole' in read ? null : read.value
   const suffix = 'whole' in read ? '' : read.suffix
   const number = 'whole' in read ? read.whole : write(read.value, read.suffix)
-  if (numberTaken(context.db, number, year))
+  if (numberHolder(context.db, number, year, letter.letterDate) !== undefined)
     throw new AppError('VALIDATION', `Nomor ${number} sudah dipakai surat lain.`, {
       field,
       hint: 'Periksa agenda; setiap surat punya nomor sendiri.',
@@ -188,6 +189,8 @@ const insertedPlan = (context: QueryContext, letter: Numbered, after: number, re
   if (suffix === undefined)
     throw new AppError('STATE', `Nomor sisipan sesudah ${at.number ?? after} sudah habis.`, { hint: 'Pakai nomor yang lain.' })
   const number = write(after, suffix)
+  if (numberHolder(context.db, number, year, letter.letterDate) !== undefined)
+    throw new AppError('STATE', `Nomor ${number} sudah dipakai surat lain.`, { hint: 'Pakai nomor sisipan di tempat lain.' })
   return {
     source: letter.rules.source,
     key,
@@ -231,7 +234,7 @@ export const planNumber = (context: QueryContext, letter: Numbered, choice: Numb
   const mark = dateMark(letterDate, context.today(), last)
   askForReason(mark, letterDate, last, context.today(), reason)
   const number = place.write(value)
-  if (numberTaken(context.db, number, year))
+  if (numberHolder(context.db, number, year, letterDate) !== undefined)
     throw new AppError('STATE', `Nomor ${number} sudah dipakai surat lain.`, {
       hint: 'Bedakan pola nomor kedua jenis surat itu di Pengaturan, atau beri keduanya urutan nomor yang sama.',
     })

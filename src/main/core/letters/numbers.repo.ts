@@ -20,10 +20,18 @@ export const valueTaken = (db: Db, place: SequencePlace, value: number, suffix =
   db.first(inSequence(db, place).select('id').where('number_value', '=', value).where('number_suffix', '=', suffix).limit(1)) !==
   undefined
 
-/** The first running number from `value` on that no letter holds. Numbers typed in may stand ahead of the counter. */
-export const freeValue = (db: Db, place: SequencePlace, value: number): number => {
+/**
+ * The first running number from `value` on that no letter holds. Numbers typed in may stand ahead of the counter.
+ * @param written how the letter's number would look; whole numbers of an agenda may look like it
+ */
+export const freeValue = (
+  db: Db,
+  place: SequencePlace,
+  value: number,
+  { write, letterDate }: { write: (value: number) => string; letterDate: string },
+): number => {
   let free = value
-  while (valueTaken(db, place, free)) free += 1
+  while (valueTaken(db, place, free) || numberHolder(db, write(free), place.year, letterDate)?.number_value === null) free += 1
   return free
 }
 
@@ -39,9 +47,19 @@ export const raiseSequence = (db: Db, { key, year }: SequencePlace, value: numbe
   )
 }
 
-/** Whether a number as printed is already in the book of that year. */
-export const numberTaken = (db: Db, number: string, year: number): boolean =>
-  db.first(db.q.selectFrom('letter').select('id').where('number', '=', number).where('number_year', '=', year)) !== undefined
+/**
+ * The letter that holds a number as printed: in the same year of a sequence, or dated in the same year where one of the two sequences
+ * never begins again. `number_value` null = typed whole, from an agenda.
+ */
+export const numberHolder = (db: Db, number: string, year: number, letterDate: string) =>
+  db.first(
+    db.q
+      .selectFrom('letter')
+      .select(['id', 'number_value'])
+      .where('number', '=', number)
+      .where((eb) => eb.or([eb('number_year', '=', year), sql<boolean>`substr(letter_date, 1, 4) = ${letterDate.slice(0, 4)}`]))
+      .limit(1),
+  )
 
 /** The newest ordinary letter of a sequence by date, within a range of running numbers when one is given. */
 export const newestByDate = (db: Db, { key, year }: SequencePlace, range: { first: number; last: number } | null) => {

@@ -9,7 +9,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page, Section } from '../../components/page.tsx'
 import { number, shortDate } from '../../lib/format.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
-import { useMay } from '../../lib/session.ts'
+import { useMay, useSession } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { letterNumberTexts as words } from '../../texts/letter-numbers.ts'
 import { LetterTabs } from './letter-tabs.tsx'
@@ -25,6 +25,7 @@ const sequenceLabel = (sequence: Pick<Sequence, 'key' | 'kinds'>): string =>
 /** Rules by kind, where each sequence stands, ranges and quotas. */
 export const NumberingScreen = () => {
   const may = useMay()
+  const { session } = useSession()
   const overview = useCall('letterNumbers.overview', {})
   const [kind, setKind] = useState<Overview['kinds'][number] | null>(null)
   const [start, setStart] = useState<Sequence | null>(null)
@@ -78,7 +79,10 @@ export const NumberingScreen = () => {
                           : words.otherGaps}
                   </Table.Td>
                   <Table.Td ta="right">
-                    {may('office.write') && sequence.source === 'automatic' && sequence.kinds.length > 0 ? (
+                    {may('office.write') &&
+                    session.areas.length === 0 &&
+                    sequence.source === 'automatic' &&
+                    sequence.kinds.length > 0 ? (
                       <Button variant="subtle" size="compact-sm" onClick={() => setStart(sequence)}>
                         {words.startButton}
                       </Button>
@@ -92,7 +96,7 @@ export const NumberingScreen = () => {
         <Section
           title={words.ranges}
           action={
-            may('letters.print') ? (
+            may('letters.print') && session.areas.length === 0 ? (
               <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
                 {words.addRange}
               </Button>
@@ -157,6 +161,7 @@ export const NumberingScreen = () => {
 
 const RangeLine = ({ name, range }: { name: string; range: NumberRange }) => {
   const may = useMay()
+  const { session } = useSession()
   const ask = useConfirm()
   const close = useCommand('letterNumbers.closeRange')
   const closeNow = async (): Promise<void> => {
@@ -177,7 +182,7 @@ const RangeLine = ({ name, range }: { name: string; range: NumberRange }) => {
         {range.note === '' ? '' : ` · ${range.note}`}
         {` · ${range.closedAt === null ? words.left(range.left) : words.closed}`}
       </Text>
-      {range.closedAt === null && may('letters.print') ? (
+      {range.closedAt === null && may('letters.print') && session.areas.length === 0 ? (
         <Button variant="subtle" size="compact-sm" loading={close.isPending} onClick={() => void closeNow()}>
           {words.close}
         </Button>
