@@ -7,13 +7,14 @@ import type { Plugin } from 'vite'
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
-/** Everything main starts by file: three hosts, the thread that owns the database, and the one that reads old .xls files. */
+/** Everything main starts by file: three hosts, the thread that owns the database, and those that read old .xls files and signed PDFs. */
 const mainEntries = {
   index: 'src/main/electron/index.ts',
   server: 'src/main/server/index.ts',
   cli: 'src/main/cli/index.ts',
   'db-worker': 'src/main/core/workers/worker.ts',
   'xls-worker': 'src/main/core/tables/xls-worker.ts',
+  'pdf-worker': 'src/main/core/signing/pdf-worker.ts',
 }
 
 const input = Object.fromEntries(Object.entries(mainEntries).map(([name, file]) => [name, resolve(root, file)]))

@@ -8,12 +8,14 @@ import { definitionsHandlers } from '../../src/main/core/definitions/definitions
 import { readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
 import { checkLetter } from '../../src/main/core/letter-proofs/check.ts'
 import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
+import { readPdfPages } from '../../src/main/core/signing/pdf-pages.ts'
+import { PdfReader } from '../../src/main/core/signing/pdf-reader.ts'
 import { pdfsIn } from '../../src/main/core/signing/signed-uploads.ts'
 import { signingHandlers } from '../../src/main/core/signing/signing.service.ts'
 import { AppError } from '../../src/shared/domain/errors.ts'
 import { type Inline, openInline } from '../harness/inline.ts'
 import { type LetterWorld, residentLetterKind, sampleLetterWorld } from '../harness/letters.ts'
-import { revise, signPdf } from '../harness/signed-pdf.ts'
+import { revise, signPdf, streamOf } from '../harness/signed-pdf.ts'
 
 const kind = 'keterangan-uji'
 let inline: Inline
@@ -163,7 +165,7 @@ describe('letters that are signed electronically', () => {
       ['ubah byte.pdf', 'altered', letter(2).id],
     ])
     expect(result.files[0]?.message).toMatch(/^Isi surat berbeda dari arsip\. Halaman 1: .* Berkas ini tidak disimpan\.$/)
-    expect(result.files[1]?.message).toContain('gambar, garis atau bidang pada halaman berubah')
+    expect(result.files[1]?.message).toContain('gambar, garis, bidang atau bentuk huruf pada halaman berubah')
     expect(result.files[2]?.message).toContain('diubah setelah ditandatangani')
     // Another letter under the name and number of this one, written anew so that its own bytes do not tell.
     const named = await receive({ [`${letter(0).number.replaceAll('/', '-')}.pdf`]: signPdf(rewritten(other.bytes)) })
@@ -171,6 +173,65 @@ describe('letters that are signed electronically', () => {
     expect(named.files[0]?.message).toContain('tertulis')
     expect(map()).toMatchObject({ state: 'signing', signed: 0 })
     expect(reprinted(letter(0).id).equals(letter(0).bytes)).toBe(true)
+  })
+
+  it('may carry the picture of a signature upon the signer’s own lines and nowhere else', async () => {
+    const { bytes } = letter(0)
+    const [page] = await readPdfPages(bytes)
+    const over = (words: string): Buffer => {
+      const piece = page?.pieces.find(({ text }) => text.includes(words))
+      if (piece === undefined) throw new Error(words)
+      const { x, y, width, height } = piece
+      return revise(bytes, { signature: { field: [x - 2, y - 2, x + width + 2, y + height + 2] } })
+    }
+    const { files } = await receive({ 'a.pdf': over('SITI CONTOH AMINAH') })
+    expect(files).toMatchObject([
+      { state: 'altered', message: expect.stringContaining('gambar tanda tangan menutupi tulisan “: SITI CONTOH AMINAH”') },
+    ])
+    expect(await states({ 'b.pdf': over('Contoh Penanda Tangan') })).toEqual({ 'b.pdf': 'kept' })
+  })
+
+  it('cannot keep the desk busy: what asks for too much is refused before or while it is read', async () => {
+    const object = (number: number, body: Buffer | string): Buffer =>
+      Buffer.concat([Buffer.from(`${number} 0 obj\n`), Buffer.from(body as string, 'latin1'), Buffer.from('\nendobj\n')])
+    const pdf = (drawing: Buffer, ...more: Buffer[]): Buffer =>
+      Buffer.concat([
+        Buffer.from('%PDF-1.4\n'),
+        object(1, '<< /Type /Catalog /Pages 2 0 R >>'),
+        object(2, '<< /Type /Pages /Count 1 /Kids [3 0 R] >>'),
+        object(
+          3,
+          '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /F 10 0 R >> >> >>',
+        ),
+        object(4, drawing),
+        ...more,
+        Buffer.from('trailer\n<< /Root 1 0 R /Size 100 >>\n%%EOF\n'),
+      ])
+    // A hundred kilobytes that unpack to seventy megabytes.
+    const packed = pdf(streamOf(Buffer.alloc(70 * 1024 * 1024, 32)))
+    expect(packed.length).toBeLessThan(150_000)
+    expect(await states({ 'a.pdf': packed })).toEqual({ 'a.pdf': 'unreadable' })
+    // Two kilobytes of drawings within drawings: a thousand million steps.
+    const inside = Array.from({ length: 8 }, (_none, at) =>
+      object(
+        10 + at,
+        streamOf(
+          Buffer.from(at === 7 ? '0 0 m 1 1 l S ' : '/F Do '.repeat(10)),
+          `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F ${11 + at} 0 R >> >> `,
+        ),
+      ),
+    )
+    const nested = pdf(streamOf(Buffer.from('/F Do '.repeat(10))), ...inside)
+    expect(nested.length).toBeLessThan(3000)
+    const reader = new PdfReader(1500)
+    try {
+      await expect(reader.read(nested, 1)).rejects.toMatchObject({ data: { code: 'BAD_FILE' } })
+      // The next file is read as ever.
+      expect(await reader.read(letter(0).bytes, 1)).toHaveLength(1)
+      await expect(reader.read(letter(0).bytes, 0)).rejects.toThrow('1 halaman, lebih panjang')
+    } finally {
+      await reader.close()
+    }
   })
 
   it('are told apart when unsigned, back a second time, unknown, of another map, or no PDF at all', async () => {

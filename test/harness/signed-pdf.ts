@@ -5,6 +5,8 @@ import { deflateSync, inflateSync } from 'node:zlib'
 export interface Revision {
   /** Changes what the first page draws; gets the page's content. */
   content?(drawing: string): string
+  /** Other bodies of objects, by number; gets the file and what an object says now. */
+  objects?(text: string, objectOf: (number: number) => string): Record<number, string | Buffer>
   /** A note or stamp on the first page: the annotation's dictionary without its brackets. */
   annotation?: string
   /** An electronic signature with a visible field; `field` = left, bottom, right, top. */
@@ -58,6 +60,8 @@ export const revise = (bytes: Uint8Array, revision: Revision): Buffer => {
       ]),
     )
   }
+  for (const [number, body] of Object.entries(revision.objects?.(text, (one) => objectOf(text, one)) ?? {}))
+    put(Number(number), body)
   const annotations: string[] = /\/Annots \[([^\]]*)\]/.exec(pageBody)?.[1]?.match(/\d+ 0 R/g) ?? []
   const annotate = (body: string): number => {
     const number = next++
@@ -122,3 +126,13 @@ export const revise = (bytes: Uint8Array, revision: Revision): Buffer => {
 
 /** A letter as it comes back from a signing service. */
 export const signPdf = (bytes: Uint8Array): Buffer => revise(bytes, { signature: {} })
+
+/** A stream as an object of a PDF holds it. */
+export const streamOf = (bytes: Buffer, more = ''): Buffer => {
+  const packed = deflateSync(bytes)
+  return Buffer.concat([
+    Buffer.from(`<< /Length ${packed.length} /Filter /FlateDecode ${more}>>\nstream\n`, 'latin1'),
+    packed,
+    Buffer.from('\nendstream', 'latin1'),
+  ])
+}

@@ -66,16 +66,22 @@ const covered = (mark: PdfMark, piece: PdfPiece): boolean => {
   return wide > piece.width * 0.25 && tall > piece.height * 0.25
 }
 
-/** What lies on a page and was not there before; null = at most a signature in its place. */
-const marksOf = (page: string, before: PdfPage, after: PdfPage): string | null => {
+/**
+ * What lies on a page and was not there before; null = at most a signature in its place.
+ * @param signed words where signers sign; null = not known
+ */
+const marksOf = (page: string, before: PdfPage, after: PdfPage, signed: string | null): string | null => {
   const known = before.marks.map((mark) => JSON.stringify(mark))
   for (const mark of after.marks) {
     if (known.includes(JSON.stringify(mark)) || mark.kind === 'Link') continue
     if (!mark.signature) return `${page}: ada catatan, cap atau isian tambahan di atas surat.`
     const area = (mark.right - mark.left) * (mark.top - mark.bottom)
-    const lines = before.pieces.filter((piece) => covered(mark, piece)).length
-    if (area > before.width * before.height * largestMark || lines > mostCovered)
-      return `${page}: gambar tanda tangan menutupi ${lines} bagian tulisan surat.`
+    const lines = before.pieces.filter((piece) => covered(mark, piece))
+    if (area > before.width * before.height * largestMark || lines.length > mostCovered)
+      return `${page}: gambar tanda tangan menutupi ${lines.length} bagian tulisan surat.`
+    // Over anything but name, post and rank it could say something else in its place.
+    const other = signed === null ? undefined : lines.find(({ text }) => !signed.includes(` ${words(text)} `))
+    if (other !== undefined) return `${page}: gambar tanda tangan menutupi tulisan “${short(other.text)}”.`
   }
   return null
 }
@@ -91,14 +97,20 @@ const drawingOf = (page: string, before: PdfPage, after: PdfPage): { altered: st
     const extra = [...after.steps.slice(0, shift), ...after.steps.slice(shift + before.steps.length)]
     if (!extra.some((step) => step.startsWith(paintMark))) return { altered: null, same: added === 0 }
   }
-  return { altered: `${page}: gambar, garis atau bidang pada halaman berubah.`, same: false }
+  return { altered: `${page}: gambar, garis, bidang atau bentuk huruf pada halaman berubah.`, same: false }
 }
 
 /**
- * Compares a letter that came back with the archived one: words, their places, lines and pictures of every page, and what was laid
- * over them. Only the field of an electronic signature and the well-known line of a signing service may be new.
+ * Compares a letter that came back with the archived one: words, their places and shapes, lines and pictures of every page, and what
+ * was laid over them. Only the field of an electronic signature and the well-known line of a signing service may be new.
+ * @param signatureWords what stands where signers sign; a signature's picture may lie upon nothing else
  */
-export const comparePdf = (before: readonly PdfPage[], after: readonly PdfPage[]): Comparison => {
+export const comparePdf = (
+  before: readonly PdfPage[],
+  after: readonly PdfPage[],
+  signatureWords: readonly string[] | null = null,
+): Comparison => {
+  const signed = signatureWords === null ? null : ` ${signatureWords.map(words).join(' ')} `
   if (before.length !== after.length)
     return { altered: `Berkas ini ${after.length} halaman, arsipnya ${before.length} halaman.`, sameDrawing: false }
   let sameDrawing = true
@@ -107,7 +119,7 @@ export const comparePdf = (before: readonly PdfPage[], after: readonly PdfPage[]
     const page = `Halaman ${index + 1}`
     if (Math.abs(old.width - now.width) > tolerance || Math.abs(old.height - now.height) > tolerance)
       return { altered: `${page}: ukuran kertas berubah.`, sameDrawing: false }
-    const text = textOf(page, old, now) ?? marksOf(page, old, now)
+    const text = textOf(page, old, now) ?? marksOf(page, old, now, signed)
     if (text !== null) return { altered: text, sameDrawing: false }
     const drawing = drawingOf(page, old, now)
     if (drawing.altered !== null) return { altered: drawing.altered, sameDrawing: false }

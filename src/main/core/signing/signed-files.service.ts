@@ -3,14 +3,17 @@ import type { ReceivedFile } from '../../../shared/contract/signing.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { letterFileName } from '../../../shared/domain/letter-number.ts'
 import { type CommandContext, internalCommand, type JobContext } from '../context.ts'
+import { definition } from '../definitions/definitions.repo.ts'
 import { archiveFile, readArchivedFile, sha256 } from '../files/archive.repo.ts'
 import { mediaTypes, uploadedFile } from '../files/files.ts'
 import { visibleLetter } from '../letters/letter-access.ts'
 import { readLetterData } from '../letters/letter-data.ts'
 import { stepRefusal, takeLetterStep } from '../letters/life.ts'
+import { fillText } from '../letters/placeholders.ts'
 import { comparePdf } from './compare-pdf.ts'
 import { settleMap, signedFileOf } from './letter-maps.repo.ts'
-import { type PdfPage, readPdfPages } from './pdf-pages.ts'
+import type { PdfPage } from './pdf-pages.ts'
+import { PdfReader } from './pdf-reader.ts'
 import { pdfSignatures, revisionHashes } from './pdf-signature.ts'
 import { type NamedFile, pdfsIn } from './signed-uploads.ts'
 import { insertSignedFile, letterByHash, listMaps, type MapItemRecord, mapItems, updateItem } from './signing.repo.ts'
@@ -82,6 +85,34 @@ const longest = (found: readonly Candidate[]): Candidate[] => {
 const textOf = (pages: readonly PdfPage[]): string =>
   pages.map(({ pieces }) => pieces.map(({ text }) => text).join(' ')).join(' ')
 
+/** A file with a few pages more is told as an altered letter; beyond that it is none. */
+const sparePages = 20
+
+/** What stands where signers sign: the only words that the picture of a signature may lie upon. */
+const signatureWords = (context: JobContext, item: MapItemRecord): string[] => {
+  if (item.data === null) return []
+  const { signatory, values } = readLetterData(item.data)
+  const { blocks } = definition(context.db, 'letter-template', item.kind, item.template_version).body
+  const texts = blocks.flatMap((block) =>
+    block.type !== 'signature'
+      ? []
+      : [
+          block.heading,
+          ...block.signers.flatMap(({ heading, position, name, rank, nip }) => [heading, position, name, rank, nip]),
+        ],
+  )
+  const { name, rank, nip, position, onBehalfOf, throughPosition = '' } = signatory
+  return [
+    name,
+    rank,
+    `NIP. ${nip}`,
+    position,
+    `a.n. ${onBehalfOf}`,
+    `u.b. ${throughPosition}`,
+    ...texts.map((text) => fillText(text, values)),
+  ]
+}
+
 type Verdict = Omit<ReceivedFile, 'fileName'>
 
 const refused = (state: ReceivedFile['state'], message: string, match?: Candidate): Verdict => ({
@@ -149,10 +180,16 @@ const keepSigned = internalCommand(
 export const signedInternal = [keepSigned]
 
 /** Looks at one file and keeps it where it is the signed form of a letter that waits for it. */
-const receiveOne = async (context: JobContext, file: NamedFile, candidates: readonly Candidate[]): Promise<Verdict> => {
+const receiveOne = async (
+  context: JobContext,
+  reader: PdfReader,
+  file: NamedFile,
+  candidates: readonly Candidate[],
+): Promise<Verdict> => {
   let pages: PdfPage[]
   try {
-    pages = await readPdfPages(file.bytes)
+    const longest = Math.max(...candidates.map(({ item }) => item.pages ?? 1))
+    pages = await reader.read(file.bytes, longest + sparePages)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return refused('unreadable', [error.data.message, error.data.hint ?? ''].join(' ').trim())
@@ -177,7 +214,11 @@ const receiveOne = async (context: JobContext, file: NamedFile, candidates: read
   const archived = readArchivedFile(context.db, match.sha256)
   if (archived === undefined)
     throw new AppError('DATABASE', 'Arsip sebuah surat tidak ditemukan.', { hint: 'Pulihkan data dari cadangan.' })
-  const { altered, sameDrawing } = comparePdf(await readPdfPages(archived.bytes), pages)
+  const { altered, sameDrawing } = comparePdf(
+    await reader.read(archived.bytes, match.item.pages ?? 1),
+    pages,
+    signatureWords(context, match.item),
+  )
   // What was changed weighs more than a missing signature: it is what has to be asked about.
   if (altered !== null) return refused('altered', `Isi surat berbeda dari arsip. ${altered} Berkas ini tidak disimpan.`, match)
   if (signatures.length === 0) return refused('unsigned', 'Berkas ini belum memuat tanda tangan elektronik.', match)
@@ -217,17 +258,22 @@ export const receiveFiles = async (context: JobContext, input: { id: number | nu
       hint: 'Cetak atau ekspor map lebih dahulu.',
     })
   const files: ReceivedFile[] = []
-  for (const [index, fileId] of input.fileIds.entries()) {
-    const upload = uploadedFile(context, fileId)
-    context.throwIfCancelled()
-    context.progress('Memeriksa berkas', index, input.fileIds.length)
-    const found = await pdfsIn({ name: upload.name, bytes: readFileSync(upload.path) })
-    if (found.refused !== null)
-      files.push({ fileName: upload.name, state: 'unreadable', letterId: null, number: null, message: found.refused })
-    for (const file of found.files) {
+  const reader = new PdfReader()
+  try {
+    for (const [index, fileId] of input.fileIds.entries()) {
+      const upload = uploadedFile(context, fileId)
       context.throwIfCancelled()
-      files.push({ fileName: file.name, ...(await receiveOne(context, file, candidates)) })
+      context.progress('Memeriksa berkas', index, input.fileIds.length)
+      const found = await pdfsIn({ name: upload.name, bytes: readFileSync(upload.path) })
+      if (found.refused !== null)
+        files.push({ fileName: upload.name, state: 'unreadable', letterId: null, number: null, message: found.refused })
+      for (const file of found.files) {
+        context.throwIfCancelled()
+        files.push({ fileName: file.name, ...(await receiveOne(context, reader, file, candidates)) })
+      }
     }
+  } finally {
+    await reader.close()
   }
   context.progress('Selesai', input.fileIds.length, input.fileIds.length)
   return { files, kept: files.filter(({ state }) => state === 'kept').length }

@@ -26,6 +26,7 @@ const lettersQuery = (db: Db) =>
       'l.person_id',
       'l.signatory_id',
       'l.sha256',
+      'l.pages',
       'l.data',
       'l.signed_on',
       'l.handed_on',
