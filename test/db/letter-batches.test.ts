@@ -283,6 +283,27 @@ describe('letters for a list', () => {
     expect(values().filter((value) => value !== null)).toEqual([])
   })
 
+  it('of a user’s own are not shown any more once the user works elsewhere: names, files and all', async () => {
+    const id = create()
+    await run(id)
+    const at = (areas: string[]): Inline['context'] => ({ ...inline.context, actor: { ...inline.context.actor, areas } })
+    expect(letterBatchesHandlers.list(at(['52.01.01']), {}).map((one) => one.id)).toEqual([id])
+    const moved = at(['52.01.02'])
+    expect(letterBatchesHandlers.list(moved, {})).toEqual([])
+    expect((await refusal(() => letterBatchesHandlers.get(moved, { id }))).code).toBe('NOT_FOUND')
+    expect((await refusal(() => letterBatchesHandlers.singles(moved, { id }))).code).toBe('NOT_FOUND')
+    expect((await refusal(() => letterBatchesHandlers.merged(moved, { id }))).code).toBe('NOT_FOUND')
+  })
+
+  it('are made by those who may write letters, not only print them', () => {
+    const permissions = inline.context.actor.permissions.filter((one) => one !== 'letters.write')
+    const printer: CommandContext = { ...inline.context, actor: { ...inline.context.actor, permissions } }
+    const input = { kind, title: '', reason: '', personIds: people, signatoryId: world.signatoryId, letterDate: '2026-11-22' }
+    expect(() =>
+      letterBatchesHandlers.create(printer, { ...input, paper: 'A4', fields: { purpose: 'x' }, copiesTo: [] }),
+    ).toThrow('tidak berhak')
+  })
+
   it('of others are not shown to users of a village', () => {
     const id = create()
     const villager: CommandContext = { ...inline.context, actor: { ...inline.context.actor, userId: 2, areas: ['52.01.01'] } }

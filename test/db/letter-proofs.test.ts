@@ -419,8 +419,41 @@ describe('letters of another office', () => {
         expect(check(payload)).toMatchObject({ verdict: 'genuine', reason: 'signed' })
       inline.db.raw.prepare("UPDATE other_office_key SET retired_on = '2026-11-01' WHERE retired_on IS NOT NULL").run()
       expect(check(letter.payload)).toMatchObject({ verdict: 'uncheckable', reason: 'retired-key' })
-      expect(proofs.importKeys(inline.context, { fileId: carryKeys(other, inline) })).toEqual({ added: 0, updated: 1 })
-      expect(check(letter.payload)).toMatchObject({ verdict: 'genuine' })
+    })
+  })
+
+  it('stay refused with a key that was given up, whatever file says otherwise', async () => {
+    await withOther(async (other, there) => {
+      const letter = await print(other, there, { letterDate: '2026-11-22' })
+      const early = carryKeys(other, inline)
+      proofs.renewKey(other.context, { reason: 'Dicuri' })
+      proofs.importKeys(inline.context, {
+        fileId: carryKeys(other, inline, (text) => text.replace(/"diganti": "[^"]+"/, '"diganti": "2026-11-01"')),
+      })
+      expect(check(letter.payload)).toMatchObject({ reason: 'retired-key' })
+      const forged = [
+        (text: string) => text.replace(/"diganti": "[^"]+"/, '"diganti": null'),
+        (text: string) => text.replace(/"diganti": "[^"]+"/, '"diganti": "2030-01-01"'),
+      ]
+      for (const change of forged)
+        expect(proofs.importKeys(inline.context, { fileId: carryKeys(other, inline, change) })).toEqual({ added: 0, updated: 0 })
+      proofs.importKeys(inline.context, { fileId: early })
+      expect(check(letter.payload)).toMatchObject({ verdict: 'uncheckable', reason: 'retired-key' })
+    })
+  })
+
+  it('are refused with a stolen key even where a file with a later date came before the one that gave it up', async () => {
+    await withOther(async (other, there) => {
+      const letter = await print(other, there, { letterDate: '2026-11-22' })
+      const dated = (day: string) => (text: string) => text.replace(/"tanggal": "[^"]+"/, `"tanggal": "${day}"`)
+      expect(() => proofs.importKeys(inline.context, { fileId: carryKeys(other, inline, dated('2099-01-01')) })).toThrow(
+        'masa depan',
+      )
+      proofs.importKeys(inline.context, { fileId: carryKeys(other, inline, dated('2026-11-23')) })
+      proofs.renewKey(other.context, { reason: 'Dicuri' })
+      const given = (text: string) => text.replace(/"diganti": "[^"]+"/, '"diganti": "2026-11-01"')
+      expect(proofs.importKeys(inline.context, { fileId: carryKeys(other, inline, given) })).toEqual({ added: 1, updated: 1 })
+      expect(check(letter.payload)).toMatchObject({ reason: 'retired-key' })
     })
   })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { FileRef } from '../../../shared/contract/common.ts'
-import { dayIn } from '../../../shared/domain/dates.ts'
+import { addDays, dayIn } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import type { CommandContext, QueryContext } from '../context.ts'
 import { mediaTypes, tmpBytesRef, uploadedFile } from '../files/files.ts'
@@ -92,6 +92,8 @@ export const readKeyFile = (context: QueryContext, fileId: string): ReadKeyFile 
   const file = keyFile.safeParse(content)
   if (!file.success) throw badFile('Berkas ini bukan berkas kunci publik sebuah kantor, atau berasal dari program versi lain.')
   const { kantor, kabupaten, latihan, tanggal, kunci } = file.data
+  // A day of slack for a clock that goes wrong. A later one would make every true file after it look old.
+  if (tanggal > addDays(context.today(), 1)) throw badFile('Berkas kunci ini bertanggal di masa depan; mungkin diubah orang.')
   const keys = kunci.map((key) => {
     const publicKey = Buffer.from(key.publik, 'base64')
     if (publicKey.length !== publicKeyLength || fingerprintOf(publicKey) !== key.sidik)
@@ -108,19 +110,34 @@ export const readKeyFile = (context: QueryContext, fileId: string): ReadKeyFile 
       retiredOn: key.diganti,
       fileDate: tanggal,
     }
-    return { ...made, state: stateOf(context, made) }
+    return asKnown(context, made)
   })
   return { officeName: kantor, districtCode: kabupaten, practice: latihan, fileDate: tanggal, keys }
 }
 
-const stateOf = (context: QueryContext, key: OtherKey): 'new' | 'known' | 'changed' => {
+/**
+ * A key of a file beside what is known of it. A key that was given up stays so, from the first day named: no file brings it back,
+ * whatever date it bears; nobody signs these files.
+ */
+const asKnown = (context: QueryContext, key: OtherKey): ReadKeyFile['keys'][number] => {
   const known = otherKeysById(context.db, key.keyId).find((row) => row.public_key.equals(key.publicKey))
-  if (known === undefined) return 'new'
+  if (known === undefined) return { ...key, state: 'new' }
+  const retiredOn = [known.retired_on, key.retiredOn].filter((day) => day !== null).sort()[0] ?? null
+  const older = known.file_date > key.fileDate
+  const now: OtherKey = older
+    ? {
+        ...key,
+        officeName: known.office_name,
+        districtCode: known.district_code,
+        practice: known.practice === 1,
+        fileDate: known.file_date,
+        retiredOn,
+      }
+    : { ...key, retiredOn }
   const same =
-    known.office_name === key.officeName &&
-    known.district_code === key.districtCode &&
-    (known.practice === 1) === key.practice &&
-    known.retired_on === key.retiredOn
-  // An older file never brings a key back that its office has given up since.
-  return same || known.file_date > key.fileDate ? 'known' : 'changed'
+    known.office_name === now.officeName &&
+    known.district_code === now.districtCode &&
+    (known.practice === 1) === now.practice &&
+    known.retired_on === now.retiredOn
+  return { ...now, state: same ? 'known' : 'changed' }
 }

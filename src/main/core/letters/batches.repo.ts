@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../shared/domain/permissions.ts'
+import { withinArea } from '../cases/area.repo.ts'
 import type { Db } from '../db/database.ts'
 import { newUid } from '../uid.ts'
 import type { By } from './letters.repo.ts'
@@ -39,11 +40,24 @@ export const findBatch = (db: Db, id: number) => db.first(baseQuery(db).where('b
 /** A batch with its counts. */
 export type BatchRecord = NonNullable<ReturnType<typeof findBatch>>
 
-/** Batches a user may see: everybody's for users of the whole district, else the own. */
+/** Batches a user may see: everybody's for users of the whole district, else the own of which no letter lies elsewhere. */
 export const batchesOf = (db: Db, actor: Pick<Actor, 'userId' | 'areas'>): BatchRecord[] => {
   const query = baseQuery(db).orderBy('b.id', 'desc').limit(200)
-  return db.all(actor.areas.length === 0 ? query : query.where('b.created_by', '=', actor.userId))
+  if (actor.areas.length === 0) return db.all(query)
+  return db.all(query.where('b.created_by', '=', actor.userId)).filter(({ id }) => batchIsInside(db, actor, id))
 }
+
+/** Whether no letter of a batch lies outside the reader's area: areas of users change, and what was inside may lie elsewhere now. */
+export const batchIsInside = (db: Db, actor: Pick<Actor, 'areas'>, batchId: number): boolean =>
+  db.first(
+    db.q
+      .selectFrom('letter_batch_item as i')
+      .innerJoin('letter as l', 'l.id', 'i.letter_id')
+      .select('i.id')
+      .where('i.batch_id', '=', batchId)
+      .where((eb) => sql<boolean>`NOT coalesce(${withinArea(eb.ref('l.region_code'), actor)}, 0)`)
+      .limit(1),
+  ) === undefined
 
 /** Items in order, with the people and letters behind them. */
 export const batchItems = (db: Db, batchId: number) =>

@@ -3,11 +3,13 @@ import { longDate } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { type CommandContext, type Handlers, internalCommand, type JobContext, type QueryContext } from '../context.ts'
 import { definition } from '../definitions/definitions.repo.ts'
+import { mustMay } from '../rights.ts'
 import { mergedLetters, singleLetters } from './batch-files.ts'
 import { checkList } from './batch-list.ts'
 import {
   type BatchRecord,
   batchesOf,
+  batchIsInside,
   batchItems,
   findBatch,
   insertBatch,
@@ -28,12 +30,14 @@ const draftsAtOnce = 100
 const byNow = (context: CommandContext): By => ({ userId: context.actor.userId, now: context.now() })
 
 /**
- * A batch that the user may see: users with an area see their own.
+ * A batch that the user may see: users with an area see their own, as long as no letter in it lies elsewhere.
  * @throws AppError NOT_FOUND
  */
 export const visibleBatch = (context: QueryContext, id: number): BatchRecord => {
   const found = findBatch(context.db, id)
-  if (found === undefined || (context.actor.areas.length > 0 && found.created_by !== context.actor.userId))
+  const { userId, areas } = context.actor
+  const inside = areas.length === 0 || (found?.created_by === userId && batchIsInside(context.db, context.actor, id))
+  if (found === undefined || !inside)
     throw new AppError('NOT_FOUND', 'Daftar surat ini tidak ditemukan.', { hint: 'Muat ulang halaman.' })
   return found
 }
@@ -186,6 +190,7 @@ export const letterBatchesHandlers: Handlers<'letterBatches'> = {
   check: checkList,
 
   create: (context, input) => {
+    mustMay(context, 'letters.write')
     const { kind, title, personIds, reason, letterDate, ...content } = input
     const template = definition(context.db, 'letter-template', kind)
     const [first] = personIds

@@ -1,10 +1,10 @@
 import type { OutputOf } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
-import { may } from '../../../shared/domain/permissions.ts'
 import { type CommandContext, type Handlers, internalCommand, type JobContext, type QueryContext } from '../context.ts'
 import { type Definition, definition } from '../definitions/definitions.repo.ts'
 import { readArchivedFile } from '../files/archive.repo.ts'
 import { readOffice } from '../office/office.repo.ts'
+import { mustMay } from '../rights.ts'
 import { readSetting, writeSetting } from '../settings.repo.ts'
 import { checkAbout, draftValues, visiblePerson } from './drafts.ts'
 import { type DraftRecord, numberedOf, visibleLetter } from './letter-access.ts'
@@ -115,8 +115,7 @@ const printedBy = (context: QueryContext, requestKey: string) => {
 }
 
 const printQuick = async (context: JobContext, input: PrintInput) => {
-  if (!may(context.actor, 'letters.write'))
-    throw new AppError('FORBIDDEN', 'Peran Anda tidak boleh menyusun surat.', { hint: 'Minta hak kepada administrator kantor.' })
+  mustMay(context, 'letters.write')
   const again = printedBy(context, input.requestKey)
   if (again !== undefined) return again
   return retried(context, async () => {
