@@ -277,8 +277,24 @@ describe('changing templates', () => {
     expect(read.body).toEqual(
       definitionsHandlers.get(inline.context, { kind: 'letter-template', key: 'keterangan-pbi-jk', version: null }).body,
     )
+    const deep = join(inline.context.dirs.tmp, 'dalam.json')
+    const [open, close] = ['['.repeat(100_000), ']'.repeat(100_000)]
+    writeFileSync(deep, `{"berkas":"loket-jenis-surat","kantor":"","tanggal":"","kunci":"a","badan":${open}${close}}`)
+    expect(() => lettersHandlers.readTemplateFile(inline.context, { fileId: upload(deep) })).toThrow('isinya tidak terbaca')
     const other = join(inline.context.dirs.tmp, 'lain.json')
     writeFileSync(other, '{"berkas":"lain"}')
     expect(() => lettersHandlers.readTemplateFile(inline.context, { fileId: upload(other) })).toThrow('bukan berkas jenis surat')
+  })
+
+  it('are not set while they are far too large: the counter’s thread stays free', async () => {
+    const found = definitionsHandlers.get(inline.context, { kind: 'letter-template', key: 'keterangan-pbi-jk', version: null })
+    const body = found.body as { blocks: unknown[] }
+    const huge = { ...body, blocks: [...body.blocks, ...Array.from({ length: 3000 }, () => ({ type: 'page-break' }))] }
+    const preview = await lettersHandlers.previewTemplate(inline.context, {
+      body: JSON.parse(JSON.stringify(huge)),
+      sample: 'biasa',
+      headedPaper: false,
+    })
+    expect(preview).toMatchObject({ file: null, problems: [{ path: 'blocks' }] })
   })
 })

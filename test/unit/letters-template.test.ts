@@ -18,6 +18,21 @@ describe('letter templates', () => {
     for (const file of files) expect([file, templateProblems(shipped(file))]).toEqual([file, []])
   })
 
+  it('refuses what no desk could print: thousands of blocks, a book of words, names that every object has', () => {
+    const body = structuredClone(shipped('rujukan-umum.json'))
+    const blocks = [...body.blocks, ...Array.from({ length: 5000 }, () => ({ type: 'page-break' as const, when: '' }))]
+    expect(messages({ ...body, blocks })[0]).toMatch(/^blocks: Jenis surat ini terlalu besar/)
+    expect(messages({ ...body, description: 'a'.repeat(200_000) })[0]).toMatch(/terlalu besar/)
+    const field = { ...(body.fields[0] as LetterTemplateBody['fields'][number]), name: 'constructor' }
+    expect(messages({ ...body, fields: [...body.fields, field] }).join()).toContain('Nama "constructor" dipakai program sendiri')
+  })
+
+  it('fills names and helpers that only every object has with nothing', () => {
+    const text = 'a{{constructor}}b{{__proto__}}c{{person.name|__proto__}}{{person.name|toString|kapital}}'
+    expect(fillText(text, { 'person.name': 'Siti' })).toBe('abcSitiSITI')
+    expect([holds('constructor', {}), holds('!valueOf', {})]).toEqual([false, true])
+  })
+
   it('refuses unknown placeholders wherever they stand, with the place', () => {
     const body = structuredClone(shipped('rujukan-umum.json'))
     body.subject = 'Rujukan {{person.nama}}'

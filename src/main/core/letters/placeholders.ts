@@ -108,6 +108,10 @@ export const placeholdersIn = (text: string): string[] =>
 export const helpersIn = (text: string): string[] =>
   [...text.matchAll(pattern)].flatMap((match) => parts(match[1] as string).slice(1))
 
+/** A value by its name; '' for names that only every object has, as `constructor`. */
+const filledIn = (values: Readonly<Record<string, string>>, name: string): string =>
+  Object.hasOwn(values, name) ? (values[name] ?? '') : ''
+
 /**
  * Fills a text in one pass: braces inside a person's data are never expanded again. Gaps left by empty values close up.
  * Helpers change a filled value only.
@@ -117,8 +121,9 @@ export const fillText = (text: string, values: Readonly<Record<string, string>>)
   text
     .replace(filled, (_whole, open: string, inside: string, close: string) => {
       const [name = '', ...helpers] = parts(inside)
-      const value = values[name] ?? ''
-      const text = helpers.reduce((text, helper) => textHelpers[helper]?.apply(text) ?? text, value)
+      const value = filledIn(values, name)
+      const known = helpers.filter((helper) => Object.hasOwn(textHelpers, helper))
+      const text = known.reduce((text, helper) => textHelpers[helper]?.apply(text) ?? text, value)
       // Brackets around nothing but an empty value go with it.
       return value === '' && open !== '' && close !== '' ? '' : `${open}${value === '' ? '' : text}${close}`
     })
@@ -144,7 +149,7 @@ export const holds = (when: string, values: Readonly<Record<string, string>>): b
   if (when.trim() === '') return true
   const match = condition.exec(when.trim())
   if (match === null) return false
-  const value = values[match[2] as string] ?? ''
+  const value = filledIn(values, match[2] as string)
   if (match[3] !== undefined) return (value === (match[4] as string).trim()) === (match[3] === '=')
   return (match[1] === '!') === (value === '')
 }

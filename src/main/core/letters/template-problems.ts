@@ -14,6 +14,17 @@ export interface TemplateProblem {
 /** Side of a code that a telephone still reads from an ordinary print, in millimetres. */
 const smallestQr = 18
 
+/** The longest shipped kind has 20 blocks and 8,000 characters. A page takes a clerk seconds, a thousand of them the desk's whole day. */
+const mostBlocks = 150
+const mostCharacters = 150_000
+
+/** Whether a template is too large to be set at all, also as a sample. */
+export const tooLarge = (body: LetterTemplateBody): boolean =>
+  body.blocks.length > mostBlocks || JSON.stringify(body).length > mostCharacters
+
+/** Names that every object has by itself: a field of that name would be filled before anybody typed. */
+const reserved = (name: string): boolean => name in {}
+
 /**
  * Checks what the schema of a letter template cannot express: unknown placeholders, conditions, number pattern, parts
  * without which a letter is none, margins that leave no room. Called when a template is saved.
@@ -54,10 +65,24 @@ export const templateProblems = (body: LetterTemplateBody): TemplateProblem[] =>
       problems.push({ path, message: 'Ada kurung kurawal isian yang tidak lengkap; tulis seperti {{person.name}}.' })
   }
 
+  if (tooLarge(body))
+    problems.push({
+      path: 'blocks',
+      message: `Jenis surat ini terlalu besar: paling banyak ${mostBlocks} blok dan ${mostCharacters} huruf.`,
+    })
   checkText('subject', body.subject)
   if (placeholdersIn(body.subject).some((name) => name === 'letter.subject' || name === 'letter.number'))
     problems.push({ path: 'subject', message: 'Hal surat tidak boleh memuat hal atau nomor surat itu sendiri.' })
   for (const { path, message } of numberingProblems(body.numbering)) problems.push({ path: `numbering.${path}`, message })
+  const names: [string, string][] = [
+    ...body.fields.map(({ name }, index): [string, string] => [`fields.${index}.name`, name]),
+    ...body.lists.flatMap(({ name, columns }, index): [string, string][] => [
+      [`lists.${index}.name`, name],
+      ...columns.map(({ key }, at): [string, string] => [`lists.${index}.columns.${at}.key`, key]),
+    ]),
+  ]
+  for (const [path, name] of names)
+    if (reserved(name)) problems.push({ path, message: `Nama "${name}" dipakai program sendiri; pilih nama lain.` })
   body.fields.forEach((field, index) => {
     if (body.fields.findIndex((other) => other.name === field.name) !== index)
       problems.push({ path: `fields.${index}.name`, message: `Isian "${field.name}" ada dua kali.` })

@@ -11,7 +11,7 @@ import { readOffice } from '../office/office.repo.ts'
 import { placeholders } from './placeholders.ts'
 import { renderFor } from './printing.ts'
 import { sampleLetter } from './sample-letter.ts'
-import { type TemplateProblem, templateProblems } from './template-problems.ts'
+import { type TemplateProblem, templateProblems, tooLarge } from './template-problems.ts'
 
 const fileMark = 'loket-jenis-surat'
 const largestFile = 1024 * 1024
@@ -55,7 +55,7 @@ export const templateHandlers: Pick<Handlers<'letters'>, Wanted> = {
 
   previewTemplate: async (context, input) => {
     const { body, problems } = read(input.body)
-    if (body === null) return { file: null, pages: 0, problems }
+    if (body === null || tooLarge(body)) return { file: null, pages: 0, problems }
     const data = sampleLetter(body, readOffice(context.db), input.sample, context.today())
     const { bytes, pages } = await renderFor(context, body, { ...data, headedPaper: input.headedPaper }, 'CONTOH')
     return { file: tmpBytesRef(context, bytes, 'Contoh-surat.pdf', mediaTypes.pdf, 'pdf'), pages, problems }
@@ -77,13 +77,13 @@ export const templateHandlers: Pick<Handlers<'letters'>, Wanted> = {
   readTemplateFile: (context, { fileId }) => {
     const { path, size } = uploadedFile(context, fileId)
     if (size > largestFile) throw badFile('Berkas ini terlalu besar untuk satu jenis surat.')
-    let content: unknown
+    let file: ReturnType<typeof templateFile.safeParse>
     try {
-      content = JSON.parse(readFileSync(path, 'utf8'))
+      // Brackets within brackets by the thousand exhaust the stack in either step.
+      file = templateFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
     } catch {
       throw badFile('Berkas ini bukan berkas jenis surat: isinya tidak terbaca.')
     }
-    const file = templateFile.safeParse(content)
     if (!file.success) throw badFile('Berkas ini bukan berkas jenis surat.')
     const { body, problems } = read(file.data.badan)
     if (body === null) throw badFile(`Berkas jenis surat ini rusak. ${problems[0]?.message ?? ''}`.trim())
