@@ -109,9 +109,9 @@ export class LetterBook {
         bottom: height - margins.bottom * mm,
       }))
     let pages = set(1)
-    // No page for the list of copies alone, if lines a little closer make room for it.
-    for (const closer of closerLines)
-      if (pages.length > 1 && pages.at(-1)?.every(({ item }) => item.trailing)) pages = set(closer)
+    // No second page for a few lines, nor a page for the list of copies alone, if lines a little closer make room for them.
+    if (pages.length === 2 || (pages.length > 2 && pages.at(-1)?.every(({ item }) => item.trailing)))
+      pages = closerLines.map(set).find((closer) => closer.length < pages.length) ?? pages
     const marks = [data.practice ? 'LATIHAN' : null, options.mark].filter((mark) => mark !== null)
     for (const [index, placed] of pages.entries()) {
       this.stream.addPage({ size: [width, height], margin: 0 })
