@@ -127,6 +127,13 @@ describe('the editor of kinds', () => {
     await page.getByRole('combobox', { name: 'Sisipkan isian' }).click()
     await page.getByRole('option', { name: /\(fields\.place\)/ }).click()
     expect(await page.getByRole('textbox', { name: 'Teks' }).inputValue()).toBe('Tempat: {{fields.place}}')
+    // A condition names the field without its braces, and only fields that this kind can fill are offered.
+    await page.getByRole('textbox', { name: 'Tampil bila' }).click()
+    await page.getByRole('combobox', { name: 'Sisipkan isian' }).click()
+    await page.getByRole('option', { name: /\(letter\.date\)/ }).waitFor()
+    expect(await page.getByRole('option', { name: /\((person|referral|register)\./ }).count()).toBe(0)
+    await page.getByRole('option', { name: /\(lists\.staff\)/ }).click()
+    expect(await page.getByRole('textbox', { name: 'Tampil bila' }).inputValue()).toBe('lists.staff')
     await hosted.picture('ubah-jenis-surat')
     expect(await hosted.accessibility()).toEqual([])
     await page.getByRole('textbox', { name: 'Teks' }).fill('Tempat: {{fields.tempat}}')
