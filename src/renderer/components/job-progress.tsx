@@ -6,13 +6,18 @@ import { common } from '../texts/common.ts'
 import { ErrorBox } from './error-box.tsx'
 
 /** Progress of a job with its step, its count and *Hentikan*; after it, only a refusal or "stopped" stays. */
-export const JobProgress = <N extends JobName>(props: { job: JobHandle<N>; label: string }) => {
+export const JobProgress = <N extends JobName>(props: {
+  job: JobHandle<N>
+  label: string
+  /** What is true after a stop, where a part of the work stays done. */
+  stopped?: string
+}) => {
   const { job } = props
   if (job.error !== null) return <ErrorBox error={job.error} />
   if (job.cancelled)
     return (
       <Text size="sm" role="status">
-        {common.stopped}
+        {props.stopped ?? common.stopped}
       </Text>
     )
   if (!job.running) return null

@@ -97,6 +97,8 @@ export const letterTexts = {
     saving: 'Menyimpan draf …',
     savedDraft: 'Draf tersimpan',
     unsaved: 'Belum tersimpan',
+    keepMine: 'Pakai isian saya',
+    takeTheirs: 'Ambil isian yang baru',
     preview: 'Pratinjau surat',
     previewWorking: 'Menyiapkan pratinjau',
     page: (page: number, pages: number) => `Halaman ${page} dari ${pages} surat ini`,

@@ -2,6 +2,7 @@
 export const signingTexts = {
   title: 'Map tanda tangan',
   toMaps: 'Semua map',
+  stopped: 'Dihentikan. Surat yang sudah bernomor tetap tersimpan; jalankan lagi untuk yang belum.',
   tile: 'Map menunggu paraf Anda',
   waitingTitle: 'Menunggu tanda tangan',
   waitingText: (printed: number, drafts: number) =>
@@ -90,7 +91,7 @@ export const signingTexts = {
   covering: 'Menyusun lembar daftar',
   submit: (needed: number) => (needed === 0 ? 'Siap dicetak' : 'Ajukan untuk diparaf'),
   submitted: (needed: number) =>
-    needed === 0 ? 'Map siap dicetak.' : 'Map diajukan. Rekan yang berhak memaraf melihatnya di daftar map.',
+    needed === 0 ? 'Map siap dicetak.' : 'Map diajukan. Rekan yang berhak memaraf melihatnya di Beranda dan di daftar map.',
   initial: (count: number) => `Paraf ${count} surat`,
   initialTitle: (count: number) => `Paraf ${count} surat sekaligus?`,
   initialText:

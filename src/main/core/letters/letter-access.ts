@@ -58,7 +58,7 @@ export const sameVersion = (letter: LetterRecord, version: number): void => {
 export const staleLetter = (): AppError =>
   new AppError('CONFLICT', 'Surat ini baru saja diubah orang lain.', {
     field: 'version',
-    hint: 'Muat ulang suratnya, lalu ulangi.',
+    hint: 'Muat ulang suratnya, periksa isiannya, lalu ulangi.',
   })
 
 /**

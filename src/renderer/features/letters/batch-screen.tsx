@@ -105,15 +105,9 @@ const BatchPage = ({ batch }: { batch: OutputOf<'letterBatches.get'> }) => {
       }
     >
       <Stack gap="md">
-        {/* Of a stopped run the list itself tells what was printed. */}
-        {asksReason || (run.cancelled && !run.running) ? null : <JobProgress job={run} label={words.printing} />}
+        {asksReason ? null : <JobProgress job={run} label={words.printing} stopped={words.stopped} />}
         <JobProgress job={merged} label={words.merging} />
         <JobProgress job={singles} label={words.collecting} />
-        {run.cancelled && !run.running && left > 0 ? (
-          <Alert role="status" color="yellow">
-            {words.stopped}
-          </Alert>
-        ) : null}
         {asksReason && run.error !== null ? (
           <Alert role="alert" color="yellow" title={run.error.data.message}>
             <Group align="end" gap="sm">

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { OutputOf } from '../../../shared/contract/index.ts'
@@ -11,6 +11,7 @@ import { api } from '../../lib/api.ts'
 import { showOnField } from '../../lib/form-errors.ts'
 import { useCall } from '../../lib/query.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
+import { toAppError } from '../../lib/transport.ts'
 import { letterKindTexts } from '../../texts/letter-kinds.ts'
 import { letterTexts } from '../../texts/letters.ts'
 import { actingLine } from './acting-line.ts'
@@ -93,6 +94,25 @@ export const LetterEditor = (props: {
   }, [])
   props.desk.current = { save, point: (error) => showOnField(form, error) }
 
+  const overtaken = refused !== null && toAppError(refused).data.code === 'CONFLICT'
+  /** Another window has saved meanwhile: what stands here goes over it, or what stands there comes here. */
+  const goOn = async (mine: boolean): Promise<void> => {
+    const now = await api.letters.get({ id: letter.id }).catch((error: unknown) => void setRefused(error))
+    if (now === undefined) return
+    version.current = now.version
+    setRefused(null)
+    if (mine) {
+      stored.current = ''
+      await save()
+      return
+    }
+    form.reset(toDraftForm(now, kind, now.applicantName))
+    stored.current = JSON.stringify(form.getValues())
+    window.clearTimeout(timer.current)
+    setState('saved')
+    props.onSaved()
+  }
+
   useEffect(() => {
     const subscription = form.watch(() => {
       setState('unsaved')
@@ -113,6 +133,17 @@ export const LetterEditor = (props: {
         {words.fields}
       </Title>
       <Stack gap="sm">
+        <ErrorBox error={refused} />
+        {overtaken ? (
+          <Group gap="xs">
+            <Button size="compact-md" onClick={() => void goOn(true)}>
+              {words.keepMine}
+            </Button>
+            <Button size="compact-md" variant="default" onClick={() => void goOn(false)}>
+              {words.takeTheirs}
+            </Button>
+          </Group>
+        ) : null}
         {kind.lanes.length === 0 ? null : (
           <FormSelect
             control={form.control}
@@ -167,7 +198,7 @@ export const LetterEditor = (props: {
         />
         <FormSwitch control={form.control} name="headedPaper" label={more.headedPaper} />
         <FormTextarea control={form.control} name="copiesTo" label={words.copiesTo} description={words.copiesToHint} rows={3} />
-        <ErrorBox error={refused ?? signatories.error} />
+        <ErrorBox error={signatories.error} />
         <Text size="xs" c="dimmed" role="status">
           {state === 'saved' ? words.savedDraft : state === 'saving' ? words.saving : words.unsaved}
         </Text>

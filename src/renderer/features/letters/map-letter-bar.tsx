@@ -36,7 +36,7 @@ export const MapLetterBar = ({ map, item }: { map: SigningMap; item: MapItem }) 
         <Text size="sm" fw={600} truncate>
           {item.name}
         </Text>
-        <Link to="/surat/$id" params={{ id: String(item.letterId) }}>
+        <Link to="/surat/$id" params={{ id: String(item.letterId) }} style={{ whiteSpace: 'nowrap', fontSize: 14 }}>
           {words.openLetter}
         </Link>
         {item.message === '' && item.reason === '' ? null : (

@@ -47,7 +47,7 @@ export const MapRunDialog = (props: {
         <Stack gap="sm">
           <Text size="sm">{way === 'print' || props.drafts > 0 ? words.printText(props.drafts) : words.receiveText}</Text>
           {asks === null ? (
-            <JobProgress job={job} label={way === 'print' ? words.printing : words.exporting} />
+            <JobProgress job={job} label={way === 'print' ? words.printing : words.exporting} stopped={words.stopped} />
           ) : (
             <Alert role="alert" color="yellow" title={asks}>
               <TextInput
