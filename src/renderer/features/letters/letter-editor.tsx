@@ -119,7 +119,11 @@ export const LetterEditor = (props: {
       window.clearTimeout(timer.current)
       timer.current = window.setTimeout(() => void save(), pause)
     })
+    // So must a window that is closed within it.
+    const leave = (): void => void save()
+    window.addEventListener('pagehide', leave)
     return () => {
+      window.removeEventListener('pagehide', leave)
       subscription.unsubscribe()
       // Leaving within the pause must not lose the last words.
       void save()
