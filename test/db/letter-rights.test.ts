@@ -5,6 +5,7 @@ import { definition } from '../../src/main/core/definitions/definitions.repo.ts'
 import { definitionsHandlers } from '../../src/main/core/definitions/definitions.service.ts'
 import { letterLifeHandlers } from '../../src/main/core/letters/letter-life.service.ts'
 import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
+import { quickLettersHandlers } from '../../src/main/core/letters/quick.service.ts'
 import { peopleHandlers } from '../../src/main/core/people/people.service.ts'
 import { gatherCase, gatherPerson } from '../../src/main/core/timeline/gather.ts'
 import { refusal } from '../harness/case-world.ts'
@@ -133,5 +134,53 @@ describe('the letters of a case and of a resident', () => {
     lettersHandlers.cancel(inline.context, { ...(await printed()), reason: 'salah nama' })
     const cancelled = (context: Context) => JSON.stringify(gatherCase(context, world.caseId)).match(/cancelled-/g)?.length ?? 0
     expect([cancelled(inline.context), cancelled(as('siks-ng-operator'))]).toEqual([1, 0])
+  })
+})
+
+describe('the desks of an office', () => {
+  it('look into the national register at the front and print at the back: Loket cepat needs both rights, and any role may be given them', async () => {
+    const rights = (role: string) => definition(inline.db, 'role', role).body.permissions
+    const quick = (role: string) => (['letters.write', 'letters.print'] as const).every((right) => rights(role).includes(right))
+    const roles = [
+      'front-office',
+      'facilitator',
+      'supervisor',
+      'viewer',
+      'siks-ng-operator',
+      'back-office',
+      'puskesos-coordinator',
+      'manager',
+    ]
+    expect(roles.filter(quick)).toEqual(['back-office', 'puskesos-coordinator', 'manager'])
+    const personId = current((await printed()).id).personId as number
+    const look = (context: Context) =>
+      lettersHandlers.recordCheck(context, {
+        personId,
+        system: 'SIKS-NG',
+        by: '',
+        found: true,
+        decile: 2,
+        status: null,
+        note: '',
+      })
+    expect(look(as('front-office')).id).toBe(1)
+    expect(refusal(() => look(as('viewer')))).toBe('FORBIDDEN')
+    expect(refusal(() => look(as('front-office', ['52.01.02.2001'])))).toBe('NOT_FOUND')
+    const print = (context: Context) =>
+      quickLettersHandlers.print(context, {
+        requestKey: '3b241101-e2bb-4255-8caf-4136c566a962',
+        personId,
+        applicant: { personId: null, name: '', relation: '', phone: '' },
+        kind: 'keterangan-dtsen',
+        purpose: 'pip',
+        lane: '',
+        fields: {},
+        signatoryId: world.signatoryId,
+        seen: [],
+      })
+    await expect(print(as('front-office'))).rejects.toMatchObject({ data: { code: 'FORBIDDEN' } })
+    const desk = as('front-office')
+    desk.actor.permissions = [...desk.actor.permissions, 'letters.write', 'letters.print']
+    expect((await print(desk)).number).not.toBeNull()
   })
 })

@@ -330,9 +330,12 @@ export const letters = {
     input: z.strictObject({ personId: id, kind: filledLine }),
     output: registerStanding.nullable(),
   }),
-  /** Records a look into the national system: what was found, when, by whom. The decile becomes a statement about the resident. */
+  /**
+   * Records a look into the national system: what was found, when, by whom. The decile becomes a statement about the resident. The
+   * front office looks, the back office prints (domain.md 2.2): it takes either the right to keep residents' data or to write letters.
+   */
   recordCheck: command({
-    access: 'letters.write',
+    access: 'letters.read',
     input: z.strictObject({
       personId: id,
       system: filledLine.default('SIKS-NG'),

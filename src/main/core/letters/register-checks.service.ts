@@ -2,9 +2,11 @@ import type { LetterTemplateBody } from '../../../shared/contract/letter-body.ts
 import type { RegisterSource, RegisterStanding } from '../../../shared/contract/letters.ts'
 import { dayIn } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { may } from '../../../shared/domain/permissions.ts'
 import type { Handlers } from '../context.ts'
 import { readOffice } from '../office/office.repo.ts'
 import { personFactsHandlers } from '../person-facts/person-facts.service.ts'
+import { mustMay } from '../rights.ts'
 import { visiblePerson } from './drafts.ts'
 import { insertRegisterCheck } from './register-checks.repo.ts'
 
@@ -13,6 +15,7 @@ import { insertRegisterCheck } from './register-checks.repo.ts'
  * that it is seen wherever deciles are; "not found" stays with the look alone and changes nothing about the resident.
  */
 export const recordCheck: Handlers<'letters'>['recordCheck'] = (context, input) => {
+  if (!may(context.actor, 'people.write')) mustMay(context, 'letters.write')
   const person = visiblePerson(context, input.personId)
   const now = context.now()
   const at = input.at ?? now

@@ -24,7 +24,7 @@ export const RegisterSourceBox = (props: {
   const { timeZone } = useOfficeTime()
   const [opened, setOpened] = useState(false)
   const { source } = standing
-  const record = props.draft && props.personId !== null && may('letters.write')
+  const record = props.draft && props.personId !== null && (may('letters.write') || may('people.write'))
   return (
     <section className="card" aria-labelledby="sumber-dtsen">
       <Title order={2} id="sumber-dtsen" mb={4}>
