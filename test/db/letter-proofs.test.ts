@@ -8,7 +8,7 @@ import { definitionsHandlers } from '../../src/main/core/definitions/definitions
 import { archiveFile, readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
 import { toBase32 } from '../../src/main/core/letter-proofs/base32.ts'
 import { letterProofsHandlers as proofs } from '../../src/main/core/letter-proofs/letter-proofs.service.ts'
-import { readPayload } from '../../src/main/core/letter-proofs/payload.ts'
+import { nameCheckOf, readPayload } from '../../src/main/core/letter-proofs/payload.ts'
 import { findScanned } from '../../src/main/core/letters/find-scanned.ts'
 import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
 import { contract } from '../../src/shared/contract/index.ts'
@@ -518,6 +518,20 @@ describe('who may do what', () => {
     expect(findScanned(inline.context, resealed(letter.payload.slice(0, -4).replace(':261122:', ':261123:')))).toBeUndefined()
     inline.context.actor.areas = ['52.01.09']
     expect(findScanned(inline.context, letter.payload)).toBeUndefined()
+  })
+
+  it('two check characters of a name fit one name in a thousand, and are others on each letter of the same person', () => {
+    const letter = (at: number): Uint8Array => createHash('sha256').update(String(at)).digest().subarray(0, 16)
+    const own = Array.from({ length: 1000 }, (_none, at) => nameCheckOf(letter(at), 'SITI CONTOH AMINAH'))
+    expect(own.every((check) => /^[0-9A-Z]{2}$/.test(check))).toBe(true)
+    expect(new Set(own).size).toBeGreaterThan(500)
+    const fits = Array.from({ length: 20_000 }, (_none, at) => nameCheckOf(letter(0), `WARGA ${at}`)).filter(
+      (check) => check === own[0],
+    )
+    // 20,000 names, 1,024 values: enough names fit that none is betrayed.
+    expect(fits.length).toBeGreaterThan(10)
+    expect(fits.length).toBeLessThan(40)
+    expect(nameCheckOf(letter(0), '')).toBe('')
   })
 
   it('a code taken apart gives back what was put in', async () => {
