@@ -39,7 +39,7 @@ const laneOf = (name: string): string =>
         : name.startsWith('printing.')
           ? 'printing'
           : 'general'
-/** Finished jobs kept for `jobs.get`; older ones stay in the table. */
+/** Finished jobs kept for `jobs.get`; of older ones the table knows who, what and when. */
 const kept = 200
 /** Unfinished jobs of one user; more is an impatient finger on a button. */
 const mostWaiting = 20
@@ -122,7 +122,7 @@ export class JobRunner {
     if (reply.ok) {
       const result = JSON.parse(JSON.stringify(reply.value ?? null)) as JobRecord['result']
       // What the job did is committed. A crash before its own row is stored leaves it "interrupted", which undoes nothing.
-      const stored = this.#store(job, actor, 'done', result)
+      const stored = this.#store(job, actor, 'done')
       this.#options.onWritten(job.record.procedure)
       this.#change(job, { state: 'done', endedAt, result })
       await Promise.all([begun, stored])
@@ -130,18 +130,14 @@ export class JobRunner {
     }
     const error = this.#options.toErrorData(reply, job.record.procedure)
     const state = error.code === 'CANCELLED' ? 'cancelled' : 'failed'
-    const stored = this.#store(job, actor, state, null, error)
+    const stored = this.#store(job, actor, state, error.code)
     this.#options.onWritten(job.record.procedure)
     this.#change(job, { state, endedAt, error })
     await Promise.all([begun, stored])
   }
 
-  async #store(job: Running, actor: Actor, state: string, result: unknown = null, error: unknown = null): Promise<void> {
-    await this.#options.pool.write(
-      updateJobCommand.name,
-      { id: job.record.id, state, result, error },
-      { space: 'internal', actor },
-    )
+  async #store(job: Running, actor: Actor, state: string, error: string | null = null): Promise<void> {
+    await this.#options.pool.write(updateJobCommand.name, { id: job.record.id, state, error }, { space: 'internal', actor })
   }
 
   #change(job: Running, change: Partial<JobRecord>): void {

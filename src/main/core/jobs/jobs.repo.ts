@@ -8,18 +8,18 @@ export const insertJob = (db: Db, input: { procedure: string; input: string; use
       .values({ procedure: input.procedure, input: input.input, user_id: input.userId, state: 'queued', created_at: input.now }),
   ).id
 
-/** Sets a job's state; an end state also keeps result or error. */
-export const updateJob = (db: Db, input: { id: number; state: string; result: unknown; error: unknown; now: string }): void => {
+/** Sets a job's state; an end state also keeps the code of an error. What came of it is whoever asked's, not this table's. */
+export const updateJob = (db: Db, input: { id: number; state: string; error: string | null; now: string }): void => {
   const change =
     input.state === 'running'
       ? { state: input.state, started_at: input.now }
-      : {
-          state: input.state,
-          ended_at: input.now,
-          result: input.result === null ? null : JSON.stringify(input.result),
-          error: input.error === null ? null : JSON.stringify(input.error),
-        }
+      : { state: input.state, ended_at: input.now, error: input.error }
   db.run(db.q.updateTable('job').set(change).where('id', '=', input.id))
+}
+
+/** Empties what earlier versions of the program kept of jobs: typed numbers and names that nobody reads any more. */
+export const forgetOldJobs = (db: Db): void => {
+  db.run(db.q.updateTable('job').set({ input: '{}', result: null, error: null }).where('result', 'is not', null))
 }
 
 /** Marks jobs of an earlier run that never ended; returns how many. */
