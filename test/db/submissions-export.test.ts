@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readArchivedFile } from '../../src/main/core/files/archive.repo.ts'
+import { lettersHandlers } from '../../src/main/core/letters/letters.service.ts'
+import { saveSignatoryRow } from '../../src/main/core/office/office.repo.ts'
 import { insertFact } from '../../src/main/core/person-facts/person-facts.repo.ts'
 import { cellValue, isKnownSource, type ProfileColumn } from '../../src/main/core/submissions/column-values.ts'
 import { itemsInFileOrder } from '../../src/main/core/submissions/submissions.repo.ts'
@@ -325,5 +327,56 @@ describe('the exported file', () => {
     expect(sheet.getCell('A2').value).toBe('No')
     expect(sheet.workbook.title).toContain('LATIHAN')
     expect(JSON.parse(bytesOf(done.manifest).toString('utf8')).practice).toBe(true)
+  })
+})
+
+describe('the letter that goes with a batch', () => {
+  const signatory = () =>
+    saveSignatoryRow(
+      inline.db,
+      { id: null, version: 0, name: 'Contoh, S.Sos.', rank: '', nip: '', position: 'Kepala Dinas', onBehalfOf: '', active: true },
+      { userId: 1, now: inline.context.now() },
+    )
+  const draft = (submissionId: number, context = inline.context, kind = 'pengantar-usulan') =>
+    inTransaction(inline, () => lettersHandlers.draftForSubmission(context, { submissionId, kind }))
+  const letter = (id: number) => contract.letters.get.output.parse(lettersHandlers.get(inline.context, { id }))
+
+  it('is filled from it: period, count, file, hash, and everybody in the order of the file', async () => {
+    signatory()
+    const id = create()
+    add(id, people)
+    expect(refusal(() => draft(id))).toBe('STATE')
+    const { sha256, file } = await exportIt(id)
+    const made = letter(draft(id).id)
+    expect(made.fields).toMatchObject({ period: 'November 2026', count: '3', fileName: file.name, hash: sha256 })
+    expect(made.lists.people?.map(({ name, nik }) => [name, nik])).toEqual([
+      ['Ahmad & "Budi"', '5201010107900002'],
+      ['Siti Aminah', '5201014107900001'],
+      ['Wayan Sari', '5201145507850003'],
+    ])
+    expect(lettersHandlers.ofSubmission(inline.context, { submissionId: id })).toMatchObject([
+      { id: made.id, kindName: 'Surat Pengantar Usulan', number: null, state: 'draft' },
+    ])
+    expect(refusal(() => draft(id, inline.context, 'surat-tugas'))).toBe('STATE')
+  })
+
+  it('belongs to the village of all its people, and is kept from whoever sees only some of them', async () => {
+    signatory()
+    const here = create()
+    add(here, people.slice(0, 2))
+    await exportIt(here)
+    const both = create()
+    add(both, people)
+    await exportIt(both)
+    const rights = ['letters.write', 'letters.read', 'submissions.read'] as const
+    const village = asUser(inline, { name: 'Desa', permissions: [...rights], areas: ['52.01.01.1001'] })
+    const own = draft(here, village)
+    expect(lettersHandlers.get(village, { id: own.id }).id).toBe(own.id)
+    expect(refusal(() => draft(both, village))).toBe('FORBIDDEN')
+    const { id } = draft(both)
+    expect(refusal(() => lettersHandlers.get(village, { id }))).toBe('NOT_FOUND')
+    expect(lettersHandlers.ofSubmission(village, { submissionId: both })).toEqual([])
+    const writer = asUser(inline, { name: 'Surat', permissions: ['letters.write', 'letters.read'] })
+    expect(refusal(() => draft(here, writer))).toBe('FORBIDDEN')
   })
 })

@@ -81,6 +81,7 @@ const actions: Record<string, string> = {
   'referrals.create': 'Membuat rujukan',
   'referrals.record': 'Mencatat jawaban rujukan',
   'letters.draft': 'Menyusun surat',
+  'letters.draftForSubmission': 'Menyusun surat pengantar usulan',
   'letters.update': 'Mengubah surat',
   'letters.commit-print': 'Mencetak surat',
   'quickLetters.commit': 'Mencetak surat di Loket cepat',

@@ -107,6 +107,10 @@ export const submissionTexts = {
     manifest: 'Simpan bukti ekspor',
     profile: 'Bentuk berkas',
   },
+  letter: {
+    make: 'Buat surat pengantar',
+    states: { draft: 'draf', printed: 'sudah dicetak', cancelled: 'dibatalkan' },
+  },
   answer: {
     title: 'Jawaban Kemensos',
     lead: 'Baca berkas jawaban dari SIKS-NG; hasilnya ditulis pada setiap warga.',

@@ -25,6 +25,9 @@ export type MemberColumn = (typeof memberColumns)[number]
 /** What a column of a list takes from a resident who is put on it; '' = it is typed. */
 export const listSources = ['', 'name', 'nik', 'kk', 'sex', 'birth', 'age', 'address', 'village', 'decile'] as const
 
+/** What a field takes from a batch for SIKS-NG that the letter goes with; '' = it is typed. */
+export const submissionSources = ['', 'label', 'period', 'count', 'fileName', 'sha256'] as const
+
 const fieldName = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/)
 /** Shown only when: `name` (of a field, or `lists.name` of a list) = it is filled, `!name` = it is empty, `name=words`, `name!=words`; '' = always. */
 const when = z.string().max(120).default('')
@@ -121,6 +124,8 @@ export const letterField = z.strictObject({
   hint: z.string().default(''),
   /** At Loket cepat the next person gets the same. */
   keep: z.boolean().default(false),
+  /** Filled from the batch, where the letter is made from one. */
+  submission: z.enum(submissionSources).default(''),
 })
 export type LetterField = z.infer<typeof letterField>
 

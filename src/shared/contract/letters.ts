@@ -232,6 +232,23 @@ export const letters = {
     }),
     output: saved,
   }),
+  /**
+   * The draft of a letter that goes with an exported batch: fields and by-name lists are filled from it. Names and numbers of
+   * everybody in the batch are copied, so the whole batch must lie in the user's area.
+   */
+  draftForSubmission: command({
+    access: 'letters.write',
+    input: z.strictObject({ submissionId: id, kind: filledLine }),
+    output: saved,
+  }),
+  /** Letters made for a batch, the newest first. */
+  ofSubmission: query({
+    access: 'letters.read',
+    input: z.strictObject({ submissionId: id }),
+    output: z.array(
+      z.strictObject({ id, kindName: z.string(), number: z.string().nullable(), letterDate: z.string(), state: letterState }),
+    ),
+  }),
   update: command({ access: 'letters.write', input: z.strictObject({ id, version, ...letterContent.shape }), output: saved }),
   /** The PDF as it would print, with an open number. */
   preview: job({

@@ -240,6 +240,7 @@ export const insertDraft = (
     referralId: number | null
     personId: number | null
     regionCode: string | null
+    submissionId?: number | null
   } & DraftValues,
   by: By,
 ): number =>
@@ -251,6 +252,7 @@ export const insertDraft = (
       referral_id: letter.referralId,
       person_id: letter.personId,
       region_code: letter.regionCode,
+      submission_id: letter.submissionId ?? null,
       state: 'draft',
       created_at: by.now,
       created_by: by.userId,
@@ -378,6 +380,16 @@ export const validLetters = (
       .where('l.purpose', '=', about.purpose)
       .where('l.state', '=', 'printed')
       .where((eb) => eb.or([eb('l.valid_until', 'is', null), eb('l.valid_until', '>=', about.today)]))
+      .where((eb) => withinArea(letterRegion(eb), actor))
+      .orderBy('l.id', 'desc')
+      .limit(20),
+  )
+
+/** Letters that go with a batch, newest first; at most 20. */
+export const lettersOfSubmission = (db: Db, actor: Pick<Actor, 'areas'>, submissionId: number) =>
+  db.all(
+    letterQuery(db)
+      .where('l.submission_id', '=', submissionId)
       .where((eb) => withinArea(letterRegion(eb), actor))
       .orderBy('l.id', 'desc')
       .limit(20),

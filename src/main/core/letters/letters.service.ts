@@ -46,6 +46,7 @@ import { handOverLetter } from './life.ts'
 import { listRow } from './list-row.ts'
 import { commitPrint, previewLetter, printLetter } from './printing.ts'
 import { recordCheck, shownStanding } from './register-checks.service.ts'
+import { submissionLetterHandlers } from './submission-letters.ts'
 import { templateHandlers } from './templates.service.ts'
 
 const byNow = (context: CommandContext): By => ({ userId: context.actor.userId, now: context.now() })
@@ -309,6 +310,7 @@ export const lettersHandlers: Handlers<'letters'> = {
       }))
   },
 
+  ...submissionLetterHandlers,
   ...templateHandlers,
 }
 

@@ -67,6 +67,19 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
             value={field.initial}
             onChange={(event) => change({ initial: event.currentTarget.value })}
           />
+          {body.about === 'village' ? (
+            <Select
+              size="xs"
+              label={words.fieldSubmission}
+              data={(Object.entries(words.submissionSources) as [LetterField['submission'], string][]).map(([value, label]) => ({
+                value,
+                label,
+              }))}
+              value={field.submission}
+              allowDeselect={false}
+              onChange={(value) => change({ submission: (value ?? '') as LetterField['submission'] })}
+            />
+          ) : null}
           <Group justify="space-between">
             <Tick label={words.fieldRequired} checked={field.required} onChange={(required) => change({ required })} />
             <Tick label={words.fieldKeep} checked={field.keep} onChange={(keep) => change({ keep })} />
@@ -87,6 +100,7 @@ export const TemplateFieldsForm = (props: { body: LetterTemplateBody; onChange(b
             choices: [],
             hint: '',
             keep: false,
+            submission: '',
           })
         }
       />

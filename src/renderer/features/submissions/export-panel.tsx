@@ -12,6 +12,7 @@ import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { useJob } from '../../lib/use-job.ts'
 import { submissionTexts } from '../../texts/submissions.ts'
+import { CoveringLetter } from './covering-letter.tsx'
 import styles from './submissions.module.css'
 
 const words = submissionTexts.export
@@ -100,6 +101,7 @@ export const ExportPanel = (props: { batch: SubmissionRow; check: OutputOf<'subm
                 {words.manifest}
               </Button>
             </Group>
+            <CoveringLetter submissionId={batch.id} />
           </>
         )}
       </Stack>

@@ -1,4 +1,5 @@
 import { permissionLabels } from '../../../shared/domain/permissions.ts'
+import { letterKindTexts } from '../letter-kinds.ts'
 import { type FormWords, under } from './words.ts'
 
 const placeholders = 'Isian dalam kurung {{…}} diganti data, misalnya {{person.name}}.'
@@ -71,6 +72,11 @@ export const letterTemplateWords: FormWords = {
     choices: { label: 'Pilihannya', help: 'Satu baris satu pilihan.' },
     hint: 'Petunjuk',
     keep: { label: 'Di Loket cepat tetap sama untuk warga berikutnya' },
+    submission: {
+      label: 'Diisi dari usulan SIKS-NG',
+      help: 'Jenis surat yang punya isian ini dapat dibuat dari halaman usulan.',
+      options: letterKindTexts.templates.submissionSources,
+    },
   }),
   lists: { label: 'Daftar nama', help: 'Diisi petugas baris demi baris atau dari data warga.', item: 'daftar' },
   ...under('lists.*', {

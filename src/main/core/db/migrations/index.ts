@@ -27,6 +27,7 @@ import { signingMaps } from './331-signing-maps.ts'
 import { quickLetters } from './340-quick-letters.ts'
 import { lettersAfterPrint } from './350-letters-after-print.ts'
 import { printingQueue } from './351-printing.ts'
+import { submissionLetters } from './365-submission-letters.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   quickLetters,
   lettersAfterPrint,
   printingQueue,
+  submissionLetters,
 ]
 
 /** The schema version this program knows. */

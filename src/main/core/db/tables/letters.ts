@@ -60,6 +60,7 @@ export interface LetterTable {
   stamped_on: Generated<string | null>
   handed_relation: Generated<string>
   handed_desk: Generated<string>
+  submission_id: Generated<number | null>
 }
 
 export interface LetterStepTable {
