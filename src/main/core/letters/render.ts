@@ -3,7 +3,7 @@ import type PDFDocument from 'pdfkit'
 import type { LetterPaper, LetterTemplateBody } from '../../../shared/contract/letter-body.ts'
 import { pdfkit } from '../libraries.ts'
 import { letterItems } from './blocks.ts'
-import { type Placed, paginate } from './flow.ts'
+import { type FlowItem, type PageArea, type Placed, paginate } from './flow.ts'
 import type { LetterFonts } from './fonts.ts'
 import type { LetterData, LetterMark } from './letter-data.ts'
 import type { Logo } from './logo.ts'
@@ -60,6 +60,13 @@ export const renderLetter = async (
   return { bytes: new Uint8Array(Buffer.concat(chunks)), pages: book.pages }
 }
 
+/** Whether a second page with a few lines, or a last page with nothing but the list of copies, might be saved by closer lines. */
+const spills = (items: readonly FlowItem[], pages: readonly Placed[][], first: PageArea): boolean =>
+  pages.length === 2
+    ? !items.some(({ pageBreak }) => pageBreak) &&
+      items.reduce((sum, item) => sum + item.height, 0) * (closerLines.at(-1) ?? 1) <= first.bottom - first.top
+    : pages.length > 2 && pages.at(-1)?.every(({ item }) => item.trailing) === true
+
 /** One PDF of one or many letters, each with its own paper and page numbers. Read `stream` while letters are added. */
 export class LetterBook {
   readonly stream: PDFDocument
@@ -102,16 +109,17 @@ export class LetterBook {
       leading: template.fontSize * 1.2 * template.lineSpacing * closer,
       draft: options.mark === 'DRAF' || options.mark === 'CONTOH',
     })
-    const set = (closer: number): Placed[][] =>
-      paginate(letterItems(sheet(closer)), (page) => ({
-        // Further pages leave room for their number.
-        top: (page === 0 ? margins.top : Math.max(margins.top, 22)) * mm,
-        bottom: height - margins.bottom * mm,
-      }))
-    let pages = set(1)
-    // No second page for a few lines, nor a page for the list of copies alone, if lines a little closer make room for them.
-    if (pages.length === 2 || (pages.length > 2 && pages.at(-1)?.every(({ item }) => item.trailing)))
-      pages = closerLines.map(set).find((closer) => closer.length < pages.length) ?? pages
+    // Further pages leave room for their number.
+    const area = (page: number): PageArea => ({
+      top: (page === 0 ? margins.top : Math.max(margins.top, 22)) * mm,
+      bottom: height - margins.bottom * mm,
+    })
+    const items = letterItems(sheet(1))
+    let pages = paginate(items, area)
+    if (spills(items, pages, area(0)))
+      pages =
+        closerLines.map((closer) => paginate(letterItems(sheet(closer)), area)).find((closer) => closer.length < pages.length) ??
+        pages
     const marks = [data.practice ? 'LATIHAN' : null, options.mark].filter((mark) => mark !== null)
     for (const [index, placed] of pages.entries()) {
       this.stream.addPage({ size: [width, height], margin: 0 })
