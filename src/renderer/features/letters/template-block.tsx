@@ -21,7 +21,8 @@ export const BlockForm = (props: { block: LetterBlock; body: LetterTemplateBody;
       return (
         <TemplateText
           label={words.ownLetterhead}
-          value={block.lines.join('\n')}
+          // Kinds that an office saved with an earlier version of the program have neither lines nor some conditions.
+          value={(block.lines ?? []).join('\n')}
           rows={2}
           onChange={(text) => onChange({ ...block, lines: text === '' ? [] : text.split('\n').slice(0, 5) })}
         />
@@ -130,8 +131,8 @@ export const BlockForm = (props: { block: LetterBlock; body: LetterTemplateBody;
   }
 }
 
-const When = (props: { value: string; onChange(value: string): void }) => (
-  <TemplateText bare label={words.when} description={words.whenHint} value={props.value} onChange={props.onChange} />
+const When = (props: { value: string | undefined; onChange(value: string): void }) => (
+  <TemplateText bare label={words.when} description={words.whenHint} value={props.value ?? ''} onChange={props.onChange} />
 )
 
 const ParagraphForm = ({ block, onChange }: Change<'paragraph'>) => (

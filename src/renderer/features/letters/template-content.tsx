@@ -54,7 +54,8 @@ const summary = (block: LetterBlock): string => {
   if (block.type === 'paragraph' || block.type === 'title') return block.text
   if (block.type === 'points') return block.items.map(({ text }) => text).join(' · ')
   if (block.type === 'identity' || block.type === 'number-block') return block.rows.map(({ label }) => label).join(' · ')
-  if (block.type === 'addressee' || block.type === 'initials' || block.type === 'letterhead') return block.lines.join(' · ')
+  if (block.type === 'addressee' || block.type === 'initials' || block.type === 'letterhead')
+    return (block.lines ?? []).join(' · ')
   if (block.type === 'signature') return block.signers.map(({ position, heading }) => position || heading).join(' · ')
   return ''
 }
