@@ -46,6 +46,8 @@ export const letterKindTexts = {
     again: 'Periksa ulang di SIKS-NG',
     dialog: 'Hasil pemeriksaan SIKS-NG',
     found: 'Hasil',
+    foundHint: 'Pilih menurut layar SIKS-NG',
+    foundMissing: 'Pilih hasilnya dahulu.',
     foundYes: 'Ditemukan',
     foundNo: 'Tidak ditemukan',
     decileField: 'Desil',

@@ -113,10 +113,10 @@ const nextValue = (
   }
   throw quota
     ? new AppError('STATE', `Jatah nomor tanggal ${longDate(letter.letterDate)} belum ada atau sudah habis.`, {
-        hint: 'Minta jatah ke bagian umum, lalu catat di menu Surat, tombol Penomoran.',
+        hint: 'Minta jatah ke bagian umum, lalu catat di menu Surat, bagian Penomoran.',
       })
     : new AppError('STATE', 'Rentang nomor untuk komputer atau unit ini sudah habis.', {
-        hint: 'Tambahkan rentang di menu Surat, tombol Penomoran.',
+        hint: 'Tambahkan rentang di menu Surat, bagian Penomoran.',
       })
 }
 

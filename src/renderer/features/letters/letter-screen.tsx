@@ -212,6 +212,7 @@ const LetterPage = (props: {
             <RegisterSourceBox
               standing={letter.register}
               personId={letter.personId}
+              name={letter.clientName}
               draft={draft}
               onRecorded={() => void look()}
             />

@@ -188,6 +188,7 @@ export const QuickScreen = () => {
       {checking && subject !== undefined ? (
         <RecordCheckDialog
           personId={subject.personId}
+          name={subject.name}
           onClose={() => {
             setChecking(false)
             // The dialog hands the cursor back to where it was; the next key belongs to the line.

@@ -16,6 +16,7 @@ const words = letterKindTexts.register
 export const RegisterSourceBox = (props: {
   standing: RegisterStanding
   personId: number | null
+  name: string
   draft: boolean
   onRecorded(): void
 }) => {
@@ -55,21 +56,30 @@ export const RegisterSourceBox = (props: {
         </Button>
       ) : null}
       {opened && props.personId !== null ? (
-        <RecordCheckDialog personId={props.personId} onClose={() => setOpened(false)} onRecorded={props.onRecorded} />
+        <RecordCheckDialog
+          personId={props.personId}
+          name={props.name}
+          onClose={() => setOpened(false)}
+          onRecorded={props.onRecorded}
+        />
       ) : null}
     </section>
   )
 }
 
 /** The result of a look into SIKS-NG: found or not, decile, status. */
-export const RecordCheckDialog = (props: { personId: number; onClose(): void; onRecorded(): void }) => {
+export const RecordCheckDialog = (props: { personId: number; name: string; onClose(): void; onRecorded(): void }) => {
   const save = useCommand('letters.recordCheck')
-  const [found, setFound] = useState(true)
+  // Nothing is chosen beforehand: a result that nobody looked up must not be one Enter away.
+  const [found, setFound] = useState<boolean | null>(null)
+  const [tried, setTried] = useState(false)
   const [decile, setDecile] = useState<string | null>(null)
   const [status, setStatus] = useState<string | null>(null)
   const [by, setBy] = useState('')
   const [note, setNote] = useState('')
-  const submit = (): void =>
+  const submit = (): void => {
+    setTried(true)
+    if (found === null || save.isPending) return
     save.mutate(
       {
         personId: props.personId,
@@ -87,27 +97,35 @@ export const RecordCheckDialog = (props: { personId: number; onClose(): void; on
         },
       },
     )
+  }
   return (
     <Modal opened onClose={props.onClose} title={words.dialog}>
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           submit()
         }}
       >
         <Stack gap="sm">
+          <Text size="sm" fw={600}>
+            {props.name}
+          </Text>
           <Select
             label={words.found}
+            withAsterisk
+            placeholder={words.foundHint}
+            error={tried && found === null ? words.foundMissing : undefined}
             data={[
               { value: 'ya', label: words.foundYes },
               { value: 'tidak', label: words.foundNo },
             ]}
-            value={found ? 'ya' : 'tidak'}
+            value={found === null ? null : found ? 'ya' : 'tidak'}
             allowDeselect={false}
             data-autofocus
             onChange={(value) => setFound(value === 'ya')}
           />
-          {found ? (
+          {found === false ? null : (
             <>
               <Select
                 label={words.decileField}
@@ -116,7 +134,10 @@ export const RecordCheckDialog = (props: { personId: number; onClose(): void; on
                 clearButtonProps={{ 'aria-label': words.decileUnknown }}
                 data={Array.from({ length: 10 }, (_unused, index) => String(index + 1))}
                 value={decile}
-                onChange={setDecile}
+                onChange={(value) => {
+                  setDecile(value)
+                  if (value !== null) setFound(true)
+                }}
               />
               <Select
                 label="Status"
@@ -127,7 +148,7 @@ export const RecordCheckDialog = (props: { personId: number; onClose(): void; on
                 onChange={setStatus}
               />
             </>
-          ) : null}
+          )}
           <TextInput
             label={words.by}
             description={words.byHint}
