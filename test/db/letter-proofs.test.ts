@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeQR } from 'qr/decode.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -219,6 +219,16 @@ describe('a printed letter', () => {
       fileSame: true,
       letter: { id: letter.id },
     })
+  })
+
+  it('in a file of gigabytes is not looked for: such a file is none of ours', () => {
+    const ref = 'besar.pdf'
+    const path = join(inline.context.dirs.tmp, ref)
+    writeFileSync(path, '%PDF-1.7')
+    truncateSync(path, 5 * 1024 ** 3)
+    const size = statSync(path).size
+    const fileId = inline.context.tickets.issue({ source: { kind: 'upload', ref }, name: ref, mediaType: '', size, userId: 1 })
+    expect(check('', { fileId })).toMatchObject({ verdict: 'unknown', reason: 'unknown-file', fileSame: false })
   })
 
   it('in a PDF that is not the archived one is not vouched for, although the code in it is genuine', async () => {

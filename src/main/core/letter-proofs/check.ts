@@ -18,6 +18,9 @@ import { looksLikePayload, nameCheckOf, type ReadPayload, readPayload } from './
 import { hashOfLetter } from './proof.ts'
 import { letterIdByCode, letterIdByFile, letterIdByHash, newerLetter } from './proofs.repo.ts'
 
+/** Beyond this, in bytes, a file is no letter of ours, signed or not; it is not even read. */
+const largestLetter = 64 * 1024 * 1024
+
 const verdictOf: Readonly<Record<ProofReason, ProofVerdict>> = {
   registered: 'genuine',
   'same-file': 'genuine',
@@ -166,8 +169,8 @@ export const checkLetter = (
   { text, name, fileId }: { text: string; name: string; fileId: string | null },
 ): LetterCheck => {
   if (fileId === null) return checkText(context, text, name)
-  const hash = sha256(readFileSync(uploadedFile(context, fileId).path))
-  const same = printed(context, letterIdByFile(context.db, hash))
+  const { path, size } = uploadedFile(context, fileId)
+  const same = size > largestLetter ? undefined : printed(context, letterIdByFile(context.db, sha256(readFileSync(path))))
   if (same !== undefined) return { ...fromRegister(context, same, 'same-file', name), fileSame: true }
   const checked = text === '' ? answer('unknown-file') : checkText(context, text, name)
   // The code speaks for the letter it was printed on, not for whatever else somebody put into the file around it.

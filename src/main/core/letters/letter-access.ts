@@ -78,7 +78,8 @@ export const mustBeDraft = (letter: Pick<LetterRecord, 'state' | 'number'>): voi
 }
 
 /**
- * What was initialled is what is signed: a letter in a map does not change while the map is in one of these states.
+ * What was initialled is what is signed: nobody edits a letter in a map while the map is in one of these states. What the register
+ * says of the resident is still filled in at the print.
  * @throws AppError STATE, naming the map
  */
 export const mustNotBeInMap = (db: Db, letterId: number, states: readonly string[]): void => {

@@ -15,7 +15,7 @@ import { settleMap, signedFileOf } from './letter-maps.repo.ts'
 import type { PdfPage } from './pdf-pages.ts'
 import { PdfReader } from './pdf-reader.ts'
 import { pdfSignatures, revisionHashes } from './pdf-signature.ts'
-import { type NamedFile, pdfsIn } from './signed-uploads.ts'
+import { largestZip, type NamedFile, pdfsIn } from './signed-uploads.ts'
 import { insertSignedFile, letterByHash, listMaps, type MapItemRecord, mapItems, updateItem } from './signing.repo.ts'
 import { byNow, mustStand, visibleMap } from './signing-access.ts'
 
@@ -264,7 +264,10 @@ export const receiveFiles = async (context: JobContext, input: { id: number | nu
       const upload = uploadedFile(context, fileId)
       context.throwIfCancelled()
       context.progress('Memeriksa berkas', index, input.fileIds.length)
-      const found = await pdfsIn({ name: upload.name, bytes: readFileSync(upload.path) })
+      const found =
+        upload.size > largestZip
+          ? { files: [], refused: 'Berkas ini lebih besar dari 500 MB. Kirim dalam beberapa bagian.' }
+          : await pdfsIn({ name: upload.name, bytes: readFileSync(upload.path) })
       if (found.refused !== null)
         files.push({ fileName: upload.name, state: 'unreadable', letterId: null, number: null, message: found.refused })
       for (const file of found.files) {

@@ -10,8 +10,8 @@ export interface NamedFile {
 
 /** Largest single PDF, unpacked. */
 const largestFile = 25 * 1024 * 1024
-/** All PDFs of one ZIP together, unpacked. */
-const largestZip = 500 * 1024 * 1024
+/** All PDFs of one ZIP together, unpacked; also the largest file that is looked into at all. */
+export const largestZip = 500 * 1024 * 1024
 
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b
 const bare = (name: string): string => name.replaceAll('\\', '/').split('/').at(-1) ?? name
