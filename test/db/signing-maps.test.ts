@@ -285,6 +285,8 @@ describe('a map', () => {
     expect((await refusal(() => signingHandlers.takeOut(as(2), { ...key(id), letterId, reason: 'ditolak' }))).message).toContain(
       'mencatat surat ditandatangani',
     )
+    const writer = as(2, ['letters.read', 'letters.write', 'letters.print'])
+    expect((await refusal(() => signingHandlers.dissolve(writer, { ...key(id), reason: 'ditolak' }))).code).toBe('FORBIDDEN')
     const clerk = as(2, ['letters.read', 'letters.sign'])
     signingHandlers.takeOut(clerk, { ...key(id), letterId, reason: 'pimpinan minta diperbaiki' })
     signingHandlers.sign(clerk, key(id))

@@ -143,7 +143,7 @@ export const signing = {
   initial: command({ access: 'letters.initial', input: z.strictObject({ id, version }), output: saved }),
   /** Back to gathering; initials are void. */
   reopen: command({ access: 'letters.write', input: z.strictObject({ id, version, reason: filledLine }), output: saved }),
-  /** The map is given up; its letters are free again. */
+  /** The map is given up; its letters are free again. Once it lies with the signer only those who record signatures may. */
   dissolve: command({ access: 'letters.write', input: z.strictObject({ id, version, reason: filledLine }), output: saved }),
   /** The cover list: number, name, purpose, decile, note. */
   cover: job({ access: 'letters.read', input: z.strictObject({ id }), output: z.strictObject({ file: fileRef }) }),

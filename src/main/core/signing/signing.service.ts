@@ -230,6 +230,8 @@ export const signingHandlers: Handlers<'signing'> = {
     const map = visibleMap(context, id)
     sameMap(map, version)
     mustStand(map, ['open', 'initials', 'ready', 'signing'], 'Muat ulang daftar map.')
+    // At the signer's it is for those who may also take its letters out one by one.
+    if (map.state === 'signing') mustMay(context, 'letters.sign')
     const by = byNow(context)
     const items = inMap(map, context)
     for (const item of items) updateItem(context.db, item.item_id, { state: 'out', reason, message: '' }, by)

@@ -122,7 +122,7 @@ export const MapActions = ({ map, onGone }: { map: SigningMap; onGone(): void })
           {state === 'done' && map.exportedAt !== null && may('letters.sign') ? (
             <Menu.Item onClick={() => setOpen('receive')}>{words.receive}</Menu.Item>
           ) : null}
-          {state !== 'done' && state !== 'dissolved' && may('letters.write') ? (
+          {state !== 'done' && state !== 'dissolved' && may('letters.write') && (state !== 'signing' || may('letters.sign')) ? (
             <Menu.Item color="red.9" onClick={() => setOpen('dissolve')}>
               {words.dissolve}
             </Menu.Item>
