@@ -88,7 +88,7 @@ describe('a printed letter', () => {
   it('leaves the referral to whoever may move it', async () => {
     const letter = await printed()
     const courier = withRights(['cases.read', 'cases.write', 'letters.read'])
-    lettersHandlers.handOver(courier, { ...letter, ...receiver('Siti', '2026-11-20') })
+    lettersHandlers.handOver(courier, { ...letter, ...receiver('Siti', '2026-11-22') })
     expect(casesHandlers.get(inline.context, { id: world.caseId }).referrals[0]?.state).toBe('printed')
   })
 
