@@ -35,24 +35,39 @@ export const shortDate = (day: string | null): string => {
 /** `2026-11` → `November 2026`. */
 export const monthTitle = (month: string): string => `${monthName(Number(month.slice(5, 7)))} ${month.slice(0, 4)}`
 
+/**
+ * A formatter that is made once for each zone. One takes 16 KB outside the heap, where the collector does not see it: fifteen for each letter
+ * of a burst came to 130 MB.
+ */
+const zoned = (locale: string, shape: Intl.DateTimeFormatOptions): ((timeZone: string) => Intl.DateTimeFormat) => {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (timeZone) => {
+    const known = made.get(timeZone)
+    if (known !== undefined) return known
+    const format = new Intl.DateTimeFormat(locale, { ...shape, timeZone })
+    made.set(timeZone, format)
+    return format
+  }
+}
+const dayFormat = zoned('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
+const clockFormat = zoned('en-GB', { hour: '2-digit', minute: '2-digit', hour12: false })
+const instantFormat = zoned('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
+
 /** Day of an instant in a time zone, `YYYY-MM-DD`. */
-export const dayIn = (instant: string | Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant))
+export const dayIn = (instant: string | Date, timeZone: string): string => dayFormat(timeZone).format(new Date(instant))
 
 const zoneNames: Record<string, string> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' }
 
 /** `14.05 WITA`: time of an instant in the district's zone. */
 export const clockTime = (instant: string, timeZone: string): string => {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(
-    new Date(instant),
-  )
+  const parts = clockFormat(timeZone).format(new Date(instant))
   return `${parts.replace(':', '.')} ${zoneNames[timeZone] ?? ''}`.trim()
 }
 
 /** The instant at which a day begins in a time zone, ISO-8601 UTC. Indonesia knows no summer time. */
 export const dayStart = (day: string, timeZone: string): string => {
   const guess = Date.parse(`${day}T00:00:00.000Z`)
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(guess)
+  const shown = instantFormat(timeZone).format(guess)
   return new Date(2 * guess - Date.parse(`${shown.replace(' ', 'T')}.000Z`)).toISOString()
 }
 

@@ -1,6 +1,7 @@
 import type { ExportedList } from '../../../shared/contract/exports.ts'
 import type { ImportPackage } from '../../../shared/contract/imports.ts'
 import { addressLine } from '../../../shared/domain/address.ts'
+import { dayIn } from '../../../shared/domain/dates.ts'
 import { AppError } from '../../../shared/domain/errors.ts'
 import { registerLabels } from '../../../shared/domain/need-states.ts'
 import { maskNumber } from '../../../shared/domain/nik.ts'
@@ -61,11 +62,10 @@ type Filter<L extends ExportedList['list']> = Extract<ExportedList, { list: L }>
 
 const nothing: Numbers = { nik: null, kk: null }
 
-/** Day of an instant in the office's zone; one formatter for all rows, making one costs more than a row. */
+/** Day of an instant in the office's zone. */
 const dayReader = (context: QueryContext): ((instant: string | null) => string | null) => {
   const { timeZone } = readOffice(context.db)
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  return (instant) => (instant === null ? null : format.format(new Date(instant)))
+  return (instant) => (instant === null ? null : dayIn(instant, timeZone))
 }
 
 /** The people that the search on the screen of people finds. */
