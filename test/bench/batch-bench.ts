@@ -36,14 +36,34 @@ const clientOf = async (host: Awaited<ReturnType<BenchOffice['start']>>) => {
   const cookie = await enterHost(host)
   const call = caller(host, cookie)
   await call('users.signIn', { username: 'admin', password: adminPassword })
+  // Followed by the host's events, as the screens do: asking again and again would cost the host time and memory.
+  const ended = new Map<number, JobRecord>()
+  let wake: () => void = () => {}
+  const events = await fetch(`${host.origin}/api/events`, { headers: { Cookie: cookie } })
+  const listen = async (): Promise<void> => {
+    let text = ''
+    for await (const chunk of events.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const lines = `${text}${chunk}`.split('\n')
+      text = lines.pop() ?? ''
+      for (const line of lines) {
+        if (!line.startsWith('data: ')) continue
+        const event = JSON.parse(line.slice(6)) as { type: string; job?: JobRecord }
+        if (event.type === 'job' && event.job !== undefined && event.job.endedAt !== null) ended.set(event.job.id, event.job)
+      }
+      wake()
+    }
+  }
+  // The host ends the stream when it stops.
+  listen().catch(() => {})
   const job = async <T>(name: string, input: unknown): Promise<T> => {
     const { jobId } = await call<{ jobId: number }>(name, input)
-    for (;;) {
-      const record = await call<JobRecord>('jobs.get', { id: jobId })
-      if (record.error !== null) throw new Error(`${name}: ${JSON.stringify(record.error)}`)
-      if (record.endedAt !== null) return record.result as T
-      await new Promise((done) => setTimeout(done, 20))
-    }
+    while (!ended.has(jobId))
+      await new Promise<void>((done) => {
+        wake = done
+      })
+    const { error, result } = ended.get(jobId) as JobRecord
+    if (error !== null) throw new Error(`${name}: ${JSON.stringify(error)}`)
+    return result as T
   }
   const save = async ({ fileId }: FileRef, path: string): Promise<void> => {
     const reply = await fetch(`${host.origin}/files/${encodeURIComponent(fileId)}?download=1`, { headers: { Cookie: cookie } })

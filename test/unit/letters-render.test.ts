@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { letterFonts } from '../../src/main/core/letters/fonts.ts'
 import type { LetterData, LetterMark } from '../../src/main/core/letters/letter-data.ts'
 import { type Logo, prepareLogo } from '../../src/main/core/letters/logo.ts'
-import { renderLetter } from '../../src/main/core/letters/render.ts'
+import { LetterBook, renderLetter } from '../../src/main/core/letters/render.ts'
 import { type LetterTemplateBody, letterTemplateBody } from '../../src/shared/contract/letter-body.ts'
 import { samplePng } from '../harness/letters.ts'
 import { readPdf } from '../harness/pdf.ts'
@@ -354,5 +354,29 @@ describe('the same letter', () => {
       encoding: 'utf8',
     })
     expect(fresh).toBe(sha(first.bytes))
+  })
+})
+
+describe('a book of letters', () => {
+  it('says what the single letters say, in their fonts, however many came before', async () => {
+    const names = ['noto-sans', 'tinos', 'noto-sans', 'arimo', 'noto-sans'] as const
+    const about = (index: number): LetterData => data({}, { 'person.name': `WARGA CONTOH ${index}` })
+    const book = new LetterBook(fonts, { title: 'Uji', author: 'Uji', date: '2026-11-22' })
+    const chunks: Uint8Array[] = []
+    book.stream.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    for (const [index, name] of names.entries()) {
+      // As after a hundred letters: the words are forgotten.
+      if (index === 2) fonts.words.letters = 1000
+      book.add(referral, about(index), { fonts: letterFonts(resources, name), logo: null, mark: null })
+    }
+    book.end()
+    await new Promise((done) => book.stream.once('end', done))
+    const { pages } = await readPdf(Buffer.concat(chunks))
+    expect(pages).toHaveLength(names.length)
+    for (const [index, name] of names.entries()) {
+      const options = { fonts: letterFonts(resources, name), logo: null, mark: null }
+      const single = await readPdf((await renderLetter(referral, about(index), options)).bytes)
+      expect(pages[index]?.pieces).toEqual(single.pages[0]?.pieces)
+    }
   })
 })

@@ -13,7 +13,13 @@ export const archiveFile = (db: Db, bytes: Uint8Array, mediaType: string, now: s
   db.run(
     db.q
       .insertInto('archived_file')
-      .values({ sha256: hash, media_type: mediaType, size: bytes.byteLength, bytes: Buffer.from(bytes), created_at: now })
+      .values({
+        sha256: hash,
+        media_type: mediaType,
+        size: bytes.byteLength,
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        created_at: now,
+      })
       .onConflict((conflict) => conflict.column('sha256').doNothing()),
   )
   return hash

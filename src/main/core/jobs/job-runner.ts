@@ -22,6 +22,8 @@ export interface JobRunnerOptions {
   onWritten(name: string): void
 }
 
+const burstLane = 'bursts'
+
 /**
  * Which queue a job waits in. A full comparison takes minutes; neither letters nor imports wait for it. Looking into a
  * file is short and somebody waits for it, as for a letter. Letters for a whole list go beside those of the counter.
@@ -35,7 +37,7 @@ const laneOf = (name: string): string =>
     : name === 'duplicates.scan'
       ? 'duplicates'
       : /^(letterBatches|signing)\./.test(name)
-        ? 'bursts'
+        ? burstLane
         : name.startsWith('printing.')
           ? 'printing'
           : 'general'
@@ -90,13 +92,21 @@ export class JobRunner {
       if (this.#jobs.size <= kept) break
       if (old.record.endedAt !== null) this.#jobs.delete(oldId)
     }
-    const lane = laneOf(name)
+    const lane = this.#laneFor(name)
     const before = this.#lanes.get(lane) ?? Promise.resolve()
     this.#lanes.set(
       lane,
       before.then(() => this.#run(job, input, actor, lane)),
     )
     return id
+  }
+
+  /** Looking a list up is what comes before its letters: where none are under way, their thread is begun with it. */
+  #laneFor(name: string): string {
+    const lane = laneOf(name)
+    if (name !== 'letterBatches.check') return lane
+    const busy = [...this.#jobs.values()].some(({ record }) => record.endedAt === null && laneOf(record.procedure) === burstLane)
+    return busy ? lane : burstLane
   }
 
   async #run(job: Running, input: unknown, actor: Actor, lane: string): Promise<void> {

@@ -63,6 +63,8 @@ declare module 'pdfkit' {
     constructor(options: DocumentOptions)
     /** The font in use: `font` is what fontkit parsed, `layoutCache` the words set so far (word → glyph run). */
     readonly _font: { font: ParsedFont; layoutCache: Record<string, unknown> }
+    /** Fonts of the document by name. */
+    readonly _fontFamilies: Readonly<Record<string, unknown>>
     addPage(options?: { size: [number, number]; margin: number }): this
     font(source: string | ParsedFont): this
     fontSize(points: number): this

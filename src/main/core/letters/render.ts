@@ -95,7 +95,7 @@ export class LetterBook {
     if (setter === undefined) {
       setter = new TypeSetter(this.stream, options.fonts)
       this.#setters.set(options.fonts, setter)
-    }
+    } else setter.nextLetter()
     const paper = paperSizes[data.paper]
     const [width, height] = [paper.width * mm, paper.height * mm]
     const { margins } = template

@@ -47,7 +47,14 @@ export class TypeSetter {
   constructor(document: PDFDocument, fonts: LetterFonts) {
     this.document = document
     this.#fonts = fonts
+    // The first call hands pdfkit the parsed fonts; later ones find them by their names.
+    for (const font of [fonts.regular, fonts.bold]) if (!(font.postscriptName in document._fontFamilies)) document.font(font)
     shareWords(document, fonts)
+  }
+
+  /** Begins another letter of the same document. */
+  nextLetter(): void {
+    shareWords(this.document, this.#fonts)
   }
 
   #use(face: Face): PDFDocument {
