@@ -60,6 +60,16 @@ const cornerOf = async (bytes: Uint8Array): Promise<[number, number, number, num
 }
 
 describe('printing on a printer of this machine', () => {
+  it('takes no tray that the printer does not have: a word more would be an order of its own', async () => {
+    choose('rujukan-umum', { tray: 'Tray1 -n 99' })
+    const letter = await printed()
+    expect(await send(letter.id)).toMatchObject({
+      state: 'held',
+      message: expect.stringContaining('tidak punya laci Tray1 -n 99'),
+    })
+    expect(printer.papers()).toEqual([])
+  })
+
   it('prints the archived bytes with the tray and copies remembered for the kind, at their own size', async () => {
     choose('', { printer: 'Gudang' })
     choose('rujukan-umum', { tray: 'Tray2', copies: 2 })

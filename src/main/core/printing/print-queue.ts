@@ -197,6 +197,13 @@ export const printPaper = async (
   const held = (trouble: PrinterTrouble) => ({ trouble, message: troubleWords(paper.printer, trouble) })
   const printer = (await spooler.printers()).find(({ name }) => name === paper.printer)
   if (printer === undefined) return held('unknown')
+  // A tray is a word in an option of the printing program: what is no tray could be any other option, as a hundred copies.
+  const { tray } = paper
+  if (tray !== '' && !printer.trays.includes(tray) && (printer.trays.length > 0 || /[,=\s]/.test(tray)))
+    return {
+      trouble: 'error',
+      message: `Pencetak ${paper.printer} tidak punya laci ${tray}. Pilih laci lain, lalu pilih Coba lagi. Suratnya tetap tersimpan.`,
+    }
   if (printer.trouble !== null) return held(printer.trouble)
   const offset = offsetsOf(context.db, thisMachine()).find((one) => one.printer === paper.printer) ?? { x: 0, y: 0 }
   // A folder of its own, gone again when the printer has it: the file holds a resident's letter in the clear.
