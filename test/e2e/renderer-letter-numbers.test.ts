@@ -32,7 +32,13 @@ describe('letters for a list of people', () => {
     await hosted.picture('penomoran')
     await button('Penomoran AA Keterangan Uji').click()
     await page.getByLabel('Nomor dari agenda bagian umum atau aplikasi lain').click()
+    // A code is found by what it means.
+    const code = page.getByRole('combobox', { name: 'Kode klasifikasi arsip' })
+    await code.fill('jaminan')
+    await page.getByRole('option', { name: '400.9.11 Jaminan sosial' }).waitFor()
     await hosted.picture('penomoran-aturan')
+    await page.getByRole('option', { name: '400.9.11 Jaminan sosial' }).click()
+    expect(await code.inputValue()).toBe('400.9.11')
     await button('Simpan').click()
     await page.getByText('Penomoran disimpan').waitFor()
 
@@ -59,7 +65,7 @@ describe('letters for a list of people', () => {
     await hosted.picture('catat-nomor')
     await button('Simpan 3 nomor').click()
     await page.getByText('3 nomor dicatat di buku surat').waitFor()
-    await page.getByText('400.9.14.1/0130/').first().waitFor()
+    await page.getByText('400.9.11/0130/').first().waitFor()
     await button('Saring').click()
     await page.getByRole('combobox', { name: 'Urutan' }).click()
     await page.getByRole('option', { name: 'Menurut nomor, seperti buku' }).click()

@@ -1,10 +1,12 @@
 import {
+  Autocomplete,
   Group,
   NumberInput,
   PasswordInput,
   Radio,
   Select,
   Switch,
+  Text,
   Textarea,
   type TextareaProps,
   TextInput,
@@ -77,6 +79,32 @@ export const FormText = <T extends FieldValues, C, O>(
       data-autofocus={props.autoFocus === true ? true : undefined}
       autoComplete={props.autoComplete ?? 'off'}
       {...props.inputProps}
+    />
+  )
+}
+
+/** One line with suggestions: the value is what stands in the line, a suggestion also says what it means; both can be searched. */
+export const FormSuggest = <T extends FieldValues, C, O>(props: Bound<T, C, O> & { options: readonly Choice[] }) => {
+  const { field, shared } = useField(props)
+  const labels = new Map(props.options.map(({ value, label }) => [value, label]))
+  const meant = (value: string): string => `${value} ${labels.get(value) ?? ''}`.toLowerCase()
+  return (
+    <Autocomplete
+      {...shared}
+      ref={field.ref}
+      value={(field.value as string | undefined) ?? ''}
+      onChange={field.onChange}
+      data={[...labels.keys()]}
+      filter={({ options, search }) =>
+        options.filter((option) => 'value' in option && meant(option.value).includes(search.trim().toLowerCase()))
+      }
+      renderOption={({ option }) => (
+        <Text size="sm">
+          <span className="numeric">{option.value}</span> {labels.get(option.value)}
+        </Text>
+      )}
+      maxDropdownHeight={220}
+      autoComplete="off"
     />
   )
 }

@@ -23,7 +23,7 @@ export const letterNumberTexts = {
   pattern: 'Pola nomor',
   patternHint: '{kode} {urut:000} {unit} {bulan} {bulan-romawi} {tahun}; {urut:0000} berarti paling sedikit empat angka.',
   archiveCode: 'Kode klasifikasi arsip',
-  archiveHint: 'Permendagri 83/2022, bidang sosial 400.9 …',
+  archiveHint: 'Permendagri 83/2022, bidang sosial 400.9. Ketik kode atau artinya, mis. jaminan.',
   sequence: 'Nama urutan',
   edit: (name: string) => `Penomoran ${name}`,
   editButton: 'Ubah',

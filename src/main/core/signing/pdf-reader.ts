@@ -76,6 +76,7 @@ export class PdfReader {
   }
 
   #ask(order: PdfOrder): Promise<PdfReply> {
+    const fresh = this.#worker === null
     this.#worker ??= new Worker(workerFile(), {
       name: 'loket-pdf',
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
@@ -85,15 +86,21 @@ export class PdfReader {
     })
     const worker = this.#worker
     return new Promise<PdfReply>((resolve) => {
+      let timer: NodeJS.Timeout | undefined
       const done = (reply: PdfReply): void => {
         clearTimeout(timer)
-        worker.off('message', done).off('error', broke).off('exit', broke)
+        worker.off('message', heard).off('error', broke).off('exit', broke)
         resolve(reply)
       }
       const broke = (): void => done({ kind: 'broken' })
-      const timer = setTimeout(broke, this.#milliseconds)
-      worker.on('message', done).on('error', broke).on('exit', broke)
-      worker.postMessage(order)
+      const ask = (): void => {
+        // The file's own time: a busy PC may take long to load the library, and that is no fault of the file.
+        timer = setTimeout(broke, this.#milliseconds)
+        worker.postMessage(order)
+      }
+      const heard = (reply: PdfReply): void => (reply.kind === 'ready' ? ask() : done(reply))
+      worker.on('message', heard).on('error', broke).on('exit', broke)
+      if (!fresh) ask()
     })
   }
 

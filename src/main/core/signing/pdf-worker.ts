@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { AppError } from '../../../shared/domain/errors.ts'
+import { pdfjs } from '../libraries.ts'
 import { type PdfPage, readPdfPages } from './pdf-pages.ts'
 
 /** A file to be read. */
@@ -13,6 +14,8 @@ export type PdfReply =
   | { kind: 'read'; pages: PdfPage[] }
   | { kind: 'refused'; message: string; hint: string }
   | { kind: 'broken' }
+  /** Said once, when the library is loaded: from then on time is counted. */
+  | { kind: 'ready' }
 
 const read = async ({ bytes, mostPages }: PdfOrder): Promise<PdfReply> => {
   try {
@@ -24,6 +27,8 @@ const read = async ({ bytes, mostPages }: PdfOrder): Promise<PdfReply> => {
   }
 }
 
+await pdfjs()
+parentPort?.postMessage({ kind: 'ready' } satisfies PdfReply)
 parentPort?.on('message', (order: PdfOrder) => {
   void read(order).then((reply) => parentPort?.postMessage(reply))
 })

@@ -8,16 +8,28 @@ import {
   sequenceRestarts,
   sequenceScopes,
 } from '../../../shared/domain/letter-number.ts'
-import { FormDate, FormNumber, FormRadio, FormSelect, FormText } from '../../components/form-fields.tsx'
+import { FormDate, FormNumber, FormRadio, FormSelect, FormSuggest, FormText } from '../../components/form-fields.tsx'
 import { showOnField } from '../../lib/form-errors.ts'
 import { useCall, useCommand } from '../../lib/query.ts'
-import { useOfficeTime } from '../../lib/session.ts'
+import { useMay, useOfficeTime } from '../../lib/session.ts'
 import { toast } from '../../lib/toast.ts'
 import { letterNumberTexts as words } from '../../texts/letter-numbers.ts'
 import { RecordModal } from '../settings/record-modal.tsx'
 
 type Kind = OutputOf<'letterNumbers.overview'>['kinds'][number]
 type Sequence = OutputOf<'letterNumbers.overview'>['sequences'][number]
+
+/** The codes that the office's list suggests; none for those who may not read definitions. */
+const useArchiveCodes = (): { value: string; label: string }[] => {
+  const may = useMay()
+  const list = useCall(
+    'definitions.get',
+    { kind: 'value-list', key: 'kode-arsip-surat', version: null },
+    { enabled: may('definitions.read') },
+  )
+  const body = list.data?.body as { values?: { code: string; label: string }[] } | undefined
+  return (body?.values ?? []).map(({ code, label }) => ({ value: code, label }))
+}
 
 /** How one kind is numbered, with the number it would make beside it. */
 export const RulesForm = (props: { kind: Kind; onClose(): void }) => {
@@ -27,6 +39,7 @@ export const RulesForm = (props: { kind: Kind; onClose(): void }) => {
   const save = useCommand('letterNumbers.saveRules')
   const form = useForm({ defaultValues: kind.numbering })
   const rules = form.watch()
+  const codes = useArchiveCodes()
   const problem = numberingProblems(rules)[0]
   const example = letterNumber(rules.pattern, {
     archiveCode: rules.archiveCode,
@@ -60,7 +73,13 @@ export const RulesForm = (props: { kind: Kind; onClose(): void }) => {
         options={numberSources.map((value) => ({ value, label: words.sources[value] }))}
       />
       <FormText control={form.control} name="pattern" label={words.pattern} description={words.patternHint} required />
-      <FormText control={form.control} name="archiveCode" label={words.archiveCode} description={words.archiveHint} />
+      <FormSuggest
+        control={form.control}
+        name="archiveCode"
+        label={words.archiveCode}
+        description={words.archiveHint}
+        options={codes}
+      />
       <Text size="sm" role="status" c={problem === undefined ? undefined : 'red.9'}>
         {problem === undefined ? (
           <>
