@@ -199,7 +199,7 @@ export const printPaper = async (
   if (printer === undefined) return held('unknown')
   // A tray is a word in an option of the printing program: what is no tray could be any other option, as a hundred copies.
   const { tray } = paper
-  if (tray !== '' && !printer.trays.includes(tray) && (printer.trays.length > 0 || /[,=\s]/.test(tray)))
+  if (tray !== '' && !printer.trays.includes(tray) && (printer.trays.length > 0 || /[,=]/.test(tray)))
     return {
       trouble: 'error',
       message: `Pencetak ${paper.printer} tidak punya laci ${tray}. Pilih laci lain, lalu pilih Coba lagi. Suratnya tetap tersimpan.`,
