@@ -131,6 +131,11 @@ export const BatchForm = () => {
             label={words.signatory}
             allowDeselect={false}
             value={signatoryId === 0 ? null : String(signatoryId)}
+            error={
+              signatories.data !== undefined && active.length === 0
+                ? `${letterTexts.noSignatory} ${letterTexts.noSignatoryHint}`
+                : undefined
+            }
             onChange={(value) => form.setValue('signatory', value)}
             data={active.map((one) => ({ value: String(one.id), label: `${one.name}, ${one.position}` }))}
           />

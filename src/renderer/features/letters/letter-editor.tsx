@@ -92,7 +92,14 @@ export const LetterEditor = (props: {
     queue.current = queue.current.then(() => latest.current())
     return queue.current
   }, [])
-  props.desk.current = { save, point: (error) => showOnField(form, error) }
+  const point = (error: AppError): boolean => {
+    const shown = showOnField(form, error)
+    // A list has no box of its own that the cursor could be put into.
+    const list = /^lists\.(.+)$/.exec(error.data.field ?? '')?.[1]
+    if (list !== undefined) document.getElementById(`daftar-${list}`)?.scrollIntoView({ block: 'center' })
+    return shown
+  }
+  props.desk.current = { save, point }
 
   const overtaken = refused !== null && toAppError(refused).data.code === 'CONFLICT'
   /** Another window has saved meanwhile: what stands here goes over it, or what stands there comes here. */

@@ -21,6 +21,7 @@ export const ListRowsField = (props: { form: UseFormReturn<DraftForm>; list: Let
   const store = (next: Row[]): void =>
     form.setValue('lists', { ...form.getValues('lists'), [list.name]: next }, { shouldDirty: true })
   const { rows, add } = useRows(values, store)
+  const { error } = form.getFieldState(`lists.${list.name}`, form.formState)
   const paste = (event: ClipboardEvent, at: number, column: number): void => {
     const lines = event.clipboardData
       .getData('text/plain')
@@ -46,13 +47,18 @@ export const ListRowsField = (props: { form: UseFormReturn<DraftForm>; list: Let
       .then((row) => store([...(form.getValues('lists')[list.name] ?? []), row]), toast.error)
   }
   return (
-    <fieldset className={styles.list}>
+    <fieldset className={styles.list} id={`daftar-${list.name}`}>
       <legend>
         {list.label} <span className={styles.count}>{words.rows(values.length)}</span>
       </legend>
       <Text size="xs" c="dimmed">
         {list.hint === '' ? words.paste : list.hint}
       </Text>
+      {error?.message === undefined ? null : (
+        <Text size="sm" c="red.9" role="alert">
+          {error.message}
+        </Text>
+      )}
       <Stack gap={4} mt={4} className={styles.rows}>
         {rows.map(({ name, value: row, at, change, remove }) => (
           <div key={name} className={styles.row}>
