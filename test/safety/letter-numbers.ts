@@ -5,7 +5,7 @@ import { createApp } from '../../src/main/core/app.ts'
 import { fileKeystore } from '../../src/main/core/keystore/file-keystore.ts'
 import { serveBrowserHost } from '../../src/main/server/serve.ts'
 import type { InputOf, OutputOf, ProcedureName, ReplyOf } from '../../src/shared/contract/index.ts'
-import type { JobRecord } from '../../src/shared/contract/jobs.ts'
+import type { AppEvent, JobRecord } from '../../src/shared/contract/jobs.ts'
 import { dayIn } from '../../src/shared/domain/dates.ts'
 import type { ErrorData } from '../../src/shared/domain/errors.ts'
 import type { NumberRules } from '../../src/shared/domain/letter-number.ts'
@@ -48,12 +48,36 @@ export interface NumberRun {
   ms: number
 }
 
+/** The jobs of a user that have ended, as the host tells; all clients here are one user, so that one of them listens for all. */
+class EndedJobs {
+  readonly #ended = new Map<number, JobRecord>()
+  readonly #waiting = new Map<number, (record: JobRecord) => void>()
+
+  take(event: AppEvent): void {
+    if (event.type !== 'job' || event.job.endedAt === null) return
+    const { job } = event
+    const done = this.#waiting.get(job.id)
+    this.#waiting.delete(job.id)
+    // It may have ended before the answer that names it is here.
+    if (done === undefined) this.#ended.set(job.id, job)
+    else done(job)
+  }
+
+  end(id: number): Promise<JobRecord> {
+    const known = this.#ended.get(id)
+    this.#ended.delete(id)
+    return known === undefined ? new Promise((done) => this.#waiting.set(id, done)) : Promise.resolve(known)
+  }
+}
+
 /** A browser at the host: its own cookie, its own sign-in, calls over HTTP. */
 class Caller {
   readonly #origin: string
   #cookie = ''
+  readonly #jobs: EndedJobs
 
-  constructor(launchUrl: string) {
+  constructor(launchUrl: string, jobs: EndedJobs) {
+    this.#jobs = jobs
     this.#origin = new URL(launchUrl).origin
   }
 
@@ -74,15 +98,27 @@ class Caller {
     throw Object.assign(new Error(`${name}: ${answer.error.message}`), { data: answer.error })
   }
 
-  /** Starts a job and asks until it ended. */
+  /** Starts a job and waits until the host tells that it ended, as the screens do; asking again and again takes the host's own time. */
   async job<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<{ result: OutputOf<N> } | { error: ErrorData }> {
     const { jobId } = (await this.call(name, input)) as { jobId: number }
-    for (;;) {
-      const record: JobRecord = await this.call('jobs.get', { id: jobId })
-      if (record.error !== null) return { error: record.error }
-      if (record.endedAt !== null) return { result: record.result as OutputOf<N> }
-      await new Promise((done) => setTimeout(done, 3))
+    const record = await this.#jobs.end(jobId)
+    return record.error === null ? { result: record.result as OutputOf<N> } : { error: record.error }
+  }
+
+  /** Reads the host's events until it stops. */
+  async listen(): Promise<void> {
+    const { body } = await fetch(`${this.#origin}/api/events`, { headers: { cookie: this.#cookie } })
+    if (body === null) throw new Error('the host sends no events')
+    const read = async (): Promise<void> => {
+      let text = ''
+      for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+        const lines = `${text}${chunk}`.split('\n')
+        text = lines.pop() ?? ''
+        for (const line of lines) if (line.startsWith('data: ')) this.#jobs.take(JSON.parse(line.slice(6)) as AppEvent)
+      }
     }
+    // The host ends the stream when it stops.
+    read().catch(() => {})
   }
 }
 
@@ -114,15 +150,22 @@ export const takeNumbers = async (options: NumberRunOptions): Promise<NumberRun>
     await made.close()
 
     // The clock stands so that about half of the numbers are taken when the year ends: a first part is timed, then it is set.
-    const pace = await session(folder, midnight - 3_600_000, clients, Math.max(clients, Math.min(200, Math.ceil(numbers / 10))), {
-      people,
-      signatoryId,
-      first: 0,
-    })
+    const pace = await session(
+      folder,
+      midnight - 3_600_000,
+      clients,
+      Math.max(clients, Math.min(200, Math.ceil(numbers / 10))),
+      {
+        people,
+        signatoryId,
+        first: 0,
+      },
+      say,
+    )
     const rest = numbers - pace.taken
     // A busy machine estimates badly; so the last quarter waits for midnight, and midnight is never far.
     const lead = Math.min((pace.ms / pace.taken) * rest * 0.5, numbers * 100)
-    const run = await session(folder, midnight - lead, clients, rest, { people, signatoryId, first: pace.taken })
+    const run = await session(folder, midnight - lead, clients, rest, { people, signatoryId, first: pace.taken }, say)
     say(
       `${mode}: ${numbers} numbers by ${clients} clients in ${Math.round(pace.ms + run.ms)} ms, ${run.asked} asked for a reason`,
     )
@@ -157,6 +200,7 @@ const session = async (
   clients: number,
   letters: number,
   about: { people: number[]; signatoryId: number; first: number },
+  say: (text: string) => void,
 ): Promise<{ ms: number; taken: number; asked: number; book: BookRow[] }> => {
   const data = join(folder, 'data')
   const app = await createApp({
@@ -170,15 +214,18 @@ const session = async (
   const clockBegan = Date.now()
   const host = await serveBrowserHost({ app, rendererDir: join(root, 'src/renderer'), port: 0 })
   try {
+    const jobs = new EndedJobs()
     const callers = await Promise.all(
       Array.from({ length: clients }, async (_none, index) => {
         const url = index === 0 ? host.launchUrl : host.newLaunchUrl()
-        const caller = new Caller(url)
+        const caller = new Caller(url, jobs)
         await caller.enter(url)
         return caller
       }),
     )
+    await callers[0]?.listen()
     let next = 0
+    let taken = 0
     let asked = 0
     const begun = performance.now()
     const now = (): number => startAt + (Date.now() - clockBegan)
@@ -206,6 +253,9 @@ const session = async (
           printed = await caller.job('letters.print', { ...draft, choice: { reason: 'Dicetak lewat tengah malam' } })
         }
         if ('error' in printed) throw new Error(`letter ${at} was not printed: ${JSON.stringify(printed.error)}`)
+        taken += 1
+        if ((about.first + taken) % 1000 === 0)
+          say(`${about.first + taken} numbers, ${((performance.now() - begun) / taken).toFixed(1)} ms each so far`)
       }
     }
     await Promise.all(callers.map(client))
