@@ -16,11 +16,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { ConfirmProvider } from './components/confirm.tsx'
+import { bindEmptyBoxes } from './lib/empty-boxes.ts'
 import { bindEscape } from './lib/escape.ts'
 import { bindHurry } from './lib/hurry.ts'
 import { queryClient } from './lib/query.ts'
 import { cssVariables, theme } from './theme.ts'
 
+bindEmptyBoxes()
 bindEscape()
 bindHurry()
 dayjs.extend(customParseFormat)

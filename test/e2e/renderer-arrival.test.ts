@@ -22,9 +22,15 @@ describe('a walk-in', () => {
     await page.getByRole('status').getByText('001', { exact: true }).waitFor()
     await page.getByRole('combobox', { name: 'Didahulukan' }).click()
     await page.getByRole('option', { name: 'Lanjut usia' }).click()
-    await page.getByLabel('Nama (boleh kosong)').fill('Zubaidah')
-    await page.getByLabel('Keperluan').fill('KIS tidak aktif')
     await page.getByLabel('Catat juga di buku tamu').check()
+    await page.getByRole('button', { name: 'Beri nomor' }).click()
+    const said = (box: Element | null) => (box as HTMLInputElement).validationMessage
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLInputElement | null)?.validationMessage === 'Isian ini belum diisi.',
+    )
+    await page.getByLabel(/^Nama/).fill('Zubaidah')
+    expect(await page.getByLabel(/^Nama/).evaluate(said)).toBe('')
+    await page.getByLabel('Keperluan').fill('KIS tidak aktif')
     await page.getByRole('button', { name: 'Beri nomor' }).click()
     await page.getByRole('status').getByText('002', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'Antrean 2' }).waitFor()
