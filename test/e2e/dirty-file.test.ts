@@ -167,6 +167,7 @@ describe('the people of that file', () => {
     await page.getByRole('option', { name: /QORIROTUL UJICOBA/ }).waitFor()
     await look('09-cari')
     await page.keyboard.press('ArrowDown')
+    await page.locator('[role=option][data-combobox-selected]').waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'QORIROTUL UJICOBA' }).waitFor()
     await page.getByText('520101••••••9902').first().waitFor()

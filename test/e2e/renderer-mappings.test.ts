@@ -58,7 +58,13 @@ describe('a file whose headers nobody knows', () => {
     await meaning('B', 'Jiwa').focus()
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type('Nama')
+    // What is offered follows what was typed, and a key goes to what is marked: each has to be there before the next.
+    const offered = () => page.getByRole('option').allTextContents()
+    await expect
+      .poll(async () => (await offered()).length > 0 && (await offered()).every((text) => /nama/i.test(text)))
+      .toBe(true)
     await page.keyboard.press('ArrowDown')
+    await page.locator('[role=option][data-combobox-selected]').getByText('Nama', { exact: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('Belum ada kolom Nama.').waitFor({ state: 'detached' })
     await expect.poll(() => page.getByRole('button', { name: 'Baca berkas dengan susunan ini' }).isEnabled()).toBe(true)

@@ -126,6 +126,7 @@ describe('people', () => {
     await page.getByRole('option', { name: /zubaedah/i }).waitFor()
     expect(await page.getByRole('option').first().textContent()).toContain('520114••••••0001')
     await page.keyboard.press('ArrowDown')
+    await page.locator('[role=option][data-combobox-selected]').waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: /zubaedah/i }).waitFor()
   })
