@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 import { writeWorkbook } from '../harness/workbooks.ts'
 
 let hosted: HostedPage
@@ -14,6 +15,7 @@ const rows = [
   ['3', 'AGUS SAPUTRA', '5201142005050003', '5201140101200011', 'Lk', '31-02-2005', 'Blm', 'ya'],
   ['4', 'BUDI HIDAYAT', '5201143112900014', '5201140202210022', 'Lk', '31-12-1990', 'KAWIN', 'ya'],
 ]
+stopAtFirstFailure()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-kolom-'))
   const write = (name: string, sheet: string): Promise<unknown> =>

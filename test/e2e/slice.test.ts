@@ -5,6 +5,7 @@ import exceljs from 'exceljs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openHostedPage } from '../harness/browser-host.ts'
 import { readPdf } from '../harness/pdf.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 import { populationHeaders, populationRows, writeWorkbook } from '../harness/workbooks.ts'
 
 /*
@@ -17,6 +18,7 @@ const fixture = resolve(import.meta.dirname, '../../../shared/fixtures/opensid/c
 let hosted: HostedPage
 let folder: string
 let population = fixture
+stopAtFirstFailure()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-slice-'))
   if (!existsSync(fixture)) {

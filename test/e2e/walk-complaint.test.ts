@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 import { followProposal, needLine, nextStep, openReferral, refer, standsAt, withNote } from '../harness/walk-steps.ts'
 
 /*
@@ -37,6 +38,7 @@ let facilitator: RoleWindow
 let supervisor: RoleWindow
 let manager: RoleWindow
 let code = ''
+stopAtFirstFailure()
 beforeAll(async () => {
   hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', { nik: '5201145203900001', name: client, birthDate: '1990-03-12', phone: '0812-3456-7890' })

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { photo } from '../harness/photos.ts'
 import { openRoleWindow, type RoleWindow } from '../harness/role-windows.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 
 /*
  * Somebody whom no list knows: registered without a NIK, visited at home by the facilitator of the village, checked by the
@@ -20,6 +21,7 @@ const roles = ['front-office', 'facilitator', 'supervisor', 'manager', 'siks-ng-
 let hosted: HostedPage
 let folder: string
 const desk = {} as Record<(typeof roles)[number], RoleWindow>
+stopAtFirstFailure()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loket-visit-'))
   hosted = await openPracticePage({ desks: true })
@@ -50,7 +52,7 @@ describe('somebody no list knows', () => {
     const { page, button, menu, look } = desk['front-office']
     await menu('Loket')
     await page.getByRole('main').getByLabel('Cari warga').fill(client)
-    await button('Belum ada? Daftarkan').click()
+    await button('Daftarkan warga baru').click()
     await page.getByRole('combobox', { name: 'Desa atau kelurahan' }).fill('Kekeri')
     await page.getByRole('option', { name: /Kekeri/ }).click()
     await page.getByLabel('Tanggal lahir').fill('24/03/1981')

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 
 /*
  * Somebody of the register comes to the counter and leaves the office with a letter: front office, back office and manager,
@@ -12,6 +13,7 @@ const nik = '5201015205500009'
 
 let hosted: HostedPage
 let desk: Record<'front-office' | 'back-office' | 'manager', RoleWindow>
+stopAtFirstFailure()
 beforeAll(async () => {
   hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', {

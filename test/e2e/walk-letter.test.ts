@@ -5,6 +5,7 @@ import { letterProofTexts as words } from '../../src/renderer/texts/letter-proof
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { type FakePrinter, fakePrinter } from '../harness/fake-printer.ts'
 import { readPdf } from '../harness/pdf.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 
 // One letter from its kind to the hand of whoever fetches it, at a desk whose printer is a print service of our own.
 let hosted: HostedPage
@@ -15,6 +16,7 @@ let letterId: number
 let number: string
 let spoiltId: number
 
+stopAtFirstFailure()
 beforeAll(async () => {
   printer = fakePrinter()
   printer.use()

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 
 /*
  * A file that the back office sends back twice because of its papers, and that then goes through to a letter: what is missing
@@ -14,6 +15,7 @@ const secondNote = 'KK masih yang lama, alamatnya berbeda dengan KTP.'
 
 let hosted: HostedPage
 let desk: Record<'front-office' | 'back-office' | 'manager', RoleWindow>
+stopAtFirstFailure()
 beforeAll(async () => {
   hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 import { followProposal, needLine, nextStep, openReferral, otherStep, refer, standsAt, withNote } from '../harness/walk-steps.ts'
 
 /*
@@ -18,6 +19,7 @@ let hosted: HostedPage
 let front: RoleWindow
 let back: RoleWindow
 let manager: RoleWindow
+stopAtFirstFailure()
 beforeAll(async () => {
   hosted = await openPracticePage({ desks: true })
   await hosted.call('people.create', { nik: null, name: client, sex: 'P', birthDate: '1988-07-01', phone: '0812-3456-7890' })

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type HostedPage, openPracticePage } from '../harness/browser-host.ts'
 import { openRoleWindows, type RoleWindow } from '../harness/role-windows.ts'
+import { stopAtFirstFailure } from '../harness/walk-order.ts'
 
 /*
  * Two people have the same record open and both save. The second is told what changed and by whom and chooses field by field;
@@ -13,6 +14,7 @@ let front: RoleWindow
 let back: RoleWindow
 let personId = 0
 let caseId = 0
+stopAtFirstFailure()
 beforeAll(async () => {
   hosted = await openPracticePage({ desks: true })
   personId = (

@@ -6,6 +6,7 @@ export const counterTexts = {
   searchHint: 'Nama, NIK atau No. KK',
   change: 'Ganti warga',
   notInList: 'Belum ada? Daftarkan',
+  registerNew: 'Daftarkan warga baru',
   registerTitle: 'Daftarkan warga baru',
   name: 'Nama lengkap',
   birthDate: 'Tanggal lahir',

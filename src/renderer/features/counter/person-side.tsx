@@ -41,6 +41,23 @@ export const PersonSide = (props: { clientId: number | null; onPick(id: number):
             size="md"
             onTyped={setTyped}
             onPick={(person) => props.onPick(person.id)}
+            // The open list lies over the button below: whoever finds nobody goes on from the list itself.
+            notFound={(sought, clear) =>
+              may('people.write') ? (
+                <Button
+                  size="compact-md"
+                  variant="default"
+                  leftSection={<IconUserPlus size={18} aria-hidden />}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => {
+                    clear()
+                    setRegistering(sought)
+                  }}
+                >
+                  {words.registerNew}
+                </Button>
+              ) : null
+            }
           />
           {may('people.write') ? (
             <Button
